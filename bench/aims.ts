@@ -1,0 +1,102 @@
+import { type Name, NAMES } from "./contender.ts";
+import type { Result } from "./measure.ts";
+import type { ScenarioId } from "./scenarios.ts";
+
+export type Results = ReadonlyMap<ScenarioId, readonly Result[]>;
+
+/** What Troupe promises about its cost. `measure` answers undefined where this run did not measure it. */
+interface Aim {
+  readonly text: string;
+  readonly bound: { readonly atMost: number } | { readonly atLeast: number };
+  readonly unit: "x" | " ms" | " kB";
+  readonly measure: (results: Results) => number | undefined;
+}
+
+export interface Judgement {
+  readonly aim: string;
+  readonly measured: number | undefined;
+  readonly unit: Aim["unit"];
+  readonly verdict: "met" | "missed" | "not measured";
+}
+
+/** Times are per agent and medians; so are blocks and heap. */
+export const AIMS: readonly Aim[] = [
+  dearer("chain-1000", 5),
+  dearer("fan-1000", 1.5),
+  dearer("fan-10000", 1.5),
+  cheaper("chain-1000", 10),
+  cheaper("fan-1000", 10),
+  cheaper("fan-10000", 50),
+  cheaper("storm-1000", 4),
+  grows("fan-1000", "fan-10000"),
+  grows("storm-1000", "storm-10000"),
+  blocks("fan-10000"),
+  blocks("storm-10000"),
+  {
+    text: "heap: at most 6 kB per live idle agent",
+    bound: { atMost: 6 },
+    unit: " kB",
+    measure: (results) => measured(results, "heap", NAMES.troupe)?.values.median,
+  },
+];
+
+export function judge(results: Results): readonly Judgement[] {
+  return AIMS.map(({ text, bound, unit, measure }) => {
+    const value = measure(results);
+    return { aim: text, measured: value, unit, verdict: value === undefined ? "not measured" : holds(value, bound) ? "met" : "missed" };
+  });
+}
+
+function holds(value: number, bound: Aim["bound"]): boolean {
+  return "atMost" in bound ? value <= bound.atMost : value >= bound.atLeast;
+}
+
+function dearer(scenario: ScenarioId, atMost: number): Aim {
+  return {
+    text: `${scenario}: at most ${atMost} x ${NAMES.xstate}`,
+    bound: { atMost },
+    unit: "x",
+    measure: (results) => over(perAgent(results, scenario, NAMES.troupe), perAgent(results, scenario, NAMES.xstate)),
+  };
+}
+
+function cheaper(scenario: ScenarioId, atLeast: number): Aim {
+  return {
+    text: `${scenario}: at least ${atLeast} x cheaper than ${NAMES.langgraph}`,
+    bound: { atLeast },
+    unit: "x",
+    measure: (results) => over(perAgent(results, scenario, NAMES.langgraph), perAgent(results, scenario, NAMES.troupe)),
+  };
+}
+
+function grows(narrow: ScenarioId, wide: ScenarioId): Aim {
+  return {
+    text: `${wide}: per agent at most 1.5 x ${narrow}`,
+    bound: { atMost: 1.5 },
+    unit: "x",
+    measure: (results) => over(perAgent(results, wide, NAMES.troupe), perAgent(results, narrow, NAMES.troupe)),
+  };
+}
+
+function blocks(scenario: ScenarioId): Aim {
+  return {
+    text: `${scenario}: no block of the event loop over 20 ms`,
+    bound: { atMost: 20 },
+    unit: " ms",
+    measure: (results) => measured(results, scenario, NAMES.troupe)?.blocks?.median,
+  };
+}
+
+function over(value: number | undefined, base: number | undefined): number | undefined {
+  return value === undefined || base === undefined ? undefined : value / base;
+}
+
+export function perAgent(results: Results, scenario: ScenarioId, contender: Name): number | undefined {
+  const found = measured(results, scenario, contender);
+  return found && found.values.median / found.agents;
+}
+
+export function measured(results: Results, scenario: ScenarioId, contender: Name) {
+  const found = results.get(scenario)?.find((result) => result.contender === contender);
+  return found?.kind === "measured" ? found : undefined;
+}

@@ -1,0 +1,37 @@
+/** Builds what a run needs (a plan, a machine, a graph), which the clock does not count; the function it returns is one
+ * timed run of `n` agents, which rejects when a result is wrong. */
+export type Scenario = (n: number) => () => Promise<void>;
+
+/** Agents that have started and wait; `release` lets them finish, and rejects when a result is wrong. */
+export interface Held {
+  readonly release: () => Promise<void>;
+}
+
+/** The names that the table and the aims use. */
+export const NAMES = {
+  plain: "plain async",
+  xstate: "raw XState",
+  xstateMachine: "raw XState machine",
+  nact: "nact",
+  langgraph: "LangGraph.js",
+  troupe: "Troupe",
+  troupeRead: "Troupe, facts read",
+} as const;
+export type Name = (typeof NAMES)[keyof typeof NAMES];
+
+/** One way of running agents. What it cannot do it leaves out. */
+export interface Contender {
+  readonly name: Name;
+  /** `n` agents one after the other, each with the output of the one before as its input. */
+  readonly chain?: Scenario;
+  /** `n` agents at once, all of them joined. */
+  readonly fanOut?: Scenario;
+  /** `n` agents at once, each of which fails twice and then succeeds; retried without a delay. */
+  readonly storm?: Scenario;
+  /** Resolves when `n` agents have started and all of them wait inside their work. */
+  readonly hold?: (n: number) => Promise<Held>;
+  /** How many agents it holds for the heap's measurement; default 10,000. */
+  readonly heldAgents?: number;
+  /** The widest storm that is run without `--slow`; default: no bound. */
+  readonly stormAgentsMax?: number;
+}

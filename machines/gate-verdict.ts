@@ -1,0 +1,85 @@
+import type { Failure, Issue } from "../src/model/failure.ts";
+import type { Question, Reply } from "../src/model/question.ts";
+
+/** What decides: a check and a policy are functions, an approval is a person where its `when` says so, a person is the worker. */
+export type GateKind = "check" | "policy" | "approval" | "person";
+
+/** What a gate looks at, and how. All data. */
+export interface GateInput {
+  readonly path: string;
+  readonly kind: GateKind;
+  readonly name: string;
+  /** It looks at the input: then its no is a rejection, because there is no output to revise. */
+  readonly isBefore: boolean;
+  /** An approval with a condition. */
+  readonly hasWhen: boolean;
+  readonly value: unknown;
+  /** How long a person has, in milliseconds. */
+  readonly deadlineMs: number;
+  /** What is taken at the deadline; for a person, a value or none. */
+  readonly otherwise: { readonly does: "approve" } | { readonly does: "reject" } | { readonly does: "answer"; readonly value: unknown };
+}
+
+export type GateVerdict =
+  | { readonly pass: true; readonly edited?: { readonly value: unknown }; readonly unattended?: Failure }
+  | { readonly pass: false; readonly failure: Failure };
+
+/** What a check or a policy said: true passes; false, a string and a list of issues do not. */
+export function readChecked(gate: GateInput, said: unknown): GateVerdict {
+  if (said === true || (Array.isArray(said) && said.length === 0)) return { pass: true };
+  const issues = issuesOf(gate, said);
+  const message = `${gate.name}: ${issues.map((issue) => issue.message).join("; ")}`;
+  const isFinal = gate.kind === "policy" || gate.isBefore;
+  const kind = isFinal ? "rejected" : "invalid-output";
+  return { pass: false, failure: { kind, path: gate.path, message, code: gate.name, issues, previous: gate.value } };
+}
+
+function issuesOf(gate: GateInput, said: unknown): readonly Issue[] {
+  if (typeof said === "string") return [{ message: said }];
+  if (!Array.isArray(said)) return [{ message: `not ${gate.name}` }];
+  return said.map((issue: unknown) => readIssue(issue) ?? { message: String(issue) });
+}
+
+function readIssue(issue: unknown): Issue | undefined {
+  if (typeof issue !== "object" || issue === null || !("message" in issue)) return undefined;
+  const path: unknown = "path" in issue ? issue.path : undefined;
+  const keys = Array.isArray(path) ? path.filter((key) => typeof key === "string" || typeof key === "number") : undefined;
+  return { message: String(issue.message), ...(keys === undefined ? {} : { path: keys }) };
+}
+
+/** What a person said. */
+export function readReply(gate: GateInput, reply: Reply): GateVerdict {
+  switch (reply.verdict) {
+    case "approve":
+      return { pass: true };
+    case "edit":
+      return { pass: true, edited: { value: reply.value } };
+    case "reject":
+      return rejected(gate, `${gate.name}: rejected: ${reply.reason}`);
+    default:
+      return rejected(gate, `${gate.name}: "${reply.verdict}" is no answer to ${gate.kind === "person" ? "a person's work" : "an approval"}`);
+  }
+}
+
+/** What is taken when nobody answered in time. A default that lets it pass is remembered: nobody looked. */
+export function atDeadline(gate: GateInput): GateVerdict {
+  const message = `${gate.name}: nobody answered within ${gate.deadlineMs} ms`;
+  const unattended: Failure = { kind: "timeout", path: gate.path, message, code: gate.name };
+  switch (gate.otherwise.does) {
+    case "approve":
+      return { pass: true, unattended };
+    case "answer":
+      return { pass: true, edited: { value: gate.otherwise.value }, unattended };
+    case "reject":
+      return rejected(gate, message);
+  }
+}
+
+function rejected(gate: GateInput, message: string): GateVerdict {
+  return { pass: false, failure: { kind: "rejected", path: gate.path, message, code: gate.name, previous: gate.value } };
+}
+
+/** The words of a question's `otherwise`. */
+export function otherwiseWords(gate: GateInput): Question["otherwise"] {
+  return gate.otherwise.does === "answer" ? `answer ${JSON.stringify(gate.otherwise.value)}` : gate.otherwise.does;
+}

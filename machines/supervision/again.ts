@@ -1,0 +1,19 @@
+import { enter } from "./advance.ts";
+import { change, type Slot, type Turn } from "./group.ts";
+
+/** Another attempt of the same actor. */
+export function again(turn: Turn, slot: Slot): void {
+  const up = change(turn, slot, { phase: "up", next: undefined });
+  turn.requests.push({ ask: "retry", slot: up.slot, attempt: up.attempts + up.rounds, feedback: up.feedback });
+}
+
+/** A new life in the slot: the former actor is gone, and whatever it still says is stale. */
+export function anew(turn: Turn, slot: Slot): void {
+  enter(turn, change(turn, slot, { phase: "up", life: slot.life + 1, next: undefined }));
+}
+
+/** Waits until `until` (absolute, milliseconds), and then does what the slot's `next` says. */
+export function wait(turn: Turn, slot: Slot, until: number): void {
+  change(turn, slot, { phase: "waiting" });
+  turn.requests.push({ ask: "wait", slot: slot.slot, life: slot.life, until });
+}

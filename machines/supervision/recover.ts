@@ -1,0 +1,179 @@
+import { escalationOf, type Failure } from "../../src/model/failure.ts";
+import { canonical } from "../../src/model/json.ts";
+import { type Asked, decide, type Decision } from "../../supervisors/decide.ts";
+import type { Directive, Lineage, Rule } from "../../supervisors/policy.ts";
+import type { Stamp, SupervisorEvent, Verdict } from "../events.ts";
+import { again, anew, wait } from "./again.ts";
+import { change, endAs, lineageOf, type Slot, slotAt, standIn, type Turn } from "./group.ts";
+import { groupMembers, regroup, rewindTarget } from "./regroup.ts";
+
+type Event<T extends SupervisorEvent["type"]> = Extract<SupervisorEvent, { type: T }>;
+
+/** A failure under decision: of whom, what, and with which stamps. */
+interface Case {
+  readonly slot: Slot;
+  readonly failure: Failure;
+  readonly stamp: Stamp;
+}
+
+/** A child failed. Its failure has one decision: here, unless one was taken further down about a node further up. */
+export function childFailed(turn: Turn, event: Event<"CHILD_FAILED">): void {
+  const slot = slotAt(turn, event.slot);
+  if (slot === undefined) return;
+  if (slot.phase === "waiting") turn.requests.push({ ask: "unwait", slot: slot.slot });
+  const up = change(turn, slot, { phase: "up", next: undefined });
+  const { verdict, stamp } = event;
+  const it: Case = { slot: up, failure: event.failure, stamp };
+  if (verdict === undefined) return decideAbout(turn, it, lineageOf(turn.group, up));
+  if (verdict.owner !== up.occupant.path) return passOn(turn, it, verdict);
+  if (verdict.does === "spent") return decideAbout(turn, it, lineageOf(turn.group, up));
+  if (verdict.directive !== undefined && verdict.rule !== undefined) return carryOut(turn, it, verdict.directive, verdict.rule);
+  return giveUp(turn, it);
+}
+
+/** The pattern's own function threw: a defect of this node, for the policies that see this node. */
+export function functionThrew(turn: Turn, event: Event<"NOT_EVALUATED">): void {
+  endAs(turn, { how: "failed", failure: event.failure });
+}
+
+/** Asks the policies, notes the decision, and only then acts on it. */
+function decideAbout(turn: Turn, it: Case, lineage: Lineage | undefined, after?: Rule): void {
+  const { slot, failure } = it;
+  const decision = decide(asked(turn, it, { lineage, after }));
+  const { attempts, rounds } = slot;
+  turn.requests.push({ ask: "note", path: slot.occupant.path, failure, decision, attempts, rounds, restarts: turn.group.restarts });
+  act(turn, it, decision);
+}
+
+function asked(turn: Turn, { slot, failure, stamp }: Case, see: { readonly lineage: Lineage | undefined; readonly after: Rule | undefined }): Asked {
+  return {
+    failure,
+    path: slot.occupant.path,
+    lineage: see.lineage,
+    attempts: slot.attempts,
+    rounds: slot.rounds,
+    isSameIssue: slot.issues !== undefined && slot.issues === issuesText(failure),
+    restarts: turn.group.restarts,
+    members: (directive) => groupMembers(turn, slot, directive)?.length,
+    isRepeatable: slot.occupant.info.isRepeatable,
+    now: stamp.now,
+    draw: stamp.draw,
+    ...(stamp.deadline === undefined ? {} : { deadline: stamp.deadline }),
+    ...(stamp.steps === undefined ? {} : { stepsLeft: stamp.steps.left }),
+    ...(see.after === undefined ? {} : { after: see.after }),
+  };
+}
+
+function issuesText(failure: Failure): string {
+  return canonical(failure.issues ?? failure.message);
+}
+
+function act(turn: Turn, it: Case, decision: Decision): void {
+  const { directive, rule } = decision;
+  const { slot, failure, stamp } = it;
+  const poorest = stamp.steps;
+  if (directive.does === "escalate" && decision.isOutOfSteps && poorest !== undefined) return outOfSteps(turn, it, poorest.owner);
+  if (directive.does === "retry") return retry(turn, it, decision);
+  if (directive.does === "revise") {
+    const feedback = { previous: failure.previous ?? null, issues: failure.issues ?? [{ message: failure.message }] };
+    return again(turn, change(turn, slot, { rounds: slot.rounds + 1, issues: issuesText(failure), feedback }));
+  }
+  if (rule.owner === slot.occupant.path) return carryOut(turn, it, directive, rule);
+  passOn(turn, it, { owner: rule.owner, does: directive.does, directive, rule });
+}
+
+/** A try was wanted that no ledger can pay for: that is the ledger's end, not this node's. */
+function outOfSteps(turn: Turn, it: Case, owner: string): void {
+  const message = `no steps left for another try of ${it.slot.occupant.path}`;
+  const failure: Failure = { kind: "budget", path: owner, message, code: "steps", cause: it.failure };
+  const verdict: Verdict = { owner, does: "spent", isDrain: true };
+  if (owner !== it.slot.occupant.path) return passOn(turn, { ...it, failure }, verdict);
+  decideAbout(turn, { ...it, failure }, lineageOf(turn.group, it.slot));
+}
+
+function retry(turn: Turn, it: Case, { directive, delayMs }: Decision): void {
+  if (directive.does !== "retry") return;
+  const { slot, failure, stamp } = it;
+  const until = stamp.now + delayMs;
+  const target = directive.from === undefined ? undefined : rewindTarget(turn, slot, directive.from);
+  if (target !== undefined || directive.scope !== "one") return regroup(turn, slot, { directive, target, failure, now: stamp.now, until });
+  const isInPlace = slot.occupant.info.isAgent && failure.kind !== "escalated";
+  if (failure.kind === "unresolved") turn.requests.push({ ask: "void", path: slot.occupant.path });
+  const counted = change(turn, slot, { attempts: slot.attempts + 1, feedback: undefined, issues: undefined, next: isInPlace ? "again" : "anew" });
+  if (delayMs > 0) return wait(turn, counted, until);
+  return isInPlace ? again(turn, counted) : anew(turn, counted);
+}
+
+/** A decision about whoever is at work in this slot: a declared value, another plan, or the end of it. */
+function carryOut(turn: Turn, it: Case, directive: Directive, rule: Rule): void {
+  const { slot, failure } = it;
+  if (directive.does === "skip") {
+    turn.requests.push({ ask: "skip", slot: slot.slot, value: directive.value, failure });
+    return;
+  }
+  const next = directive.does === "fallback" ? standIn(slot.occupant, directive.plan, { rule, failure }) : undefined;
+  if (next === undefined) return giveUp(turn, it);
+  turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: `replaced by ${next.info.name}` });
+  turn.requests.push({ ask: "void", path: slot.occupant.path });
+  anew(turn, change(turn, slot, { occupant: next, attempts: 1, rounds: 0, issues: undefined, feedback: undefined }));
+}
+
+/**
+ * The end of whoever is at work. A stand-in's end sends the decision back to where it was made, behind the fallback;
+ * the child's own end asks the next policy above about it, as an escalation.
+ */
+function giveUp(turn: Turn, it: Case): void {
+  const { slot, stamp } = it;
+  const { occupant } = slot;
+  const failure = it.failure.path === occupant.path ? it.failure : escalationOf(it.failure, occupant.path);
+  const former = occupant.standsInFor;
+  if (former !== undefined) {
+    turn.requests.push({ ask: "conclude", slot: slot.slot, path: occupant.path, disposition: "escalated" });
+    const back = change(turn, slot, { occupant: former.occupant });
+    return decideAbout(turn, { slot: back, failure: { ...former.failure, cause: failure }, stamp }, lineageOf(turn.group, back), former.rule);
+  }
+  turn.requests.push({ ask: "noteEscalation", from: occupant.path, to: turn.group.path, failure });
+  if (turn.group.asksPerson) {
+    change(turn, slot, { phase: "asking" });
+    turn.requests.push({ ask: "question", slot: slot.slot, path: occupant.path, failure });
+    return;
+  }
+  const above: Case = { slot, failure: asEscalated(failure, occupant.path), stamp };
+  const decision = decide(asked(turn, above, { lineage: turn.group.lineage, after: undefined }));
+  const { attempts, rounds } = slot;
+  turn.requests.push({ ask: "note", path: occupant.path, failure: above.failure, decision, attempts, rounds, restarts: turn.group.restarts });
+  if (decision.rule.by === "default" && !(decision.directive.does === "escalate" && decision.isOutOfSteps)) {
+    return passOn(turn, { ...it, failure }, { owner: turn.group.path, does: "escalate" });
+  }
+  act(turn, above, decision);
+}
+
+/** The failure as the policies above are asked about it. */
+function asEscalated(failure: Failure, path: string): Failure {
+  return failure.kind === "escalated" ? failure : escalationOf(failure, path);
+}
+
+/** The group fails, because of a decision that concerns it or a node above it. */
+function passOn(turn: Turn, { slot, failure }: Case, verdict: Verdict): void {
+  turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: verdict.does === "spent" ? "out of budget" : "escalated" });
+  change(turn, slot, { phase: "ended" });
+  endAs(turn, { how: "failed", failure, verdict }, verdict.isDrain === true ? "drain" : "abort");
+}
+
+/** A person decided about an escalation, or the deadline did. */
+export function personDecided(turn: Turn, event: Event<"DECIDED">): void {
+  const slot = slotAt(turn, event.slot);
+  if (slot?.phase !== "asking") return;
+  const up = change(turn, slot, { phase: "up" });
+  switch (event.verdict) {
+    case "retry":
+      return anew(turn, change(turn, up, { attempts: 1, rounds: 0, issues: undefined, feedback: undefined }));
+    case "skip":
+      turn.requests.push({ ask: "skip", slot: slot.slot, value: event.value, failure: event.failure });
+      return;
+    case "reject":
+      turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: "escalated" });
+      change(turn, up, { phase: "ended" });
+      return endAs(turn, { how: "failed", failure: event.failure });
+  }
+}

@@ -1,0 +1,60 @@
+import type { SupervisorEvent } from "../events.ts";
+import { change, endAs, type Group, liveSlots, type Slot, slotAt, type Turn } from "./group.ts";
+
+type Event<T extends SupervisorEvent["type"]> = Extract<SupervisorEvent, { type: T }>;
+
+/** The group ends because somebody above says so; asked a second time, it hurries. */
+export function stopped(turn: Turn, event: Event<"STOP">): void {
+  endAs(turn, { how: "stopped", why: event.why }, event.how);
+}
+
+/** The group fails at once: a ledger of its own is spent, or the deadline is over. */
+export function halted(turn: Turn, { failure, verdict }: Event<"HALT">): void {
+  if (turn.group.ending?.how === "failed") turn.group = { ...turn.group, ending: undefined };
+  endAs(turn, { how: "failed", failure, ...(verdict === undefined ? {} : { verdict }) });
+}
+
+/**
+ * Asks what still lives to stop: one after the other in the reverse order of their starts, each fully over before the
+ * next is asked (OTP's order_of_children). A pool is told all at once, and so is a group that drains.
+ */
+export function beginStop(turn: Turn): void {
+  for (const slot of liveSlots(turn.group)) if (slot.phase !== "up") settle(turn, slot);
+  const order = liveSlots(turn.group).map((slot) => slot.slot);
+  const isAtOnce = turn.group.isPool || turn.group.stopsHow === "drain" || isHalt(turn.group);
+  turn.group = { ...turn.group, toStop: isAtOnce ? [] : order };
+  if (isAtOnce) for (const slot of order.toReversed()) ask(turn, slot);
+  else askNext(turn);
+}
+
+/** Money, tokens or time are spent: everything is aborted at once. */
+function isHalt({ ending }: Group): boolean {
+  return ending?.how === "failed" && ending.verdict?.does === "spent";
+}
+
+/** A pending retry is cancelled, and a person is asked no longer: stop beats both (B75). */
+function settle(turn: Turn, slot: Slot): void {
+  turn.requests.push({ ask: "unwait", slot: slot.slot });
+  change(turn, slot, { phase: "up", next: undefined });
+}
+
+function askNext(turn: Turn): void {
+  const next = turn.group.toStop.at(-1);
+  if (next !== undefined) ask(turn, next);
+}
+
+function ask(turn: Turn, slot: number): void {
+  const { ending, stopsHow } = turn.group;
+  const why = ending?.how === "stopped" ? ending.why : ending?.how === "done" ? "not-needed" : "sibling-failed";
+  turn.requests.push({ ask: "stop", slot, how: stopsHow, why });
+}
+
+/** One child is over, however it ended: the next one is asked. A failure on the way is nobody's business any more. */
+export function childOver(turn: Turn, event: Event<"CHILD_DONE" | "CHILD_DECLINED" | "CHILD_STOPPED">): void {
+  const slot = slotAt(turn, event.slot);
+  if (slot === undefined) return;
+  change(turn, slot, { phase: "ended", ...(event.type === "CHILD_DONE" ? { isFinished: true, output: event.output } : {}) });
+  const isNext = turn.group.toStop.at(-1) === event.slot;
+  turn.group = { ...turn.group, toStop: turn.group.toStop.filter((number) => number !== event.slot) };
+  if (isNext) askNext(turn);
+}

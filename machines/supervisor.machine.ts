@@ -1,0 +1,209 @@
+import { assign, setup } from "xstate";
+import type { Failure } from "../src/model/failure.ts";
+import { EMPTY } from "../src/model/vector.ts";
+import type { Course } from "../src/patterns/catalogue.ts";
+import type { Lineage } from "../supervisors/policy.ts";
+import type { StopReason, SupervisorEvent, Verdict } from "./events.ts";
+import { childDeclined, childDone, functionGave, start } from "./supervision/advance.ts";
+import { again, anew } from "./supervision/again.ts";
+import { type ChildInfo, type Group, type GroupRequest, slotAt, turn, type Turn } from "./supervision/group.ts";
+import { childFailed, functionThrew, personDecided } from "./supervision/recover.ts";
+import { memberWaited, victimStopped } from "./supervision/regroup.ts";
+import { beginStop, childOver, halted, stopped } from "./supervision/stopping.ts";
+
+export interface SupervisorInput {
+  readonly path: string;
+  readonly children: readonly ChildInfo[];
+  /** This supervisor's own policy first. */
+  readonly lineage: Lineage | undefined;
+  readonly course: Course;
+  readonly isRoot: boolean;
+  /** A person is asked about what nobody could handle. */
+  readonly asksPerson: boolean;
+}
+
+/** What a supervisor asks of the kernel: what its group asks, and what it tells its own supervisor. */
+export type SupervisorRequest =
+  | GroupRequest
+  | { readonly ask: "tellDone"; readonly output: unknown; readonly skipped: Failure | undefined }
+  | { readonly ask: "tellFailed"; readonly failure: Failure; readonly verdict: Verdict | undefined }
+  | { readonly ask: "tellStopped"; readonly why: StopReason };
+
+interface SupervisorContext {
+  readonly group: Group;
+  readonly requests: readonly GroupRequest[];
+  readonly output: unknown;
+  readonly skipped: Failure | undefined;
+  /** Why it ends without having failed; also said of one that had failed before it was stopped. */
+  readonly stopped: StopReason | undefined;
+  readonly failure: Failure | undefined;
+  readonly verdict: Verdict | undefined;
+}
+
+/** Tells the group of an event, if it is of the type the step is for. */
+function when<T extends SupervisorEvent["type"]>(
+  types: readonly T[],
+  step: (turn: Turn, event: Extract<SupervisorEvent, { type: T }>) => void,
+): (args: { context: SupervisorContext; event: SupervisorEvent }) => Partial<SupervisorContext> {
+  const isOne = (event: SupervisorEvent): event is Extract<SupervisorEvent, { type: T }> => types.some((type) => type === event.type);
+  return ({ context, event }) => (isOne(event) ? turn(context.group, (it) => step(it, event)) : {});
+}
+
+/** A delay is over: its slot goes on as was decided, alone or with its group. */
+function waited(it: Turn, event: Extract<SupervisorEvent, { type: "WAITED" }>): void {
+  const slot = slotAt(it, event.slot);
+  if (slot?.phase !== "waiting") return;
+  if (it.group.regroup?.members.includes(event.slot) || slot.next === "rewind") return memberWaited(it, slot);
+  return slot.next === "again" ? again(it, slot) : anew(it, slot);
+}
+
+const setUp = setup({
+  types: { context: {} as SupervisorContext, events: {} as SupervisorEvent, input: {} as SupervisorInput },
+  guards: {
+    isCurrent: ({ context, event }) => "slot" in event && "life" in event && slotAt({ group: context.group, requests: [] }, event.slot)?.life === event.life,
+    isEnding: ({ context }) => context.group.ending !== undefined,
+    isOver: ({ context }) => context.group.ending !== undefined && context.group.live === 0,
+    isOverAndDone: ({ context }) => context.group.ending?.how === "done" && context.group.live === 0,
+    isTroubled: ({ context }) => context.group.troubled > 0 || context.group.regroup !== undefined,
+    isCalm: ({ context }) => context.group.troubled === 0 && context.group.regroup === undefined,
+  },
+  actions: {
+    begin: assign(when(["START"], start)),
+    advance: assign(when(["CHILD_DONE"], childDone)),
+    readDecline: assign(when(["CHILD_DECLINED"], childDeclined)),
+    takeValue: assign(when(["EVALUATED"], functionGave)),
+    decide: assign(when(["CHILD_FAILED"], childFailed)),
+    decideDefect: assign(when(["NOT_EVALUATED"], functionThrew)),
+    goOn: assign(when(["WAITED"], waited)),
+    heed: assign(when(["DECIDED"], personDecided)),
+    countVictim: assign(when(["CHILD_STOPPED"], (it, event) => victimStopped(it, event.slot))),
+    countOver: assign(when(["CHILD_DONE", "CHILD_DECLINED", "CHILD_STOPPED"], childOver)),
+    stop: assign(when(["STOP"], stopped)),
+    halt: assign(when(["HALT"], halted)),
+    stopChildren: assign(({ context }) => turn(context.group, beginStop)),
+    keepSkip: assign(({ event }) => (event.type === "SKIP" ? { output: event.value, skipped: event.failure } : {})),
+    keepStop: assign(({ event }) => (event.type === "STOP" ? { stopped: event.why } : {})),
+    keepHalt: assign(({ event }) => (event.type === "HALT" ? { failure: event.failure, verdict: event.verdict } : {})),
+    keepEnding: assign(({ context: { group } }) => ended(group)),
+    perform: (_, _params: { readonly requests: readonly GroupRequest[] }) => {},
+    tell: (_, _params: SupervisorRequest) => {},
+  },
+});
+
+function ended({ ending }: Group): Partial<SupervisorContext> {
+  switch (ending?.how) {
+    case "done":
+      return { output: ending.output };
+    case "failed":
+      return { failure: ending.failure, verdict: ending.verdict };
+    case "stopped":
+      return { stopped: ending.why };
+    case undefined:
+      return {};
+  }
+}
+
+function lastWord({ stopped: why, failure, verdict }: SupervisorContext): SupervisorRequest {
+  if (why !== undefined || failure === undefined) return { ask: "tellStopped", why: why ?? "cancelled" };
+  return { ask: "tellFailed", failure, verdict };
+}
+
+const perform = { type: "perform", params: ({ context }: { context: SupervisorContext }) => ({ requests: context.requests }) } as const;
+
+
+/** What happens to children while the group is up, whether or not some of them are in trouble. */
+const upkeep = {
+  EVALUATED: { actions: ["takeValue", perform] },
+  NOT_EVALUATED: { actions: ["decideDefect", perform] },
+  CHILD_DONE: { guard: "isCurrent", actions: ["advance", perform] },
+  CHILD_DECLINED: { guard: "isCurrent", actions: ["readDecline", perform] },
+  CHILD_FAILED: { guard: "isCurrent", actions: ["decide", perform] },
+  STOP: { actions: ["stop", perform] },
+  HALT: { actions: ["halt", perform] },
+} as const;
+
+/**
+ * One supervisor for every combinator. What comes next is its pattern's coordinator, what happens on failure is
+ * `decide()` by the policies; both run inside its named assigns, so that exploring this machine explores supervision.
+ * It asks by effects and hears by events, and runs no user code.
+ */
+export const supervisorMachine = setUp.createMachine({
+  id: "supervisor",
+  context: ({ input }) => ({
+    group: {
+      ...input,
+      isPool: input.course.kind === "map",
+      slots: EMPTY,
+      live: 0,
+      troubled: 0,
+      starts: 0,
+      restarts: 0,
+      regroup: undefined,
+      ending: undefined,
+      toStop: [],
+      stopsHow: "abort",
+    },
+    requests: [],
+    output: undefined,
+    skipped: undefined,
+    stopped: undefined,
+    failure: undefined,
+    verdict: undefined,
+  }),
+  initial: "idle",
+  states: {
+    idle: {
+      on: {
+        START: { target: "running", actions: ["begin", perform] },
+        STOP: { target: "failed", actions: "keepStop" },
+        HALT: { target: "failed", actions: "keepHalt" },
+      },
+    },
+    running: {
+      always: [
+        { guard: "isOverAndDone", target: "done", actions: "keepEnding" },
+        { guard: "isEnding", target: "stopping" },
+        { guard: "isTroubled", target: "recovering" },
+      ],
+      on: upkeep,
+    },
+    recovering: {
+      always: [
+        { guard: "isEnding", target: "stopping" },
+        { guard: "isCalm", target: "running" },
+      ],
+      on: {
+        ...upkeep,
+        CHILD_STOPPED: { guard: "isCurrent", actions: ["countVictim", perform] },
+        WAITED: { guard: "isCurrent", actions: ["goOn", perform] },
+        DECIDED: { actions: ["heed", perform] },
+      },
+    },
+    stopping: {
+      entry: ["stopChildren", perform],
+      always: [
+        { guard: "isOverAndDone", target: "done", actions: "keepEnding" },
+        { guard: "isOver", target: "failed", actions: "keepEnding" },
+      ],
+      on: {
+        CHILD_DONE: { guard: "isCurrent", actions: ["countOver", perform] },
+        CHILD_DECLINED: { guard: "isCurrent", actions: ["countOver", perform] },
+        CHILD_STOPPED: { guard: "isCurrent", actions: ["countOver", perform] },
+        STOP: { target: "stopping", reenter: true, actions: "stop" },
+        HALT: { target: "stopping", reenter: true, actions: "halt" },
+      },
+    },
+    failed: {
+      entry: { type: "tell", params: ({ context }) => lastWord(context) },
+      on: {
+        SKIP: { target: "done", actions: "keepSkip" },
+        STOP: { target: "failed", reenter: true, actions: "keepStop" },
+        HALT: { target: "failed", reenter: true, actions: "keepHalt" },
+      },
+    },
+    done: {
+      type: "final",
+      entry: { type: "tell", params: ({ context }) => ({ ask: "tellDone", output: context.output, skipped: context.skipped }) },
+    },
+  },
+});

@@ -1,0 +1,31 @@
+/** One list for everything that waits for a person: an approval, a human worker, an escalation. */
+export interface Question {
+  readonly id: string;
+  readonly path: string;
+  readonly kind: "approval" | "human" | "escalation";
+  /** The gate's or the worker's name. */
+  readonly name: string;
+  /** A hash of `shown`: an answer that names another hash is refused, because the value has changed since. */
+  readonly hash: string;
+  /** What the person is asked about. */
+  readonly shown: unknown;
+  /** Absolute, in milliseconds of the host's clock. */
+  readonly deadline: number;
+  /** What is taken at the deadline. */
+  readonly otherwise: string;
+}
+
+/** What a person can say. A human worker is answered with `edit` and its value; `retry` and `skip` answer escalations. */
+export type Reply =
+  | { readonly verdict: "approve" }
+  | { readonly verdict: "reject"; readonly reason: string }
+  | { readonly verdict: "edit"; readonly value: unknown }
+  | { readonly verdict: "retry" }
+  | { readonly verdict: "skip"; readonly value: unknown };
+
+/** Which replies a kind of question understands. */
+export const REPLIES: Readonly<Record<Question["kind"], readonly Reply["verdict"][]>> = {
+  approval: ["approve", "reject", "edit"],
+  human: ["edit", "reject"],
+  escalation: ["retry", "skip", "reject"],
+};

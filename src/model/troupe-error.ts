@@ -1,0 +1,47 @@
+/** Every code, with what it means and what to do: docs/errors.md, which a test holds to this list both ways. */
+export const ERROR_CODES = [
+  "BAD_BUDGET",
+  "BAD_INPUT",
+  "BAD_NAME",
+  "BAD_OPTION",
+  "BAD_POLICY",
+  "BAD_REPLY",
+  "DUPLICATE_NAME",
+  "DUPLICATE_RUN",
+  "MODULE_NOT_FOUND",
+  "NOT_A_FUNCTION",
+  "NOT_A_PLAN",
+  "NOT_A_SCHEMA",
+  "NOT_JSON",
+  "RUNTIME_CLOSED",
+  "UNBOUNDED_PLAN",
+  "UNKNOWN_QUESTION",
+  "UNKNOWN_STEP",
+  "USAGE",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What is known of a mistake. */
+export interface ErrorReport {
+  /** What happened, in a sentence. */
+  readonly what: string;
+  /** What to do next, as code to paste where that is possible. */
+  readonly remedy: string;
+  /** The facts, for programs. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** The caller's mistake, thrown before any effect. What goes wrong in a run is never thrown: it is in the outcome. */
+export class TroupeError extends Error {
+  override readonly name = "TroupeError";
+  readonly code: ErrorCode;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly remedy: string;
+
+  constructor(code: ErrorCode, report: ErrorReport) {
+    super(`${code}: ${report.what} ${report.remedy}`);
+    this.code = code;
+    this.facts = report.facts ?? {};
+    this.remedy = report.remedy;
+  }
+}

@@ -1,0 +1,25 @@
+import { type Coordinator, declinedHere } from "./coordinator.ts";
+
+/** A function of the input names the case that runs. */
+export interface BranchShape {
+  readonly names: readonly string[];
+}
+
+export interface BranchState {
+  readonly input: unknown;
+}
+
+export const branch: Coordinator<BranchShape, BranchState> = {
+  initial: { input: null },
+  begin: (_shape, input) => ({ state: { input }, commands: [{ do: "evaluate", call: "on", args: [input] }] }),
+  evaluated(shape, state, value) {
+    const child = typeof value === "string" ? shape.names.indexOf(value) : -1;
+    if (child >= 0) return { state, commands: [{ do: "start", slot: 0, child, input: state.input }] };
+    const reason = `no case ${JSON.stringify(value)}; the cases are ${shape.names.join(", ")}`;
+    return { state, commands: [{ do: "unresolved", reason }] };
+  },
+  ended: (_shape, state, _slot, end) =>
+    end.how === "declined"
+      ? declinedHere(state, "the case", end.reason)
+      : { state, commands: [{ do: "finish", output: end.output }] },
+};

@@ -1,0 +1,26 @@
+import { type Coordinator, declinedHere, type Step } from "./coordinator.ts";
+
+/** Each step consumes the output of the one before. */
+export interface ChainShape {
+  readonly names: readonly string[];
+}
+
+/** The inputs given so far, so that a later failure can send the chain back to an earlier step. */
+export interface ChainState {
+  readonly inputs: readonly unknown[];
+}
+
+export const chain: Coordinator<ChainShape, ChainState> = {
+  initial: { inputs: [] },
+  begin: (_shape, input) => startStep(chain.initial, 0, input),
+  ended(shape, state, slot, end) {
+    if (end.how === "declined") return declinedHere(state, shape.names[slot] ?? `step ${slot}`, end.reason);
+    if (slot + 1 === shape.names.length) return { state, commands: [{ do: "finish", output: end.output }] };
+    return startStep(state, slot + 1, end.output);
+  },
+  rewind: (_shape, state, slot) => startStep({ inputs: state.inputs.slice(0, slot) }, slot, state.inputs[slot]),
+};
+
+function startStep(state: ChainState, slot: number, input: unknown): Step<ChainState> {
+  return { state: { inputs: [...state.inputs, input] }, commands: [{ do: "start", slot, child: slot, input }] };
+}

@@ -1,0 +1,39 @@
+import { type Coordinator, declinedHere } from "./coordinator.ts";
+
+/** A run around its plan. */
+export interface RunShape {
+  readonly names: readonly string[];
+}
+
+/** The input handed on. */
+export type PassShape = Readonly<Record<never, never>>;
+
+/** A plan fed with a slice of a wider context. */
+export interface GivenShape {
+  readonly names: readonly string[];
+}
+
+/** The plan's function chooses the child's input; the child's output is the output. */
+export const given: Coordinator<GivenShape, null> = {
+  initial: null,
+  begin: (_shape, input) => ({ state: null, commands: [{ do: "evaluate", call: "select", args: [input] }] }),
+  evaluated: (_shape, state, value) => ({ state, commands: [{ do: "start", slot: 0, child: 0, input: value }] }),
+  ended: (shape, state, _slot, end) => run.ended(shape, state, 0, end),
+};
+
+/** One child, whose output is the output. */
+export const run: Coordinator<RunShape, null> = {
+  initial: null,
+  begin: (_shape, input) => ({ state: null, commands: [{ do: "start", slot: 0, child: 0, input }] }),
+  ended: (shape, state, _slot, end) =>
+    end.how === "declined"
+      ? declinedHere(state, shape.names[0] ?? "the plan", end.reason)
+      : { state, commands: [{ do: "finish", output: end.output }] },
+};
+
+/** No child: the input is the output. */
+export const pass: Coordinator<PassShape, null> = {
+  initial: null,
+  begin: (_shape, input) => ({ state: null, commands: [{ do: "finish", output: input }] }),
+  ended: (_shape, state) => ({ state, commands: [] }),
+};

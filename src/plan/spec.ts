@@ -1,0 +1,72 @@
+import type { About } from "../model/answer.ts";
+import type { FailureKind } from "../model/failure.ts";
+import type { Budget } from "../model/usage.ts";
+import type { Course } from "../patterns/catalogue.ts";
+import type { PolicyTable } from "../../supervisors/policy.ts";
+import type { Brief } from "./brief.ts";
+import type { WorkContext } from "./work-context.ts";
+
+/**
+ * A plan without its types: the tree that the kernel runs. It is made by the builders, which know the types, in
+ * `erasure.ts`, and never changes.
+ */
+export interface Spec {
+  readonly kind: "agent" | "human" | Course["kind"];
+  readonly name: string;
+  /** What it is made of, by the segment that each has in its path. */
+  readonly children: readonly { readonly segment: string; readonly spec: Spec }[];
+  /** A pattern at rest; agents and people have none. */
+  readonly course?: Course;
+  readonly agent?: AgentSpec;
+  readonly policy?: PolicySpec;
+  readonly budget?: Budget;
+  /** The pattern's own function: a branch's `on`, a given's `select`. */
+  readonly evaluate?: (...args: readonly unknown[]) => unknown;
+}
+
+export interface PolicySpec {
+  readonly table: PolicyTable;
+  /** What the table's fallback directives index. */
+  readonly fallbacks: readonly Spec[];
+}
+
+/** A schema after erasure: Standard Schema's validate, whoever wrote it. */
+export type Validate = (value: unknown) => Validated | Promise<Validated>;
+export type Validated =
+  | { readonly value: unknown; readonly issues?: undefined }
+  | { readonly issues: readonly { readonly message: string; readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined }[] };
+
+export interface AgentSpec {
+  /** None for a person. */
+  readonly work?: (input: unknown, context: WorkContext) => unknown;
+  /** None for work. */
+  readonly person?: { readonly deadlineMs: number; readonly otherwise: { readonly does: "answer"; readonly value: unknown } | { readonly does: "reject" } };
+  readonly input?: Validate;
+  readonly output?: Validate;
+  readonly brief?: Brief;
+  /** How long one attempt may take, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly expects?: Expectation;
+  readonly gatesBefore: readonly GateSpec[];
+  readonly gatesAfter: readonly GateSpec[];
+  /** Overrides our classification of what the work throws. */
+  readonly classify?: (thrown: unknown) => FailureKind | undefined;
+  /** Work that ignored its abort may be run again all the same. */
+  readonly isIdempotent: boolean;
+}
+
+/** What one attempt is expected to take, for estimates and for reserving money before it is spent. */
+export interface Expectation {
+  readonly latencyMs?: number;
+  readonly costUsd?: number;
+}
+
+export interface GateSpec {
+  readonly kind: "check" | "policy" | "approval";
+  readonly name: string;
+  /** A check's or policy's test, or an approval's `when`. */
+  readonly test?: (value: unknown, about: About) => unknown;
+  /** For approvals. */
+  readonly deadlineMs?: number;
+  readonly otherwise?: "approve" | "reject";
+}
