@@ -4,9 +4,10 @@ import type { ScenarioId } from "./scenarios.ts";
 
 export type Results = ReadonlyMap<ScenarioId, readonly Result[]>;
 
-/** What Troupe promises about its cost. `measure` answers undefined where this run did not measure it. */
+/** What Troupe promises about its cost. `measure` answers undefined where a contender did not run. */
 interface Aim {
   readonly text: string;
+  readonly needs: readonly ScenarioId[];
   readonly bound: { readonly atMost: number } | { readonly atLeast: number };
   readonly unit: "x" | " ms" | " kB";
   readonly measure: (results: Results) => number | undefined;
@@ -20,7 +21,7 @@ export interface Judgement {
 }
 
 /** Times are per agent and medians; so are blocks and heap. */
-export const AIMS: readonly Aim[] = [
+const AIMS: readonly Aim[] = [
   dearer("chain-1000", 5),
   dearer("fan-1000", 1.5),
   dearer("fan-10000", 1.5),
@@ -34,17 +35,26 @@ export const AIMS: readonly Aim[] = [
   blocks("storm-10000"),
   {
     text: "heap: at most 6 kB per live idle agent",
+    needs: ["heap"],
     bound: { atMost: 6 },
     unit: " kB",
     measure: (results) => measured(results, "heap", NAMES.troupe)?.values.median,
   },
 ];
 
+/** Of the aims whose scenarios were run. */
 export function judge(results: Results): readonly Judgement[] {
-  return AIMS.map(({ text, bound, unit, measure }) => {
-    const value = measure(results);
-    return { aim: text, measured: value, unit, verdict: value === undefined ? "not measured" : holds(value, bound) ? "met" : "missed" };
-  });
+  return AIMS.filter(({ needs }) => needs.every((scenario) => results.has(scenario))).map(
+    ({ text, bound, unit, measure }) => {
+      const value = measure(results);
+      return {
+        aim: text,
+        measured: value,
+        unit,
+        verdict: value === undefined ? "not measured" : holds(value, bound) ? "met" : "missed",
+      };
+    },
+  );
 }
 
 function holds(value: number, bound: Aim["bound"]): boolean {
@@ -54,6 +64,7 @@ function holds(value: number, bound: Aim["bound"]): boolean {
 function dearer(scenario: ScenarioId, atMost: number): Aim {
   return {
     text: `${scenario}: at most ${atMost} x ${NAMES.xstate}`,
+    needs: [scenario],
     bound: { atMost },
     unit: "x",
     measure: (results) => over(perAgent(results, scenario, NAMES.troupe), perAgent(results, scenario, NAMES.xstate)),
@@ -63,6 +74,7 @@ function dearer(scenario: ScenarioId, atMost: number): Aim {
 function cheaper(scenario: ScenarioId, atLeast: number): Aim {
   return {
     text: `${scenario}: at least ${atLeast} x cheaper than ${NAMES.langgraph}`,
+    needs: [scenario],
     bound: { atLeast },
     unit: "x",
     measure: (results) => over(perAgent(results, scenario, NAMES.langgraph), perAgent(results, scenario, NAMES.troupe)),
@@ -72,6 +84,7 @@ function cheaper(scenario: ScenarioId, atLeast: number): Aim {
 function grows(narrow: ScenarioId, wide: ScenarioId): Aim {
   return {
     text: `${wide}: per agent at most 1.5 x ${narrow}`,
+    needs: [narrow, wide],
     bound: { atMost: 1.5 },
     unit: "x",
     measure: (results) => over(perAgent(results, wide, NAMES.troupe), perAgent(results, narrow, NAMES.troupe)),
@@ -81,6 +94,7 @@ function grows(narrow: ScenarioId, wide: ScenarioId): Aim {
 function blocks(scenario: ScenarioId): Aim {
   return {
     text: `${scenario}: no block of the event loop over 20 ms`,
+    needs: [scenario],
     bound: { atMost: 20 },
     unit: " ms",
     measure: (results) => measured(results, scenario, NAMES.troupe)?.blocks?.median,
@@ -96,7 +110,7 @@ export function perAgent(results: Results, scenario: ScenarioId, contender: Name
   return found && found.values.median / found.agents;
 }
 
-export function measured(results: Results, scenario: ScenarioId, contender: Name) {
+function measured(results: Results, scenario: ScenarioId, contender: Name) {
   const found = results.get(scenario)?.find((result) => result.contender === contender);
   return found?.kind === "measured" ? found : undefined;
 }

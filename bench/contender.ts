@@ -1,6 +1,6 @@
 /** Builds what a run needs (a plan, a machine, a graph), which the clock does not count; the function it returns is one
  * timed run of `n` agents, which rejects when a result is wrong. */
-export type Scenario = (n: number) => () => Promise<void>;
+type Scenario = (n: number) => () => Promise<void>;
 
 /** Agents that have started and wait; `release` lets them finish, and rejects when a result is wrong. */
 export interface Held {

@@ -7,8 +7,9 @@ import { type Options, readOptions, USAGE } from "./options.ts";
 import { type Measured, SCENARIOS, type ScenarioId } from "./scenarios.ts";
 import { aimsTable, resultsTable } from "./table.ts";
 
-const READING = `Medians of n interleaved readings in one process. x plain, x XState, x Troupe: the median per agent over that contender's.
-A block is the time for which nothing else in the process could run. Aims are judged by medians.`;
+const READING = `Medians of n interleaved readings in one process; a short run is read as the mean of 100 ms of runs.
+x plain, x XState, x Troupe: the median per agent over that contender's. A block is the time for which nothing else in
+the process could run. Aims are judged by medians.`;
 
 async function main(options: Options): Promise<void> {
   const started = performance.now();
@@ -23,23 +24,47 @@ async function main(options: Options): Promise<void> {
   const judgements = judge(results);
   const environment = `Node ${process.versions.node}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`;
   const seconds = Math.round((performance.now() - started) / 1_000);
-  if (options.json) console.log(JSON.stringify({ environment, seconds, missing, results: Object.fromEntries(results), aims: judgements }, null, 2));
-  else console.log([resultsTable(scenarios, results), READING, aimsTable(judgements), `${environment}; ${seconds} s.`].join("\n\n"));
+  if (options.json)
+    console.log(
+      JSON.stringify(
+        { environment, seconds, missing, results: Object.fromEntries(results), aims: judgements },
+        null,
+        2,
+      ),
+    );
+  else
+    console.log(
+      [resultsTable(scenarios, results), READING, aimsTable(judgements), `${environment}; ${seconds} s.`].join("\n\n"),
+    );
   if (options.strict && !isGood(results, judgements)) process.exitCode = 1;
 }
 
 /** Results in the order of the contenders, those that take no part included. */
-async function measure(scenario: Measured, contenders: readonly Contender[], { rounds, slow }: Options): Promise<readonly Result[]> {
-  const entered = contenders.map((contender) => ({ contender, entry: scenario.enter(contender, { slow }) }));
-  const measured = await interleave(entered.flatMap(({ entry }) => (typeof entry === "string" ? [] : [entry])), rounds);
+async function measure(
+  scenario: Measured,
+  contenders: readonly Contender[],
+  { rounds, slow }: Options,
+): Promise<readonly Result[]> {
+  const entered = contenders.flatMap((contender) => {
+    const entry = scenario.enter(contender, { slow });
+    return entry === undefined ? [] : [{ contender, entry }];
+  });
+  const measured = await interleave(
+    entered.flatMap(({ entry }) => (typeof entry === "string" ? [] : [entry])),
+    rounds,
+  );
   return entered.flatMap(({ contender, entry }) =>
-    typeof entry === "string" ? [{ kind: "absent", contender: contender.name, why: entry } as const] : measured.filter((result) => result.contender === contender.name),
+    typeof entry === "string"
+      ? [{ kind: "absent", contender: contender.name, why: entry } as const]
+      : measured.filter((result) => result.contender === contender.name),
   );
 }
 
 function isGood(results: Results, judgements: readonly Judgement[]): boolean {
   const troupe = [...results.values()].map((all) => all.find(({ contender }) => contender === NAMES.troupe));
-  return troupe.every((result) => result?.kind === "measured") && judgements.every(({ verdict }) => verdict !== "missed");
+  return (
+    troupe.every((result) => result?.kind === "measured") && judgements.every(({ verdict }) => verdict !== "missed")
+  );
 }
 
 /** Progress goes to stderr, so that stdout is the table alone. */
@@ -51,7 +76,7 @@ let options: Options | undefined;
 try {
   options = readOptions(process.argv.slice(2));
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   process.exitCode = 2;
 }
 if (options !== undefined) await main(options);

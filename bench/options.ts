@@ -33,7 +33,8 @@ export function readOptions(args: readonly string[]): Options {
     },
   });
   const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds takes a whole number from 1, not "${values.rounds}".`);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new Error(`--rounds takes a whole number from 1, not "${values.rounds}".`);
   const { peers, slow, json, strict } = values;
   return { topics: values.only.split(",").map(topic), rounds, peers, slow, json, strict };
 }

@@ -4,13 +4,13 @@ import { heapPerAgent, type Entry, timed, timedAndWatched } from "./measure.ts";
 export const TOPICS = ["chain", "fan", "storm", "heap"] as const;
 export type Topic = (typeof TOPICS)[number];
 
-/** `enter` answers with the reason where a contender takes no part. */
+/** `enter` answers with the reason where a contender takes no part, and with undefined where it has no such scenario. */
 export interface Measured {
   readonly id: ScenarioId;
   readonly topic: Topic;
   readonly title: string;
   readonly unit: "ms" | "kB";
-  readonly enter: (contender: Contender, options: { readonly slow: boolean }) => Entry | string;
+  readonly enter: (contender: Contender, options: { readonly slow: boolean }) => Entry | string | undefined;
 }
 export type ScenarioId = "chain-1000" | "fan-1000" | "fan-10000" | "storm-1000" | "storm-10000" | "heap";
 
@@ -44,8 +44,9 @@ function runs({ id, topic, title, agents }: Runs): Measured {
     unit: "ms",
     enter(contender, { slow }) {
       const scenario = contender[KINDS[topic]];
-      if (scenario === undefined) return "cannot do it";
-      if (topic === "storm" && !slow && agents > (contender.stormAgentsMax ?? agents)) return "minutes long; --slow runs it";
+      if (scenario === undefined) return undefined;
+      if (topic === "storm" && !slow && agents > (contender.stormAgentsMax ?? agents))
+        return "minutes long; --slow runs it";
       const run = scenario(agents);
       return {
         contender,
@@ -57,8 +58,13 @@ function runs({ id, topic, title, agents }: Runs): Measured {
   };
 }
 
-function enterHeap(contender: Contender): Entry | string {
+function enterHeap(contender: Contender): Entry | undefined {
   const { hold, heldAgents: agents = HELD_AGENTS } = contender;
-  if (hold === undefined) return "cannot do it";
-  return { contender, agents, warmUp: async () => (await hold(agents)).release(), read: () => heapPerAgent(hold, agents) };
+  if (hold === undefined) return undefined;
+  return {
+    contender,
+    agents,
+    warmUp: async () => (await hold(agents)).release(),
+    read: () => heapPerAgent(hold, agents),
+  };
 }

@@ -4,13 +4,27 @@ import type { Result } from "./measure.ts";
 import type { Measured, ScenarioId } from "./scenarios.ts";
 import type { Spread } from "./spread.ts";
 
-const HEADINGS = ["", "contender", "median", "min..max", "n", "per agent", "x plain", "x XState", "x Troupe", "longest block"];
+const HEADINGS = [
+  "",
+  "contender",
+  "median",
+  "min..max",
+  "n",
+  "per agent",
+  "x plain",
+  "x XState",
+  "x Troupe",
+  "longest block",
+];
 const AIM_HEADINGS = ["aim", "measured", ""];
 
 /** One table: a block of lines per scenario, a line per contender. Ratios are those of the medians per agent in this run. */
 export function resultsTable(scenarios: readonly Measured[], results: Results): string {
   const blocks = scenarios.map((scenario) =>
-    (results.get(scenario.id) ?? []).map((result, index) => [index === 0 ? scenario.title : "", ...line(scenario, result, results)]),
+    (results.get(scenario.id) ?? []).map((result, index) => [
+      index === 0 ? scenario.title : "",
+      ...line(scenario, result, results),
+    ]),
   );
   return aligned([HEADINGS, ...blocks.flatMap((block) => [[], ...block])]);
 }
@@ -18,7 +32,11 @@ export function resultsTable(scenarios: readonly Measured[], results: Results): 
 export function aimsTable(judgements: readonly Judgement[]): string {
   return aligned([
     AIM_HEADINGS,
-    ...judgements.map(({ aim, measured: value, unit, verdict }) => [aim, value === undefined ? "" : `${figure(value)}${unit}`, verdict]),
+    ...judgements.map(({ aim, measured: value, unit, verdict }) => [
+      aim,
+      value === undefined ? "" : `${figure(value)}${unit}`,
+      verdict,
+    ]),
   ]);
 }
 
@@ -31,7 +49,9 @@ function line(scenario: Measured, result: Result, results: Results): readonly st
     range(values),
     `${values.rounds}`,
     scenario.unit === "ms" ? `${figure((values.median / agents) * 1_000)} us` : "",
-    ...[NAMES.plain, NAMES.xstate, NAMES.troupe].map((base) => ratio(results, { scenario: scenario.id, of: result.contender, to: base })),
+    ...[NAMES.plain, NAMES.xstate, NAMES.troupe].map((base) =>
+      ratio(results, { scenario: scenario.id, of: result.contender, to: base }),
+    ),
     blocks === undefined ? "" : `${figure(blocks.median)} ms (${range(blocks)})`,
   ];
 }
@@ -46,7 +66,7 @@ function range({ min, max }: Spread): string {
 }
 
 /** Three figures are more than the noise leaves. */
-export function figure(value: number): string {
+function figure(value: number): string {
   const digits = value >= 100 || value === 0 ? 0 : 2 - Math.floor(Math.log10(Math.abs(value)));
   return value.toLocaleString("en", { maximumFractionDigits: digits, minimumFractionDigits: 0 });
 }
@@ -58,7 +78,13 @@ function aligned(lines: readonly (readonly string[])[]): string {
     Math.max(...lines.map((cells) => (cells.length === full ? (cells[column] ?? "").length : 0))),
   );
   return lines
-    .map((cells) => cells.map((cell, column) => pad(cell, { column, width: widths[column] ?? 0, note: column > 0 && cells.length < full })).join("  "))
+    .map((cells) =>
+      cells
+        .map((cell, column) =>
+          pad(cell, { column, width: widths[column] ?? 0, note: column > 0 && cells.length < full }),
+        )
+        .join("  "),
+    )
     .map((text) => text.trimEnd())
     .join("\n");
 }

@@ -47,15 +47,22 @@ function chainOf(n: number): Plan<number, number> {
 
 /** The policy is there in the fan-out too, where it is never asked. */
 function wide(n: number, work: (input: number) => Promise<number>): Plan<readonly number[], readonly number[]> {
-  const worker = agent("worker", { work }).supervised({ transient: [retry({ attempts: 3, backoff: { initialMs: 0 } })] });
+  const worker = agent("worker", { work }).supervised({
+    transient: [retry({ attempts: 3, backoff: { initialMs: 0 } })],
+  });
   return map("wide", worker, { concurrency: n, maxItems: n });
 }
 
-async function output<I, O>(plan: Plan<I, O>, input: NoInfer<I>, { steps, watch }: { steps: number; watch: Watch }): Promise<O> {
+async function output<I, O>(
+  plan: Plan<I, O>,
+  input: NoInfer<I>,
+  { steps, watch }: { steps: number; watch: Watch },
+): Promise<O> {
   await using runtime = createRuntime();
   const run = runtime.start(plan, input, { budget: { steps } });
   const [outcome] = await Promise.all([run.outcome, watch(run)]);
-  if (outcome.status !== "done") throw new Error(`The run ended ${outcome.status}: ${JSON.stringify(outcome).slice(0, 200)}`);
+  if (outcome.status !== "done")
+    throw new Error(`The run ended ${outcome.status}: ${JSON.stringify(outcome).slice(0, 200)}`);
   return outcome.output;
 }
 

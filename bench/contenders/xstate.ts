@@ -6,7 +6,8 @@ import { addOne, createGate, createStorm, expectOutput, expectOutputs, inputs } 
  * fan-out is one root actor per agent, because children of one XState parent cost quadratically. */
 const xstate: Contender = {
   name: NAMES.xstate,
-  chain: (n) => async () => expectOutput(await toPromise(createActor(chainMachine, { input: { steps: n } }).start()), n),
+  chain: (n) => async () =>
+    expectOutput(await toPromise(createActor(chainMachine, { input: { steps: n } }).start()), n),
   ...wide((work) => {
     const logic = promiseLogic(work);
     return (input) => retried(logic, input);
@@ -23,7 +24,9 @@ const machines: Contender = {
 };
 
 /** `agentOf` answers with what runs one agent to its output, three attempts at most. */
-function wide(agentOf: (work: (input: number) => Promise<number>) => (input: number) => Promise<number>): Pick<Contender, "fanOut" | "storm" | "hold"> {
+function wide(
+  agentOf: (work: (input: number) => Promise<number>) => (input: number) => Promise<number>,
+): Pick<Contender, "fanOut" | "storm" | "hold"> {
   return {
     fanOut(n) {
       const agent = agentOf(addOne);

@@ -6,7 +6,10 @@ interface LangGraph {
   readonly StateGraph: new (state: unknown) => Graph;
   readonly Annotation: {
     (): unknown;
-    (channel: { readonly reducer: (kept: number[], added: readonly number[]) => number[]; readonly default: () => number[] }): unknown;
+    (channel: {
+      readonly reducer: (kept: number[], added: readonly number[]) => number[];
+      readonly default: () => number[];
+    }): unknown;
     Root(channels: Readonly<Record<string, unknown>>): unknown;
   };
   readonly Send: new (node: string, input: number) => unknown;
@@ -16,7 +19,11 @@ interface LangGraph {
 interface Graph {
   addNode<I, O>(name: string, work: (input: I) => Promise<O>, options?: { readonly retryPolicy: RetryPolicy }): Graph;
   addEdge(from: string, to: string): Graph;
-  addConditionalEdges(from: string, choose: (state: { readonly agents: number }) => readonly unknown[], to: readonly string[]): Graph;
+  addConditionalEdges(
+    from: string,
+    choose: (state: { readonly agents: number }) => readonly unknown[],
+    to: readonly string[],
+  ): Graph;
   compile(): { invoke(input: unknown, options: { readonly recursionLimit: number }): Promise<State> };
 }
 interface RetryPolicy {
@@ -77,9 +84,8 @@ function chainOf(n: number) {
   return graph.compile();
 }
 
-/** The reducer appends in place: the copying one of the manual would cost 10,000 agents another second. */
 function wide(work: (input: number) => Promise<number>) {
-  const outputs = Annotation({ reducer: (kept, added) => (kept.push(...added), kept), default: () => [] });
+  const outputs = Annotation({ reducer: (kept, added) => kept.concat(added), default: () => [] });
   return new StateGraph(Annotation.Root({ agents: Annotation(), outputs }))
     .addNode("agent", async (input: number) => ({ outputs: [await work(input)] }), { retryPolicy: RETRY })
     .addConditionalEdges(START, ({ agents }) => inputs(agents).map((input) => new Send("agent", input)), ["agent"])

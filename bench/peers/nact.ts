@@ -67,7 +67,9 @@ async function inSystem(run: (system: Ref) => Promise<void>): Promise<void> {
 }
 
 function all(system: Ref, n: number, work: (input: number) => Promise<number>): Promise<number[]> {
-  return Promise.all(inputs(n).map((input) => ask(spawn(system, receiving(work), `agent-${input}`, { onCrash: again }), input)));
+  return Promise.all(
+    inputs(n).map((input) => ask(spawn(system, receiving(work), `agent-${input}`, { onCrash: again }), input)),
+  );
 }
 
 function ask(actor: Ref, input: number): Promise<number> {

@@ -7,6 +7,8 @@ export interface Question {
   readonly name: string;
   /** A hash of `shown`: an answer that names another hash is refused, because the value has changed since. */
   readonly hash: string;
+  /** It is about a step's input, before the work begins; else about an output. */
+  readonly isOfInput: boolean;
   /** What the person is asked about. */
   readonly shown: unknown;
   /** Absolute, in milliseconds of the host's clock. */

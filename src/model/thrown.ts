@@ -1,4 +1,5 @@
-import { DeclaredFailure, type DeclaredKind } from "./fail.ts";
+import type { FailureKind } from "./failure.ts";
+import { DeclaredFailure } from "./fail.ts";
 import { toJson } from "./json.ts";
 
 /** What was thrown, as data: nothing it said is lost, and nothing of it lives on. */
@@ -12,7 +13,7 @@ export interface Thrown {
   readonly status?: number;
   readonly retryAfterMs?: number;
   /** Set where the thrower declared the kind with `fail.…`, or the agent's `classify` did. */
-  readonly declared?: DeclaredKind;
+  readonly declared?: FailureKind;
   readonly stack?: string;
   readonly cause?: Thrown;
 }

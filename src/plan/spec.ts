@@ -1,8 +1,8 @@
-import type { About } from "../model/answer.ts";
 import type { FailureKind } from "../model/failure.ts";
 import type { Budget } from "../model/usage.ts";
 import type { Course } from "../patterns/catalogue.ts";
 import type { PolicyTable } from "../../supervisors/policy.ts";
+import type { GateSpec } from "../gates/gate.ts";
 import type { Brief } from "./brief.ts";
 import type { WorkContext } from "./work-context.ts";
 
@@ -14,7 +14,7 @@ export interface Spec {
   readonly kind: "agent" | "human" | Course["kind"];
   readonly name: string;
   /** What it is made of, by the segment that each has in its path. */
-  readonly children: readonly { readonly segment: string; readonly spec: Spec }[];
+  readonly children: readonly Member[];
   /** A pattern at rest; agents and people have none. */
   readonly course?: Course;
   readonly agent?: AgentSpec;
@@ -22,6 +22,12 @@ export interface Spec {
   readonly budget?: Budget;
   /** The pattern's own function: a branch's `on`, a given's `select`. */
   readonly evaluate?: (...args: readonly unknown[]) => unknown;
+}
+
+/** A plan in its group. */
+export interface Member {
+  readonly segment: string;
+  readonly spec: Spec;
 }
 
 export interface PolicySpec {
@@ -34,13 +40,18 @@ export interface PolicySpec {
 export type Validate = (value: unknown) => Validated | Promise<Validated>;
 export type Validated =
   | { readonly value: unknown; readonly issues?: undefined }
-  | { readonly issues: readonly { readonly message: string; readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined }[] };
+  | {
+      readonly issues: readonly {
+        readonly message: string;
+        readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+      }[];
+    };
 
 export interface AgentSpec {
   /** None for a person. */
   readonly work?: (input: unknown, context: WorkContext) => unknown;
   /** None for work. */
-  readonly person?: { readonly deadlineMs: number; readonly otherwise: { readonly does: "answer"; readonly value: unknown } | { readonly does: "reject" } };
+  readonly person?: PersonSpec;
   readonly input?: Validate;
   readonly output?: Validate;
   readonly brief?: Brief;
@@ -55,18 +66,15 @@ export interface AgentSpec {
   readonly isIdempotent: boolean;
 }
 
+/** A person as the worker: how long is waited, and what is taken then. */
+export interface PersonSpec {
+  /** In milliseconds. */
+  readonly deadlineMs: number;
+  readonly otherwise: { readonly does: "answer"; readonly value: unknown } | { readonly does: "reject" };
+}
+
 /** What one attempt is expected to take, for estimates and for reserving money before it is spent. */
 export interface Expectation {
   readonly latencyMs?: number;
   readonly costUsd?: number;
-}
-
-export interface GateSpec {
-  readonly kind: "check" | "policy" | "approval";
-  readonly name: string;
-  /** A check's or policy's test, or an approval's `when`. */
-  readonly test?: (value: unknown, about: About) => unknown;
-  /** For approvals. */
-  readonly deadlineMs?: number;
-  readonly otherwise?: "approve" | "reject";
 }

@@ -1,7 +1,8 @@
 import { mask } from "./mask.ts";
 import { lineAt, type Rule, type SourceText, type Violation } from "./violation.ts";
 
-const SUPPRESSION = /\b(?:oxlint|eslint|tslint)-(?:disable|enable)|\bbiome-ignore|@ts-(?:ignore|nocheck|expect-error)\b|\b(?:v8|c8|istanbul) ignore\b/g;
+const SUPPRESSION =
+  /\b(?:oxlint|eslint|tslint)-(?:disable|enable)|\bbiome-ignore|@ts-(?:ignore|nocheck|expect-error)\b|\b(?:v8|c8|istanbul) ignore\b/g;
 const EXPECTED_ERROR = "@ts-expect-error";
 const REMINDER = /\b(?:TODO|FIXME|XXX|HACK)\b/g;
 
@@ -17,7 +18,11 @@ export const suppressionRule: Rule = (files) =>
 export const reminderRule: Rule = (files) =>
   files.flatMap((file) => commentsWith(file, REMINDER, "leaves a reminder; do it now, or open an issue"));
 
-function commentsWith({ path, text }: SourceText, pattern: RegExp, message: string): readonly (Violation & { found: string })[] {
+function commentsWith(
+  { path, text }: SourceText,
+  pattern: RegExp,
+  message: string,
+): readonly (Violation & { found: string })[] {
   return mask(text).comments.flatMap((comment) =>
     [...comment.text.matchAll(pattern)].map(({ 0: found, index }) => ({
       path,

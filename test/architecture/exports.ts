@@ -18,11 +18,14 @@ export function reExportRule(entryPoints: readonly string[]): Rule {
       ]);
 }
 
-const REMEDY = "re-exports a name; let readers import the file that defines it (only entry points are tables of contents)";
+const REMEDY =
+  "re-exports a name; let readers import the file that defines it (only entry points are tables of contents)";
 
 function importedAndExported(file: SourceText): readonly Violation[] {
   const { code } = mask(file.text);
-  const imported = new Set([...code.matchAll(/(?<![.\w$])import\s+([^;"'`()]*?)\bfrom\b/g)].flatMap(([, names = ""]) => localNames(names)));
+  const imported = new Set(
+    [...code.matchAll(/(?<![.\w$])import\s+([^;"'`()]*?)\bfrom\b/g)].flatMap(([, names = ""]) => localNames(names)),
+  );
   return [...code.matchAll(/(?<![.\w$])export\s+(?:type\s+)?\{([^}]*)\}(?!\s*from\b)/g)]
     .filter(([, names = ""]) => exportedNames(names).some((name) => imported.has(name)))
     .map(({ index }) => ({ path: file.path, line: lineAt(code, index), message: REMEDY }));

@@ -45,5 +45,9 @@ it("is not misled by comments, strings, properties and import.meta", () => {
 it("resolves relative specifiers and names packages", () => {
   expect(targetOf("src/kernel/run.ts", "../model/path.ts")).toBe("src/model/path.ts");
   expect(targetOf("src/kernel/run.ts", "xstate")).toBeUndefined();
-  expect(["@scope/name/sub", "xstate/graph", "node:fs/promises"].map(packageOf)).toEqual(["@scope/name", "xstate", "node"]);
+  expect(["@scope/name/sub", "xstate/graph", "node:fs/promises"].map(packageOf)).toEqual([
+    "@scope/name",
+    "xstate",
+    "node",
+  ]);
 });

@@ -12,7 +12,10 @@ export interface Import {
 
 const FORMS = [
   { kind: "import", pattern: /(?:^|[;\n}])[ \t]*import\s+(?:[\w$*{}\s,]+?\s*from\s*)?(["'])( *)\1/g },
-  { kind: "re-export", pattern: /(?:^|[;\n}])[ \t]*export\s+(?:type\s+)?(?:\*(?:\s*as\s+[\w$]+)?|\{[^}]*\})\s*from\s*(["'])( *)\1/g },
+  {
+    kind: "re-export",
+    pattern: /(?:^|[;\n}])[ \t]*export\s+(?:type\s+)?(?:\*(?:\s*as\s+[\w$]+)?|\{[^}]*\})\s*from\s*(["'])( *)\1/g,
+  },
   { kind: "dynamic", pattern: /(?<![.\w$])import\s*\(\s*(["'`])( *)\1/g },
 ] as const;
 
@@ -24,7 +27,7 @@ export function importsOf({ text }: SourceText): readonly Import[] {
       const end = index + whole.length - 1;
       return { kind, specifier: text.slice(end - blanked.length, end), line: lineAt(text, end) };
     }),
-  ).sort((a, b) => a.line - b.line);
+  ).toSorted((a, b) => a.line - b.line);
 }
 
 /** The project path that a relative specifier names, or undefined for a package. */

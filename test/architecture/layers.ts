@@ -9,7 +9,7 @@ interface Layer {
 }
 
 /** DESIGN: "Layers, the only rule about imports". A folder may import itself and the rows above it (smaller numbers). */
-export const LAYERS: readonly Layer[] = [
+const LAYERS: readonly Layer[] = [
   { row: 1, folder: "src/model", packages: ["@standard-schema/spec"] },
   { row: 2, folder: "supervisors", packages: [] },
   { row: 2, folder: "src/patterns", packages: [] },
@@ -39,7 +39,8 @@ export function layerRule(entryPoints: readonly string[]): Rule {
       .flatMap((file) => {
         const layer = layerOf(file.path);
         if (layer !== undefined) return importsAgainst(file, layer, entryPoints);
-        const message = "stands in no layer; move it to a folder of the layer table, or add a row to test/architecture/layers.ts";
+        const message =
+          "stands in no layer; move it to a folder of the layer table, or add a row to test/architecture/layers.ts";
         return [{ path: file.path, line: 1, message }];
       });
 }
@@ -63,7 +64,8 @@ function packageProblem({ folder, packages }: Layer, specifier: string): string 
 function fileProblem(path: string, target: string, layer: Layer, entryPoints: readonly string[]): string | undefined {
   if (entryPoints.includes(target)) return `imports the entry point ${target}; import the file that defines the name`;
   const other = layerOf(target);
-  if (other === undefined) return `imports ${target}, which stands in no layer; import only src, machines and supervisors`;
+  if (other === undefined)
+    return `imports ${target}, which stands in no layer; import only src, machines and supervisors`;
   if (other.folder === layer.folder) return familyProblem(path, target);
   if (other.row < layer.row) return undefined;
   const relation = other.row === layer.row ? "stands beside it" : "stands below it";

@@ -5,7 +5,7 @@ export interface Masked {
   readonly comments: readonly Comment[];
 }
 
-export interface Comment {
+interface Comment {
   readonly offset: number;
   readonly text: string;
 }

@@ -19,7 +19,11 @@ export const namelessRule: Rule = (files) =>
 export const kebabCaseRule: Rule = (files) =>
   files
     .filter(({ path }) => !KEBAB_CASE.test(path.split("/").at(-1) ?? ""))
-    .map(({ path }) => ({ path, line: 1, message: "rename it in kebab-case, as in retry-after.ts or agent.machine.ts" }));
+    .map(({ path }) => ({
+      path,
+      line: 1,
+      message: "rename it in kebab-case, as in retry-after.ts or agent.machine.ts",
+    }));
 
 function wordsOf(path: SourceText["path"]): readonly string[] {
   return path.split("/").map((part) => part.replace(/\..*$/, ""));

@@ -15,8 +15,13 @@ export function testOf(path: string): string {
 }
 
 /** Formatted code starts its top-level statements in the first column, so what stands there tells values from types. */
-export function hasBehaviour({ text }: SourceText): boolean {
+function hasBehaviour({ text }: SourceText): boolean {
   return mask(text)
     .code.split("\n")
-    .some((line) => /^["'`(\w$]/.test(line) && !/^(?:export\s+)?(?:import|type|interface|declare)\b/.test(line) && !/^export\s+(?:type\s+)?[{*]/.test(line));
+    .some(
+      (line) =>
+        /^["'`(\w$]/.test(line) &&
+        !/^(?:export\s+)?(?:import|type|interface|declare)\b/.test(line) &&
+        !/^export\s+(?:type\s+)?[{*]/.test(line),
+    );
 }

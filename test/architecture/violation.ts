@@ -22,7 +22,7 @@ export function expectNone(violations: readonly Violation[]): void {
   expect(violations.map(describeViolation).join("\n")).toBe("");
 }
 
-export function describeViolation({ path, line, message }: Violation): string {
+function describeViolation({ path, line, message }: Violation): string {
   return `${path}:${line}: ${message}`;
 }
 

@@ -35,7 +35,7 @@ export function withoutFooters(body: string): string {
 const FOOTER_LINES_MAX = 8;
 
 /** Mailman's rule of underscores, and the line with which SourceForge begins its advertisements. */
-const FOOTER_STARTS = /_{30,}$|^this (?:sf\.net|thinkgeek)|^sponsored by/i;
+const FOOTER_STARTS = /(?<!_)_{30,}$|^this (?:sf\.net|thinkgeek)|^sponsored by/i;
 
 const FOOTER_ENDS = /^[-*=]{2,}/;
 

@@ -10,7 +10,10 @@ export type RouterExample = { readonly features: ReadonlySet<string>; readonly q
 
 /** Learns from mails of which the queue is known. */
 export function trainRouter(examples: readonly RouterExample[]): RouterModel {
-  return trainBayes(queues, examples.map(({ features, queue }) => ({ features, className: queue })));
+  return trainBayes(
+    queues,
+    examples.map(({ features, queue }) => ({ features, className: queue })),
+  );
 }
 
 /** Finds the queue of a mail by its words alone; the mailing list's own marks are not looked at. */
@@ -23,7 +26,7 @@ export function routeFeatures(model: RouterModel, features: ReadonlySet<string>)
   const shares = classify(model, features);
   const ranked = queues
     .map((queue, index) => ({ queue, probability: shares[index] ?? 0 }))
-    .sort((a, b) => b.probability - a.probability);
+    .toSorted((a, b) => b.probability - a.probability);
   const [best = UNDECIDED, second = UNDECIDED] = ranked;
   return { queue: best.queue, probability: best.probability, runnerUp: second.queue };
 }

@@ -39,7 +39,7 @@ function weightiest({ model, features, towards }: Weighing): readonly string[] {
   };
   const leaning = [...features].map((word) => ({ word, lean: lean(word) })).filter((entry) => entry.lean > 0);
   return leaning
-    .sort((a, b) => b.lean - a.lean || (a.word < b.word ? -1 : 1))
+    .toSorted((a, b) => b.lean - a.lean || (a.word < b.word ? -1 : 1))
     .slice(0, WORDS_SHOWN)
     .map(({ word }) => word);
 }

@@ -16,7 +16,7 @@ export function split<T>(items: readonly T[], options: SplitOptions = {}): Split
 export function shuffle<T>(items: readonly T[], seed: number): readonly T[] {
   const draw = mulberry32(seed);
   const keyed = items.map((item) => ({ item, key: draw() }));
-  return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
+  return keyed.toSorted((a, b) => a.key - b.key).map(({ item }) => item);
 }
 
 /** A small generator of numbers from 0 to 1 with 32 bits of state. Source: Tommy Ettinger's Mulberry32, public domain. */

@@ -22,7 +22,7 @@ export function tidy(text: string): string {
   return text.replace(/\r\n?/g, "\n").replace(CONTROL, " ").toWellFormed();
 }
 
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+const CONTROL = /(?![\n\t])\p{Cc}/gu;
 
 function decodeLeniently(bytes: Uint8Array, charset: string): string {
   try {

@@ -19,7 +19,7 @@ export function readableText(part: MailPart): string {
   return found.plain ?? found.html ?? "";
 }
 
-type Found = { readonly plain?: string; readonly html?: string };
+type Found = { readonly plain?: string; readonly html?: string | undefined };
 
 function collect(part: MailPart, depth: number): Found {
   const type = part.headers.get("content-type") ?? "text/plain";
@@ -33,12 +33,13 @@ function collect(part: MailPart, depth: number): Found {
 }
 
 function collectFirst(parts: readonly string[], depth: number): Found {
-  let found: Found = {};
+  let html: string | undefined;
   for (const raw of parts) {
-    found = { ...collect(splitHeaders(raw), depth), ...found };
-    if (found.plain !== undefined) break;
+    const found = collect(splitHeaders(raw), depth);
+    html ??= found.html;
+    if (found.plain !== undefined) return found;
   }
-  return found;
+  return { html };
 }
 
 function splitParts(body: string, boundary: string): readonly string[] {

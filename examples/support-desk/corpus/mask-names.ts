@@ -2,25 +2,22 @@
 export const NAMES_MAX = 100;
 
 /**
- * Replaces the given names, whole words only, and everybody who is quoted ("On …, Ada Lovelace wrote:"), with
- * `[name]`. Takes linear time in the text; never throws.
+ * Replaces the given words, as they are given and never a part of a longer word, and everybody who is quoted ("On …,
+ * Ada Lovelace wrote:") with `[name]`; several in a row become one. Takes linear time; never throws.
  */
 export function maskNames(text: string, names: readonly string[]): string {
   const quoted = text.replace(ATTRIBUTION, "$1[name] wrote:");
-  const known = [...names, ...namesInAttributions(text)].slice(0, NAMES_MAX);
-  if (known.length === 0) return quoted;
-  const longestFirst = [...new Set(known)].sort((a, b) => b.length - a.length);
-  const any = longestFirst.map((name) => name.replace(/[^\p{L}\p{N}\s]/gu, "\\$&")).join("|");
-  return quoted.replace(new RegExp(`(?<![\\p{L}\\d])(?:${any})(?![\\p{L}\\d])`, "g"), "[name]");
+  const known = new Set([...names, ...namesInAttributions(text)].slice(0, NAMES_MAX));
+  if (known.size === 0) return quoted;
+  return quoted.replace(WORD, (word) => (known.has(word) ? "[name]" : word)).replace(IN_A_ROW, "[name]");
 }
 
 /**
- * The people's names in a header such as From, To or Cc: each whole name and each of its words of three letters or
- * more. Only what looks like a person counts: two to four words, none of them typical of lists and firms.
+ * The words of people's names in a header such as From, To or Cc, those of three letters or more. Only what looks like
+ * a person counts: two to four words, none of them typical of lists and firms.
  */
 export function namesIn(header: string): readonly string[] {
-  const people = header.replace(/<[^<>]*>|[^\s,;]+@[^\s,;]+/g, ",").split(/[,;()]/);
-  return people.flatMap((person) => namesOf(person.replace(/["']/g, " ").trim()));
+  return peopleOf(header).flatMap(wordsToMask);
 }
 
 /**
@@ -40,19 +37,18 @@ export function maskPeople(text: string, people: ReadonlySet<string>): string {
   return [...pieces, text.slice(done)].join("");
 }
 
-/** The names of {@link namesIn} as {@link maskPeople} wants them: every two adjacent words of each. */
+/** The names in a header as {@link maskPeople} wants them: every two adjacent words of each. */
 export function peopleIn(header: string): readonly string[] {
-  return namesIn(header).flatMap((name) => {
-    const words = name.split(" ");
-    return words.slice(1).map((word, index) => `${words[index]} ${word}`);
-  });
+  return peopleOf(header).flatMap((words) => words.slice(1).map((word, index) => `${words[index]} ${word}`));
 }
 
+const WORD = /(?<![\p{L}\d])\p{L}{3,40}(?![\p{L}\d])/gu;
+const IN_A_ROW = /\[name\](?:[ .'’-]{1,3}\[name\])+/g;
 const PAIR = /(?<![\p{L}.'’-])(\p{L}[\p{L}.'’-]*)(?=\s(\p{L}[\p{L}'’-]*))/gu;
 
 /** "On Thu, 22 Aug 2002, Ada Lovelace wrote:", also broken over two lines and quoted itself. */
 const ATTRIBUTION =
-  /^([>| \t]{0,20})(?:On\b[^\n]{0,120}\n[>| \t]{0,20})?[^\n]{0,160}\b(?:wrote|writes|said|mentioned)\b[^\n]{0,20}:[ \t]{0,9}$/gim;
+  /^([>| \t]{0,20})(?:On\b[^\n]{0,120}\n[>| \t]{0,20})?[^\n]{0,160}(?:\b(?:wrote|writes|said|mentioned|schrieb)\b|\sécrit|\bQuoting\b[^\n]{3,80})[^\n]{0,20}:[ \t]{0,9}$/gim;
 
 const NO_NAMES: ReadonlySet<string> = new Set(
   (
@@ -64,15 +60,26 @@ const NO_NAMES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-function namesOf(person: string): readonly string[] {
-  const words = person.split(/\s+/).filter((word) => /^\p{L}[\p{L}.'’-]*$/u.test(word));
+/** Each person as the words of the name. */
+function peopleOf(header: string): readonly (readonly string[])[] {
+  const people = header.replace(/<[^<>]*>|[^\s,;]{1,256}@[^\s,;]+/g, ",").split(/[,;()]/);
+  return people.map((person) => person.replace(/["']/g, " ").trim().split(/\s+/)).flatMap(asPerson);
+}
+
+function asPerson(candidates: readonly string[]): readonly (readonly string[])[] {
+  const words = candidates.filter((word) => /^\p{L}[\p{L}.'’-]*$/u.test(word));
   const isPerson = words.length >= 2 && words.length <= 4 && !words.some((word) => NO_NAMES.has(word.toLowerCase()));
-  return isPerson ? [words.join(" "), ...words.filter((word) => word.length >= 3)] : [];
+  return isPerson ? [words] : [];
+}
+
+/** O'Brien is looked for as Brien: short parts would take too much with them. */
+function wordsToMask(person: readonly string[]): readonly string[] {
+  return person.flatMap((word) => word.match(/\p{L}{3,}/gu) ?? []);
 }
 
 function namesInAttributions(text: string): readonly string[] {
   return [...text.matchAll(ATTRIBUTION)].slice(0, NAMES_MAX).flatMap(([line]) => {
     const words = line.match(/\p{Lu}[\p{L}'’-]+/gu) ?? [];
-    return namesOf(words.filter((word) => !NO_NAMES.has(word.toLowerCase())).join(" "));
+    return asPerson(words.filter((word) => !NO_NAMES.has(word.toLowerCase()))).flatMap(wordsToMask);
   });
 }

@@ -19,7 +19,7 @@ export function maskText(text: string, names: readonly string[] = []): string {
  * Only 24 bits of a digest are kept.
  */
 export function maskSender(from: string): string {
-  const address = /[^\s<>"(),;:]+@[^\s<>"(),;:]+/.exec(from)?.[0] ?? from;
+  const address = /[^\s<>"(),;:]{1,256}@[^\s<>"(),;:]+/.exec(from)?.[0] ?? from;
   return `Correspondent ${digest(address.trim().toLowerCase()).slice(0, 6)}`;
 }
 

@@ -13,7 +13,7 @@ export function parseCorpus(entries: Iterable<TarEntry>): readonly CorpusMail[] 
     return found === null ? [] : [{ bytes: entry.bytes, id: `${found[1]}/${found[2]}` }];
   });
   const people = new Set(files.flatMap(({ bytes }) => sendersOf(bytes)));
-  const inOrder = files.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const inOrder = files.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return inOrder.map(({ bytes, id }) => parseMail(bytes, { id, label: labelOf(id), people }));
 }
 

@@ -1,0 +1,135 @@
+import { type Draft, produce } from "immer";
+import type { Budget, LedgerName, Spend, Usage } from "../model/usage.ts";
+
+/** What one owner may spend, and has spent. `reservedUsd` is promised to attempts under way. */
+export interface Ledger {
+  readonly owner: string;
+  readonly limit: Budget;
+  readonly steps: number;
+  readonly toolCalls: number;
+  readonly tokens: number;
+  readonly usd: number;
+  readonly spawned: number;
+  readonly reservedUsd: number;
+}
+
+/** All ledgers of a run, by owner. */
+export type Book = Readonly<Record<string, Ledger>>;
+
+/** What a start wants to have reserved. */
+export interface Ask {
+  readonly steps: number;
+  /** US dollars that the attempt is expected to cost. */
+  readonly usd: number;
+}
+
+/** Which ledger said no, and how it stands. */
+export interface Refused {
+  readonly owner: string;
+  readonly ledger: LedgerName;
+  readonly used: number;
+  readonly limit: number;
+}
+
+export function openLedger(book: Book, owner: string, limit: Budget): Book {
+  if (book[owner] !== undefined) return book;
+  return { ...book, [owner]: { owner, limit, steps: 0, toolCalls: 0, tokens: 0, usd: 0, spawned: 0, reservedUsd: 0 } };
+}
+
+/** Reserves on every ledger from the node to the root, or on none: a call that cannot be paid for is refused before it is made. */
+export function reserve(book: Book, owners: readonly string[], ask: Ask): Book | Refused {
+  for (const owner of owners) {
+    const refused = refusalOf(book[owner], ask);
+    if (refused !== undefined) return refused;
+  }
+  return change(book, owners, (ledger) => {
+    ledger.steps += ask.steps;
+    ledger.reservedUsd += ask.usd;
+  });
+}
+
+function refusalOf(ledger: Ledger | undefined, ask: Ask): Refused | undefined {
+  if (ledger === undefined) return undefined;
+  const { limit, owner } = ledger;
+  if (limit.steps !== undefined && ledger.steps + ask.steps > limit.steps) return { owner, ledger: "steps", used: ledger.steps, limit: limit.steps };
+  if (limit.tokens !== undefined && ledger.tokens >= limit.tokens) return { owner, ledger: "tokens", used: ledger.tokens, limit: limit.tokens };
+  if (limit.usd === undefined) return undefined;
+  const promised = ledger.usd + ledger.reservedUsd;
+  const isOver = promised + ask.usd > limit.usd || ledger.usd >= limit.usd;
+  return isOver ? { owner, ledger: "usd", used: promised, limit: limit.usd } : undefined;
+}
+
+/** Counts one more agent; the first ledger that has no room for it says no. */
+export function spawn(book: Book, owners: readonly string[]): Book | Refused {
+  for (const owner of owners) {
+    const ledger = book[owner];
+    const limit = ledger?.limit.spawned;
+    if (ledger !== undefined && limit !== undefined && ledger.spawned >= limit) return { owner, ledger: "spawned", used: ledger.spawned, limit };
+  }
+  return change(book, owners, (ledger) => {
+    ledger.spawned += 1;
+  });
+}
+
+/** Adds what was really used. Used never goes down. */
+export function settle(book: Book, owners: readonly string[], usage: Usage): Book {
+  const tokens = (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
+  const usd = usage.costUsd ?? 0;
+  if (tokens === 0 && usd === 0) return book;
+  return change(book, owners, (ledger) => {
+    ledger.tokens += tokens;
+    ledger.usd += usd;
+  });
+}
+
+/** Gives back the money that was reserved for an attempt that is over; its steps stay used. */
+export function release(book: Book, owners: readonly string[], usd: number): Book {
+  if (usd === 0) return book;
+  return change(book, owners, (ledger) => {
+    ledger.reservedUsd = Math.max(0, ledger.reservedUsd - usd);
+  });
+}
+
+/** The outermost of these ledgers whose money or tokens are used up: what still works under it is aborted at once. */
+export function spentLedger(book: Book, owners: readonly string[]): Refused | undefined {
+  for (const owner of owners.toReversed()) {
+    const ledger = book[owner];
+    if (ledger === undefined) continue;
+    const { limit, usd, tokens } = ledger;
+    if (limit.usd !== undefined && usd >= limit.usd) return { owner, ledger: "usd", used: usd, limit: limit.usd };
+    if (limit.tokens !== undefined && tokens >= limit.tokens) return { owner, ledger: "tokens", used: tokens, limit: limit.tokens };
+  }
+  return undefined;
+}
+
+/** How many steps the poorest of these ledgers would still grant; undefined without a limit. */
+export function stepsLeft(book: Book, owners: readonly string[]): { readonly left: number; readonly owner: string } | undefined {
+  let poorest: { readonly left: number; readonly owner: string } | undefined;
+  for (const owner of owners) {
+    const ledger = book[owner];
+    if (ledger?.limit.steps === undefined) continue;
+    const left = ledger.limit.steps - ledger.steps;
+    if (poorest === undefined || left <= poorest.left) poorest = { left, owner };
+  }
+  return poorest;
+}
+
+/** What an owner has spent, but for its wall time, which its clock knows. */
+export function spendOf(book: Book, owner: string): Omit<Spend, "wallMs"> {
+  const ledger = book[owner];
+  return { steps: ledger?.steps ?? 0, toolCalls: ledger?.toolCalls ?? 0, tokens: ledger?.tokens ?? 0, usd: ledger?.usd ?? 0 };
+}
+
+/** Whether `reserve` or `spawn` said no. */
+export function isRefused(result: Book | Refused): result is Refused {
+  return typeof result["ledger"] === "string";
+}
+
+function change(book: Book, owners: readonly string[], recipe: (ledger: Draft<Ledger>) => void): Book {
+  return produce(book, (draft) => {
+    for (const owner of owners) {
+      const ledger = draft[owner];
+      if (ledger !== undefined) recipe(ledger);
+    }
+  });
+}

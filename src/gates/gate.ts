@@ -1,0 +1,51 @@
+import type { About } from "../model/answer.ts";
+import type { Issue } from "../model/failure.ts";
+
+/** A gate without its types, as the runtime opens it. */
+export interface GateSpec {
+  readonly kind: "check" | "policy" | "approval";
+  readonly name: string;
+  /**
+   * A check's or policy's test, or an approval's `when`. A method, because only a method's parameters may be narrower
+   * than `unknown`: that the value fits is known where the gate is hung on an agent.
+   */
+  test?(value: unknown, about: About): unknown;
+  /** For approvals: how long a person has, in milliseconds. */
+  readonly deadlineMs?: number;
+  /** For approvals: the verdict at the deadline. */
+  readonly otherwise?: "approve" | "reject";
+}
+
+/** Registered, so that a gate of a second copy of this package is a gate too. */
+const GATE: unique symbol = Symbol.for("troupe.gate");
+declare const looksAt: unique symbol;
+
+/**
+ * A check that an agent's output must pass (`gated`), or its input (`gatedBefore`). `I` and `O` are the input and the
+ * output that it can look at.
+ */
+export interface Gate<in I, in O> {
+  readonly kind: GateSpec["kind"];
+  readonly name: string;
+  readonly [GATE]: GateSpec;
+  /** Of the types only; never there. */
+  readonly [looksAt]?: (input: I, output: O) => void;
+}
+
+/** What a test says: true passes; false and a string say no, and the string, or the gate's name, is the feedback; so do issues. */
+export type Checked = boolean | string | readonly Issue[];
+
+/** A gate from its data. */
+export function makeGate<O>(spec: GateSpec): Gate<unknown, O> {
+  const frozen = Object.freeze(spec);
+  return Object.freeze({ kind: frozen.kind, name: frozen.name, [GATE]: frozen });
+}
+
+/** The data of a gate; undefined for anything that is none. */
+export function gateSpecOf(value: unknown): GateSpec | undefined {
+  return isGate(value) ? value[GATE] : undefined;
+}
+
+function isGate(value: unknown): value is Gate<never, never> {
+  return typeof value === "object" && value !== null && GATE in value;
+}

@@ -1,0 +1,154 @@
+import type { Completion, Effect } from "../model/effect.ts";
+import type { Issue } from "../model/failure.ts";
+import { toJson } from "../model/json.ts";
+import { readThrown, type Thrown } from "../model/thrown.ts";
+import type { Usage } from "../model/usage.ts";
+import { readSaid } from "../plan/said.ts";
+import type { AgentSpec, Validate, Validated } from "../plan/spec.ts";
+import type { WorkContext } from "../plan/work-context.ts";
+
+/** What came of something, before it has a time. */
+export type Result = Completion extends infer C ? (C extends Completion ? Omit<C, "at"> : never) : never;
+
+type Work = Extract<Effect, { kind: "work" }>;
+
+/** One attempt of an agent's work under way. */
+export interface Attempt {
+  /** Fires the signal, if the work ever asked for it. */
+  abort(why: string): void;
+}
+
+/** How many progress reports of one attempt are taken; later ones are dropped. */
+const REPORTS_MAX = 1_000;
+
+/** Runs an agent's work once. Whatever it does, exactly one result is reported at the end, and never an exception. */
+export function startAttempt(effect: Work, agent: AgentSpec, report: (result: Result) => void): Attempt {
+  let controller: AbortController | undefined;
+  let reason: string | undefined;
+  let reports = 0;
+  const { id } = effect;
+  const context: WorkContext = {
+    get signal() {
+      controller ??= new AbortController();
+      if (reason !== undefined && !controller.signal.aborted) controller.abort(aborted(reason));
+      return controller.signal;
+    },
+    attempt: effect.attempt,
+    feedback: effect.feedback,
+    brief: agent.brief,
+    idempotencyKey: effect.idempotencyKey,
+    progress(fraction, partial) {
+      const said = toJson(partial);
+      if (!Number.isFinite(fraction) || reports++ >= REPORTS_MAX) return;
+      const shown = partial === undefined || !said.isJson ? {} : { partial: said.value };
+      report({ kind: "progressed", id, fraction: Math.min(1, Math.max(0, fraction)), ...shown });
+    },
+    spend: (usage) => report({ kind: "spent", id, usage: readUsage(usage) }),
+  };
+  const result = run(effect, agent, context);
+  if (isLater(result)) result.then(report, (error: unknown) => report({ kind: "threw", id, thrown: readThrown(error) }));
+  else report(result);
+  return {
+    abort(why) {
+      reason = why;
+      controller?.abort(aborted(why));
+    },
+  };
+}
+
+function aborted(why: string): DOMException {
+  return new DOMException(`This attempt was aborted: ${why}`, "AbortError");
+}
+
+/** What came, now or later: most work is asynchronous, but nothing is made so that is not. */
+type Eventually<T> = T | PromiseLike<T>;
+
+function isLater<T>(value: Eventually<T>): value is PromiseLike<T> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}
+
+function then<T, U>(value: Eventually<T>, next: (value: T) => Eventually<U>): Eventually<U> {
+  return isLater(value) ? value.then(next) : next(value);
+}
+
+function run(effect: Work, agent: AgentSpec, context: WorkContext): Eventually<Result> {
+  const { id } = effect;
+  const threw = (error: unknown): Result => ({ kind: "threw", id, thrown: known(readThrown(error), error, agent) });
+  try {
+    const result = then(readInput(agent, effect.input), (input): Eventually<Result> => {
+      if (input instanceof Misfit) return { kind: "invalid", id, where: "input", issues: input.issues, previous: effect.input };
+      return then(agent.work?.(input, context), (said) => readResult(id, agent, said));
+    });
+    return isLater(result) ? result.then(undefined, threw) : result;
+  } catch (error) {
+    return threw(error);
+  }
+}
+
+/** What the work said, as a result: through the agent's schema, and as frozen JSON. */
+export function readResult(id: string, agent: AgentSpec, value: unknown): Eventually<Result> {
+  const said = readSaid(value);
+  if (said.how === "declined") return { kind: "declined", id, reason: said.reason };
+  const about = said.about === undefined ? {} : { about: said.about };
+  return then(readOutput(agent, said.value), (output) =>
+    output instanceof Misfit
+      ? { kind: "invalid", id, where: "output", issues: output.issues, previous: output.previous }
+      : { kind: "returned", id, value: output, ...about },
+  );
+}
+
+/** A value that does not fit, and why. */
+export class Misfit {
+  readonly issues: readonly Issue[];
+  readonly previous: unknown;
+  constructor(issues: readonly Issue[], previous: unknown) {
+    this.issues = issues;
+    this.previous = previous;
+  }
+}
+
+function readInput(agent: AgentSpec, input: unknown): Eventually<unknown> {
+  return agent.input === undefined ? input : validated(agent.input, input);
+}
+
+/** What an agent gives, as the outside gets it; or the misfit. */
+export function readOutput(agent: AgentSpec, value: unknown): Eventually<unknown> {
+  return then(agent.output === undefined ? value : validated(agent.output, value), (output) => {
+    const json = output instanceof Misfit ? undefined : toJson(output);
+    if (json?.isJson) return json.value;
+    const said = toJson(value);
+    const previous = said.isJson ? said.value : null;
+    return new Misfit(output instanceof Misfit ? output.issues : json === undefined ? [] : [json.issue], previous);
+  });
+}
+
+function validated(validate: Validate, value: unknown): Eventually<unknown> {
+  return then<Validated, unknown>(validate(value), (result) => (result.issues === undefined ? result.value : new Misfit(result.issues.map(readIssue), value)));
+}
+
+function readIssue(issue: NonNullable<Validated["issues"]>[number]): Issue {
+  const path = issue.path?.map((key) => (typeof key === "object" ? key.key : key)).map((key) => (typeof key === "symbol" ? String(key) : key));
+  return path === undefined ? { message: issue.message } : { message: issue.message, path };
+}
+
+/** The agent's own classification comes before ours. A `classify` that throws says nothing. */
+function known(thrown: Thrown, error: unknown, agent: AgentSpec): Thrown {
+  if (agent.classify === undefined) return thrown;
+  try {
+    const kind = agent.classify(error);
+    return kind === undefined ? thrown : { ...thrown, declared: kind };
+  } catch {
+    return thrown;
+  }
+}
+
+function readUsage(usage: Usage): Usage {
+  const read: { -readonly [K in keyof Usage]: Usage[K] } = {};
+  for (const key of ["inputTokens", "outputTokens", "costUsd"] as const) {
+    const amount = usage[key];
+    if (amount === undefined) continue;
+    if (!Number.isFinite(amount) || amount < 0) throw new TypeError(`spend({ ${key} }) takes a number from 0, not ${String(amount)}`);
+    read[key] = amount;
+  }
+  return read;
+}

@@ -1,0 +1,122 @@
+import type { AgentRequest } from "../../machines/agent.machine.ts";
+import type { Verdict } from "../../machines/events.ts";
+import { isRefused, release, reserve } from "../budget/book.ts";
+import type { Failure } from "../model/failure.ts";
+import { attemptId } from "../model/path.ts";
+import { type Core, declare, forget, record, send } from "./core.ts";
+import { openGate, withdrawGate } from "./gate-effects.ts";
+import { end } from "./life.ts";
+import type { AgentProcess } from "./process.ts";
+import { budgetFailure, busy, named } from "./wall.ts";
+
+/** Performs what an agent's machine asks for. */
+export function performAgent(core: Core, agent: AgentProcess, request: AgentRequest): void {
+  switch (request.ask) {
+    case "work":
+      return beginWork(core, agent, request);
+    case "abort":
+      return abortWork(core, agent, request.why);
+    case "openGate":
+      return openGate(core, agent, request);
+    case "withdrawGate":
+      return withdrawGate(core, agent);
+    case "tellDone":
+      return done(core, agent, request);
+    case "tellDeclined":
+      end(core, agent, { how: "declined", disposition: `declined: ${request.reason}` });
+      return tell(core, agent, { type: "CHILD_DECLINED", reason: request.reason });
+    case "tellFailed":
+      return failed(core, agent, request);
+    case "tellStopped":
+      noteAbandoned(core, agent, request.isAbandoned);
+      end(core, agent, { how: "stopped", disposition: request.isAbandoned ? `${request.why}, abandoned` : request.why });
+      return tell(core, agent, { type: "CHILD_STOPPED" });
+  }
+}
+
+type Ask<N extends AgentRequest["ask"]> = Extract<AgentRequest, { ask: N }>;
+
+/** Reserves the step on every ledger upward, and only then lets the work begin. */
+function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }: Ask<"work">): void {
+  agent.attempt = attempt;
+  const usd = agent.spec.agent?.expects?.costUsd ?? 0;
+  const reserved = reserve(core.book, agent.ledgers, { steps: 1, usd });
+  if (isRefused(reserved)) {
+    record(core, agent.path, { type: "ledger.refused", ...named(reserved) });
+    const verdict: Verdict = { owner: reserved.owner, does: "spent", isDrain: reserved.ledger === "steps" };
+    return send(core, { kind: "agent", to: agent, event: { type: "REFUSED", attempt, failure: budgetFailure(reserved), verdict } });
+  }
+  core.book = reserved;
+  agent.cause = record(core, agent.path, { type: "attempt.started", attempt, life: agent.life });
+  agent.disposition = `attempt ${attempt}`;
+  const id = attemptId(agent.id, attempt);
+  const voids = core.voids.get(agent.path);
+  const idempotencyKey = `${core.runId}/${agent.path}${voids === undefined ? "" : `+${voids}`}`;
+  declare(core, { kind: "work", id, site: agent.site, path: agent.path, attempt, input, feedback, idempotencyKey }, agent);
+  agent.effect = id;
+  busy(core, agent.ledgers, 1);
+  const timeoutMs = agent.spec.agent?.timeoutMs ?? Number.POSITIVE_INFINITY;
+  const fire = () => {
+    const failure: Failure = { kind: "timeout", path: agent.path, message: `attempt ${attempt} took longer than ${timeoutMs} ms` };
+    send(core, { kind: "agent", to: agent, event: { type: "TIMEOUT", attempt, failure } });
+  };
+  agent.timer = core.timers.set({ name: "timeout", path: agent.path, at: core.now + timeoutMs, fire });
+}
+
+/** Fires the abort signal, and gives the work its grace to end. */
+function abortWork(core: Core, agent: AgentProcess, why: string): void {
+  const { effect, attempt } = agent;
+  if (effect === undefined) return;
+  record(core, agent.path, { type: "attempt.aborted", attempt, why });
+  agent.disposition = `aborting: ${why}`;
+  core.timers.cancel(agent.timer);
+  core.withdraw(effect, why);
+  const fire = () => {
+    const message = `still at work ${core.graceMs} ms after its abort (${why})`;
+    const failure: Failure = { kind: "unresponsive", path: agent.path, message };
+    send(core, { kind: "agent", to: agent, event: { type: "GRACE_OVER", attempt, failure } });
+  };
+  agent.timer = core.timers.set({ name: "grace", path: agent.path, at: core.now + core.graceMs, fire });
+}
+
+/** An attempt's work is out no more: its clock stops, and the money that was reserved for it is free. */
+export function workOver(core: Core, agent: AgentProcess): void {
+  if (agent.effect === undefined) return;
+  forget(core, agent.effect);
+  agent.effect = undefined;
+  core.timers.cancel(agent.timer);
+  busy(core, agent.ledgers, -1);
+  core.book = release(core.book, agent.ledgers, agent.spec.agent?.expects?.costUsd ?? 0);
+}
+
+function noteAbandoned(core: Core, agent: AgentProcess, isAbandoned: boolean): void {
+  if (!isAbandoned || agent.effect === undefined) return;
+  core.abandoned.push(agent.effect);
+  workOver(core, agent);
+}
+
+function done(core: Core, agent: AgentProcess, { output, about, skipped }: Ask<"tellDone">): void {
+  const { path, input } = agent;
+  if (skipped !== undefined) core.skipped.set(path, { path, failure: skipped });
+  core.finished.set(path, { input, output, isAgent: true });
+  const [how, disposition] = skipped === undefined ? (["done", ""] as const) : (["skipped", `skipped: ${skipped.message}`] as const);
+  end(core, agent, { how, disposition, output });
+  tell(core, agent, { type: "CHILD_DONE", output, ...(about === undefined ? {} : { about }) });
+}
+
+function failed(core: Core, agent: AgentProcess, { failure, verdict, isAbandoned }: Ask<"tellFailed">): void {
+  noteAbandoned(core, agent, isAbandoned);
+  agent.failure = failure;
+  agent.disposition = "deciding";
+  agent.cause = record(core, agent.path, { type: "node.failed", attempt: agent.attempt, failure, isAbandoned });
+  if (agent.parent === undefined) return;
+  const event = { type: "CHILD_FAILED", slot: agent.slot, life: agent.life, failure, ...(verdict === undefined ? {} : { verdict }) } as const;
+  send(core, { kind: "failure", to: agent.parent, event, from: agent });
+}
+
+type Told = { readonly type: "CHILD_DONE"; readonly output: unknown } | { readonly type: "CHILD_DECLINED"; readonly reason: string } | { readonly type: "CHILD_STOPPED" };
+
+function tell(core: Core, agent: AgentProcess, told: Told): void {
+  if (agent.parent === undefined) return;
+  send(core, { kind: "supervisor", to: agent.parent, event: { ...told, slot: agent.slot, life: agent.life } });
+}

@@ -1,0 +1,42 @@
+import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { Outcome, Skipped } from "../model/outcome.ts";
+import { type Core, record } from "./core.ts";
+import type { SupervisorProcess } from "./process.ts";
+import { spend, windClocks } from "./wall.ts";
+
+type LastWord = Extract<SupervisorRequest, { ask: "tellDone" | "tellFailed" | "tellStopped" }>;
+
+/** The run is over: its outcome is the last fact, and nothing of it is left. */
+export function endRun(core: Core, run: SupervisorProcess, word: LastWord): void {
+  if (core.outcome !== undefined) return;
+  for (const clock of core.clocks.values()) clock.busy = 0;
+  const root = core.layout.root.name;
+  windClocks(core, root);
+  for (const clock of core.clocks.values()) core.timers.cancel(clock.timer);
+  run.actor.stop();
+  const outcome = outcomeOf(core, word, root);
+  record(core, "", { type: "run.ended", outcome });
+  core.outcome = outcome;
+}
+
+function outcomeOf(core: Core, word: LastWord, root: string): Outcome<unknown> {
+  const finished: Record<string, unknown> = {};
+  for (const [path, { output, isAgent }] of core.finished) if (isAgent) finished[path] = output;
+  const ended = { runId: core.runId, spend: spend(core, root), finished, abandoned: [...core.abandoned] };
+  switch (word.ask) {
+    case "tellDone":
+      return endedWell(core, ended, word.output);
+    case "tellFailed":
+      return { ...ended, status: "failed", failure: word.failure };
+    case "tellStopped":
+      return { ...ended, status: "cancelled", ...(core.cancelled ?? { reason: word.why, by: "caller" }) };
+  }
+}
+
+type EndedSoFar = Pick<Outcome<unknown>, "runId" | "spend" | "finished" | "abandoned">;
+
+function endedWell(core: Core, ended: EndedSoFar, output: unknown): Outcome<unknown> {
+  const [first, ...rest]: Skipped[] = [...core.skipped.values()];
+  if (first === undefined) return { ...ended, status: "done", output };
+  return { ...ended, status: "degraded", output, skipped: [first, ...rest] };
+}

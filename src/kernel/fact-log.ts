@@ -1,0 +1,38 @@
+import type { Fact } from "../model/fact.ts";
+
+/** The committed facts of one run, for as many readers as there are; a slow one slows nobody. */
+export interface FactLog {
+  /** Says that more facts were committed, or, with `isOver`, that no more will come. */
+  publish(isOver: boolean): void;
+  /** All facts from a sequence number on, and then those that come, to the end. */
+  read(from: number): AsyncIterable<Fact>;
+}
+
+/** Readers share the run's own list, and keep nothing but their place in it. */
+export function createFactLog(facts: readonly Fact[]): FactLog {
+  let visible = 0;
+  let isOver = false;
+  let waiting: (() => void)[] = [];
+
+  async function* read(from: number): AsyncGenerator<Fact, void, undefined> {
+    for (let next = Math.max(0, from); ; next++) {
+      while (next >= visible) {
+        if (isOver) return;
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+      const fact = facts[next];
+      if (fact !== undefined) yield fact;
+    }
+  }
+
+  return {
+    publish(over) {
+      visible = facts.length;
+      isOver = over;
+      const readers = waiting;
+      waiting = [];
+      for (const wake of readers) wake();
+    },
+    read,
+  };
+}

@@ -1,0 +1,150 @@
+import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import { type Core, declare, forget, record, send, sendNode } from "./core.ts";
+import { bury, end, voidBelow } from "./life.ts";
+import { endRun } from "./ending.ts";
+import type { SupervisorProcess } from "./process.ts";
+import { ask, close } from "./questions.ts";
+import { busy } from "./wall.ts";
+
+/** Performs what a supervisor's machine asks for. */
+export function performGroup(core: Core, group: SupervisorProcess, request: SupervisorRequest): void {
+  switch (request.ask) {
+    case "start":
+      return send(core, { kind: "spawn", to: group, request });
+    case "retry":
+    case "skip":
+    case "stop":
+    case "conclude":
+      return instruct(core, group, request);
+    case "wait":
+      return wait(core, group, request);
+    case "unwait":
+      return unwait(core, group, request.slot);
+    case "evaluate": {
+      const id = `${group.id}?${request.call}`;
+      group.effect = id;
+      return declare(core, { kind: "evaluate", id, site: group.site, path: group.path, of: "plan", args: request.args }, group);
+    }
+    case "void":
+      return voidBelow(core, request.path);
+    case "note":
+    case "noteEscalation":
+    case "noteRestart":
+      return note(core, group, request);
+    case "question":
+      return askEscalation(core, group, request);
+    case "tellDone":
+    case "tellFailed":
+    case "tellStopped":
+      return over(core, group, request);
+  }
+}
+
+type Ask<N extends SupervisorRequest["ask"]> = Extract<SupervisorRequest, { ask: N }>;
+
+/** Says something to whoever is at work in a slot. */
+function instruct(core: Core, group: SupervisorProcess, request: Ask<"retry" | "skip" | "stop" | "conclude">): void {
+  const child = group.children.get(request.slot);
+  if (child === undefined) return;
+  switch (request.ask) {
+    case "retry": {
+      const feedback = request.feedback === undefined ? {} : { feedback: request.feedback };
+      if (child.kind === "agent") send(core, { kind: "agent", to: child, event: { type: "RETRY", attempt: request.attempt, ...feedback } });
+      return;
+    }
+    case "skip":
+      return sendNode(core, child, { type: "SKIP", value: request.value, failure: request.failure });
+    case "stop":
+      return sendNode(core, child, { type: "STOP", how: request.how, why: request.why });
+    case "conclude":
+      return bury(core, child, request.disposition);
+  }
+}
+
+function wait(core: Core, group: SupervisorProcess, { slot, life, until }: Ask<"wait">): void {
+  const child = group.children.get(slot);
+  const owners = child?.ledgers ?? group.ledgers;
+  busy(core, owners, 1);
+  if (child !== undefined) child.disposition = `retrying at ${until}`;
+  const fire = () => {
+    group.waits.delete(slot);
+    busy(core, owners, -1);
+    send(core, { kind: "supervisor", to: group, event: { type: "WAITED", slot, life } });
+  };
+  group.waits.set(slot, core.timers.set({ name: "backoff", path: child?.path ?? group.path, at: until, fire }));
+}
+
+/** A pending retry is cancelled, and a person asked about it is asked no longer. */
+function unwait(core: Core, group: SupervisorProcess, slot: number): void {
+  const timer = group.waits.get(slot);
+  if (timer !== undefined) {
+    core.timers.cancel(timer);
+    group.waits.delete(slot);
+    busy(core, group.children.get(slot)?.ledgers ?? group.ledgers, -1);
+  }
+  close(core, group.question, "withdrawn");
+}
+
+function note(core: Core, group: SupervisorProcess, request: Ask<"note" | "noteEscalation" | "noteRestart">): void {
+  if (request.ask === "noteRestart") {
+    record(core, group.path, { type: "group.restarted", members: request.members, restarts: request.restarts });
+    return;
+  }
+  if (request.ask === "noteEscalation") {
+    const child = core.live.get(request.from);
+    if (child !== undefined) child.failure = request.failure;
+    record(core, request.from, { type: "node.escalated", to: request.to, failure: request.failure });
+    return;
+  }
+  const { decision, attempts, rounds, restarts, failure } = request;
+  const { directive, rule, delayMs, refused } = decision;
+  record(core, request.path, { type: "supervisor.decided", kind: failure.kind, directive: directive.does, rule, delayMs, refused, attempts, rounds, restarts });
+}
+
+/** At the root there is nobody above but a person, who is asked once. */
+function askEscalation(core: Core, group: SupervisorProcess, { slot, path, failure }: Ask<"question">): void {
+  const id = `${path}?escalation`;
+  group.question = id;
+  const child = group.children.get(slot);
+  if (child !== undefined) child.disposition = "waiting for a person: escalation";
+  const question = { id, path, kind: "escalation", name: path, isOfInput: false, shown: failure, otherwise: "reject" } as const;
+  const event = { type: "DECIDED", slot, verdict: "reject", failure } as const;
+  const atDeadline = () => send(core, { kind: "supervisor", to: group, event });
+  ask(core, { question, deadlineMs: core.escalationMs ?? 0, site: child?.site ?? group.site, to: { supervisor: group, slot }, atDeadline });
+}
+
+/** The group is over: its supervisor hears of it, and of the run everybody. */
+function over(core: Core, group: SupervisorProcess, request: Ask<"tellDone" | "tellFailed" | "tellStopped">): void {
+  if (group.effect !== undefined) forget(core, group.effect);
+  if (group.parent === undefined) return endRun(core, group, request);
+  const { parent: to, slot, life, path, input } = group;
+  switch (request.ask) {
+    case "tellDone": {
+      const { output, skipped } = request;
+      if (skipped !== undefined) {
+        voidSkips(core, path);
+        core.skipped.set(path, { path, failure: skipped });
+      }
+      core.finished.set(path, { input, output, isAgent: false });
+      const [how, disposition] = skipped === undefined ? (["done", ""] as const) : (["skipped", `skipped: ${skipped.message}`] as const);
+      end(core, group, { how, disposition, output });
+      return send(core, { kind: "supervisor", to, event: { type: "CHILD_DONE", slot, life, output } });
+    }
+    case "tellFailed": {
+      const { failure, verdict } = request;
+      group.failure = failure;
+      group.disposition = "deciding";
+      if (verdict === undefined || verdict.does === "spent") record(core, path, { type: "node.failed", attempt: life + 1, failure, isAbandoned: false });
+      const event = { type: "CHILD_FAILED", slot, life, failure, ...(verdict === undefined ? {} : { verdict }) } as const;
+      return send(core, { kind: "failure", to, event, from: group });
+    }
+    case "tellStopped":
+      end(core, group, { how: "stopped", disposition: request.why });
+      return send(core, { kind: "supervisor", to, event: { type: "CHILD_STOPPED", slot, life } });
+  }
+}
+
+/** The declared value stands for all of it: what was skipped inside does not matter any more. */
+function voidSkips(core: Core, path: string): void {
+  for (const key of [...core.skipped.keys()]) if (key.startsWith(`${path}/`)) core.skipped.delete(key);
+}

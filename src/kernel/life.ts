@@ -1,0 +1,137 @@
+import { under } from "../../supervisors/policy.ts";
+import type { AgentInput } from "../../machines/agent.machine.ts";
+import type { GroupRequest } from "../../machines/supervision/group.ts";
+import { isRefused, openLedger, type Refused, spawn as spawnOn } from "../budget/book.ts";
+import { isSameJson } from "../model/json.ts";
+import type { NodeEnd } from "../model/fact.ts";
+import { isWithin, lifeId } from "../model/path.ts";
+import type { Spec } from "../plan/spec.ts";
+import { type Core, record, send, sendNode } from "./core.ts";
+import type { NodeProcess, SupervisorProcess } from "./process.ts";
+import { budgetFailure, named } from "./wall.ts";
+
+type Start = Extract<GroupRequest, { ask: "start" }>;
+
+/** Brings a node to life in its supervisor's slot, or restores what it had finished in a former life of its group. */
+export function spawn(core: Core, parent: SupervisorProcess, request: Start): void {
+  const spec = core.layout.sites[request.site];
+  if (spec === undefined || core.live.get(parent.path) !== parent) return;
+  bury(core, parent.children.get(request.slot), "replaced");
+  if (restore(core, parent, request)) return;
+  const owners = ownersOf(core, spec, { path: request.path, above: parent.ledgers });
+  const node = place(core, { parent, request, spec, owners });
+  core.live.set(node.path, node);
+  if (!core.views.has(node.path)) core.views.set(node.path, { path: node.path, kind: spec.kind, state: "idle", disposition: "", attempt: 0 });
+  parent.children.set(request.slot, node);
+  node.cause = record(core, node.path, { type: "node.started", kind: spec.kind, life: request.life, input: request.input });
+  const refused = admit(core, node);
+  if (refused !== undefined) {
+    record(core, node.path, { type: "ledger.refused", ...named(refused) });
+    const verdict = { owner: refused.owner, does: "spent", isDrain: true } as const;
+    return sendNode(core, node, { type: "HALT", failure: budgetFailure(refused), verdict });
+  }
+  const feedback = request.feedback === undefined ? {} : { feedback: request.feedback };
+  sendNode(core, node, { type: "START", input: request.input, attempt: request.attempt, ...feedback });
+}
+
+interface Place {
+  readonly parent: SupervisorProcess | undefined;
+  readonly request: Start;
+  readonly spec: Spec;
+  readonly owners: readonly string[];
+}
+
+/** The process of a node: an agent's or a supervisor's, with its machine before its first event. */
+export function place(core: Core, { parent, request, spec, owners }: Place): NodeProcess {
+  const { path, life, site, slot, input } = request;
+  const id = lifeId(path, life);
+  const placed = { id, path, life, site, spec, parent, slot, ledgers: owners, input, disposition: "", attempt: 0, cause: 0, failure: undefined };
+  if (spec.course === undefined) {
+    const machineInput: AgentInput = {
+      path,
+      gatesBefore: spec.agent?.gatesBefore.length ?? 0,
+      gatesAfter: spec.agent?.gatesAfter.length ?? 0,
+      isPerson: spec.agent?.person !== undefined,
+    };
+    const actor = core.driver.agent(id, machineInput);
+    return { ...placed, kind: "agent", actor, machineInput, gate: undefined, effect: undefined, timer: undefined };
+  }
+  const isRoot = parent === undefined;
+  const actor = core.driver.supervisor(id, {
+    path,
+    children: isRoot ? [core.layout.root] : core.layout.childrenOf(site),
+    lineage: under(path, spec.policy?.table, request.lineage),
+    course: spec.course,
+    isRoot,
+    asksPerson: isRoot && core.escalationMs !== undefined,
+  });
+  return { ...placed, kind: "supervisor", actor, children: new Map(), waits: new Map(), effect: undefined, question: undefined, turned: "running" };
+}
+
+/** The ledgers that a node draws on, its own first. A ledger outlives its node: a new life goes on with what is left. */
+function ownersOf(core: Core, spec: Spec, at: { readonly path: string; readonly above: readonly string[] }): readonly string[] {
+  if (spec.budget === undefined || at.above.includes(at.path)) return at.above;
+  core.book = openLedger(core.book, at.path, spec.budget);
+  if (!core.clocks.has(at.path)) core.clocks.set(at.path, { limitMs: spec.budget.wallMs, busy: 0, usedMs: 0, since: undefined, timer: undefined });
+  return [at.path, ...at.above];
+}
+
+/** Whether every ledger has room for this node: for its depth, and for one more agent. */
+function admit(core: Core, node: NodeProcess): Refused | undefined {
+  for (const owner of node.ledgers) {
+    const limit = core.book[owner]?.limit.depth;
+    const used = node.path.slice(owner.length).split("/").length;
+    if (limit !== undefined && used > limit) return { owner, ledger: "depth", used, limit };
+  }
+  if (node.kind !== "agent") return undefined;
+  const result = spawnOn(core.book, node.ledgers);
+  if (isRefused(result)) return result;
+  core.book = result;
+  return undefined;
+}
+
+/** Finished work is never run again: the same place on the same input takes what it gave before. */
+function restore(core: Core, parent: SupervisorProcess, { path, slot, life, input }: Start): boolean {
+  const before = core.finished.get(path);
+  if (before === undefined || !isSameJson(before.input, input)) return false;
+  const { output } = before;
+  record(core, path, { type: "node.ended", life, how: "restored", disposition: "restored", output, failure: undefined });
+  send(core, { kind: "supervisor", to: parent, event: { type: "CHILD_DONE", slot, life, output } });
+  return true;
+}
+
+/** How a life ended, for those who look. */
+interface End {
+  readonly how: NodeEnd;
+  readonly disposition: string;
+  readonly output?: unknown;
+}
+
+/** Ends a node's life: it is written down, and its actor let go. Its work is over by then, or abandoned. */
+export function end(core: Core, node: NodeProcess, { how, disposition, output }: End): void {
+  const isFailure = how === "failed" || how === "stopped";
+  node.disposition = disposition;
+  record(core, node.path, { type: "node.ended", life: node.life, how, disposition, output, failure: isFailure ? node.failure : undefined });
+  remove(core, node, isFailure ? "failed" : "done");
+}
+
+function remove(core: Core, node: NodeProcess, state: "failed" | "done"): void {
+  const { path, spec, disposition, attempt } = node;
+  if (node.parent !== undefined) core.views.set(path, { path, kind: spec.kind, state, disposition, attempt });
+  if (core.live.get(path) === node) core.live.delete(path);
+  if (node.parent?.children.get(node.slot) === node) node.parent.children.delete(node.slot);
+  node.actor.stop();
+}
+
+/** Ends a failed node that nobody will ask any more. */
+export function bury(core: Core, node: NodeProcess | undefined, disposition: string): void {
+  if (node !== undefined) end(core, node, { how: "failed", disposition });
+}
+
+/** Takes back what finished at and below a path. */
+export function voidBelow(core: Core, path: string): void {
+  for (const key of [...core.finished.keys()]) if (isWithin(key, path)) core.finished.delete(key);
+  for (const key of [...core.skipped.keys()]) if (isWithin(key, path)) core.skipped.delete(key);
+  core.voids.set(path, (core.voids.get(path) ?? 0) + 1);
+  record(core, path, { type: "node.voided" });
+}

@@ -1,0 +1,45 @@
+import type { Question } from "../model/question.ts";
+import { canonical } from "../model/json.ts";
+import { hash32 } from "../model/random.ts";
+import { type Asked, type Core, declare, forget, record } from "./core.ts";
+
+/** What is asked, before it has an id's deadline and hash. */
+export interface Asking {
+  readonly question: Omit<Question, "hash" | "deadline">;
+  readonly deadlineMs: number;
+  readonly site: number;
+  readonly to: Asked["to"];
+  /** Taken when nobody answers in time. */
+  readonly atDeadline: () => void;
+}
+
+/** 64 bits of what a person is shown, so that an answer to an older value is not taken for the newer. */
+export function shownHash(shown: unknown): string {
+  const text = canonical(shown);
+  return [hash32(text, 1), hash32(text, 2)].map((half) => half.toString(16).padStart(8, "0")).join("");
+}
+
+/** Puts a question on the list, until it is answered, withdrawn, or its deadline passes. */
+export function ask(core: Core, { question: asked, deadlineMs, site, to, atDeadline }: Asking): void {
+  const deadline = core.now + deadlineMs;
+  const question: Question = { ...asked, hash: shownHash(asked.shown), deadline };
+  const fire = () => {
+    close(core, question.id, "deadline");
+    atDeadline();
+  };
+  const timer = core.timers.set({ name: "question", path: question.path, at: deadline, fire });
+  core.questions.set(question.id, { question, site, to, timer, closed: undefined });
+  record(core, question.path, { type: "question.asked", question });
+  declare(core, { kind: "question", id: question.id, question }, "gate" in to ? to.gate : to.supervisor);
+}
+
+/** Takes a question off the list; what is said to it later is a result, not an error. */
+export function close(core: Core, id: string | undefined, why: "answered" | "deadline" | "withdrawn"): void {
+  const asked = id === undefined ? undefined : core.questions.get(id);
+  if (id === undefined || asked === undefined || !core.outstanding.has(id)) return;
+  asked.closed ??= { answered: "it was answered already", deadline: "its deadline has passed", withdrawn: "it was withdrawn" }[why];
+  core.timers.cancel(asked.timer);
+  forget(core, id);
+  core.withdraw(id, why);
+  record(core, asked.question.path, { type: "question.closed", question: id, why });
+}

@@ -1,0 +1,52 @@
+import type { Fact } from "../model/fact.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { answer, type Answered, type SignedReply } from "./answering.ts";
+import { drive } from "./drive.ts";
+import { createFactLog } from "./fact-log.ts";
+import type { Kernel, Snapshot } from "./kernel.ts";
+import type { Session } from "./port.ts";
+
+/** One execution of a plan on an input. */
+export interface Run<out O> {
+  readonly id: string;
+  /** Resolves once, when everything of the run has ended. It never rejects for what agents did. */
+  readonly outcome: Promise<Outcome<O>>;
+  /** What happened and what happens, from the sequence number `from` (default 0) to the end. */
+  facts(options?: { readonly from?: number }): AsyncIterable<Fact>;
+  /** Every node with its state, the open questions, and what was spent, at this moment. */
+  snapshot(): Snapshot;
+  /** Answers an open question. Too late is a result; an unknown question is a TroupeError. */
+  answer(questionId: string, reply: SignedReply): Promise<Answered>;
+  /** Stops everything in reverse order of its start. Afterwards no timer, gate, listener or call of the run is left. */
+  cancel(reason?: string): Promise<Outcome<O>>;
+}
+
+/** A run and what its runtime needs beside. */
+export interface RunHandle {
+  readonly run: Run<unknown>;
+  cancelBy(reason: string, by: "caller" | "shutdown"): Promise<Outcome<unknown>>;
+}
+
+/** Lets a kernel run on its session. */
+export function startRun(kernel: Kernel, session: Session): RunHandle {
+  const { core } = kernel;
+  const log = createFactLog(core.facts);
+  const outcome = drive(kernel, session, () => log.publish(core.outcome !== undefined)).finally(() => {
+    log.publish(true);
+    core.driver.close();
+    session.close();
+  });
+  const cancelBy: RunHandle["cancelBy"] = (reason, by) => {
+    if (core.outcome === undefined) session.post({ kind: "cancelled", at: session.now(), reason, by });
+    return outcome;
+  };
+  const run: Run<unknown> = {
+    id: core.runId,
+    outcome,
+    facts: ({ from = 0 } = {}) => log.read(from),
+    snapshot: kernel.snapshot,
+    answer: (id, reply) => answer(core, session, { id, reply }),
+    cancel: (reason = "cancelled by the caller") => cancelBy(reason, "caller"),
+  };
+  return { run, cancelBy };
+}

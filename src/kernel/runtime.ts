@@ -1,0 +1,13 @@
+import { bound } from "../plan/bound.ts";
+import { checkBudget } from "../plan/check-budget.ts";
+import { specOf } from "../plan/erasure.ts";
+import { layOut } from "../plan/layout.ts";
+import type { Plan } from "../plan/plan.ts";
+import { toJson } from "../model/json.ts";
+import { TroupeError } from "../model/troupe-error.ts";
+import type { Budget } from "../model/usage.ts";
+import { GRACE_MS } from "../../supervisors/defaults.ts";
+import type { Driver } from "./driver.ts";
+import { createKernel } from "./kernel.ts";
+import type { Host, Session } from "./port.ts";
+import { type Run, type RunHandle, startRun } from "./run.ts";

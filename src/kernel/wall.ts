@@ -1,0 +1,87 @@
+import type { Failure } from "../model/failure.ts";
+import { spendOf } from "../budget/book.ts";
+import type { Refused } from "../budget/book.ts";
+import type { Spend } from "../model/usage.ts";
+import { type Clock, type Core, record, sendNode } from "./core.ts";
+
+/** One more (`by` 1) or one fewer (-1) thing at work, backing off or queueing, for all ledgers that it draws on. */
+export function busy(core: Core, owners: readonly string[], by: 1 | -1): void {
+  for (const owner of owners) {
+    const clock = core.clocks.get(owner);
+    if (clock !== undefined) clock.busy += by;
+  }
+}
+
+/** Starts and stops the clocks at a moment of rest: time only passes between completions, so this is exact. */
+export function windClocks(core: Core, root: string): void {
+  for (const [owner, clock] of core.clocks) {
+    if (clock.busy > 0 === (clock.since !== undefined)) continue;
+    if (clock.since === undefined) start(core, owner, clock);
+    else stop(core, clock, clock.since);
+    if (owner !== root) continue;
+    record(core, "", clock.since === undefined ? { type: "clock.paused", wallMs: clock.usedMs } : { type: "clock.resumed" }, undefined);
+  }
+}
+
+function start(core: Core, owner: string, clock: Clock): void {
+  clock.since = core.now;
+  if (clock.limitMs === undefined) return;
+  const limit = clock.limitMs;
+  const at = core.now + Math.max(0, limit - clock.usedMs);
+  const fire = () => halt(core, { owner, ledger: "wallMs", used: limit, limit });
+  clock.timer = core.timers.set({ name: "wall", path: owner, at, fire });
+}
+
+function stop(core: Core, clock: Clock, since: number): void {
+  clock.usedMs += core.now - since;
+  clock.since = undefined;
+  core.timers.cancel(clock.timer);
+}
+
+/** How long a ledger's subtree has been at work, in milliseconds. */
+export function wallMs(core: Core, owner: string): number {
+  const clock = core.clocks.get(owner);
+  if (clock === undefined) return 0;
+  return clock.usedMs + (clock.since === undefined ? 0 : core.now - clock.since);
+}
+
+/** When these ledgers' wall time or the run's deadline would be over, if work went on from now. */
+export function latest(core: Core, owners: readonly string[]): number | undefined {
+  let earliest = core.deadline;
+  for (const owner of owners) {
+    const limit = core.clocks.get(owner)?.limitMs;
+    if (limit === undefined) continue;
+    const at = core.now + Math.max(0, limit - wallMs(core, owner));
+    if (earliest === undefined || at < earliest) earliest = at;
+  }
+  return earliest;
+}
+
+/** What an owner has spent. */
+export function spend(core: Core, owner: string): Spend {
+  return { ...spendOf(core.book, owner), wallMs: wallMs(core, owner) };
+}
+
+/** Money, tokens or time are used up: what works under the owner is aborted at once, and the owner fails. */
+export function halt(core: Core, refused: Refused): void {
+  const { owner } = refused;
+  const node = core.live.get(owner);
+  if (node === undefined || core.halted.has(owner)) return;
+  core.halted.add(owner);
+  record(core, owner, { type: "ledger.spent", ...named(refused) });
+  sendNode(core, node, { type: "HALT", failure: budgetFailure(refused), verdict: { owner, does: "spent" } });
+}
+
+/** The failure that says which ledger is spent. */
+export function budgetFailure({ owner, ledger, used, limit }: Refused): Failure {
+  return { kind: "budget", path: owner, code: ledger, message: `the ${ledger} of ${owner} are spent: ${round(used)} of ${round(limit)}` };
+}
+
+/** A refusal as a fact has it. */
+export function named({ owner, ledger, used, limit }: Refused) {
+  return { owner, ledger, used, limit };
+}
+
+function round(amount: number): string {
+  return Number.isInteger(amount) ? String(amount) : amount.toFixed(4);
+}

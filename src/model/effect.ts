@@ -1,0 +1,48 @@
+import type { About, Feedback } from "./answer.ts";
+import type { Issue } from "./failure.ts";
+import type { Question, Reply } from "./question.ts";
+import type { Thrown } from "./thrown.ts";
+import type { Usage } from "./usage.ts";
+
+/** Something only the world can do. The kernel declares it; the host performs it, once. `site` is the plan's number. */
+export type Effect =
+  | {
+      readonly kind: "work";
+      readonly id: string;
+      readonly site: number;
+      readonly path: string;
+      readonly attempt: number;
+      readonly input: unknown;
+      readonly feedback: Feedback | undefined;
+      readonly idempotencyKey: string;
+    }
+  | {
+      readonly kind: "evaluate";
+      readonly id: string;
+      readonly site: number;
+      readonly path: string;
+      /** The plan's own function, or a gate's. */
+      readonly of: "plan" | { readonly gates: "before" | "after"; readonly index: number };
+      readonly args: readonly unknown[];
+    }
+  | { readonly kind: "question"; readonly id: string; readonly question: Question };
+
+/** What the world did. The order in which completions come is the only non-determinism there is. */
+export type Completion = {
+  /** The host's clock, in milliseconds. */
+  readonly at: number;
+} & (
+  | { readonly kind: "returned"; readonly id: string; readonly value: unknown; readonly about?: About }
+  | { readonly kind: "declined"; readonly id: string; readonly reason: string }
+  /** `known` is what the agent's own `classify` made of it. */
+  | { readonly kind: "threw"; readonly id: string; readonly thrown: Thrown }
+  | { readonly kind: "invalid"; readonly id: string; readonly where: "input" | "output"; readonly issues: readonly Issue[]; readonly previous: unknown }
+  | { readonly kind: "progressed"; readonly id: string; readonly fraction: number; readonly partial?: unknown }
+  | { readonly kind: "spent"; readonly id: string; readonly usage: Usage }
+  | { readonly kind: "evaluated"; readonly id: string; readonly value: unknown }
+  | { readonly kind: "notEvaluated"; readonly id: string; readonly thrown: Thrown }
+  | { readonly kind: "answered"; readonly question: string; readonly reply: Reply; readonly by?: string }
+  | { readonly kind: "cancelled"; readonly reason: string; readonly by: "caller" | "shutdown" }
+  /** The time that was asked for has come. */
+  | { readonly kind: "woke" }
+);

@@ -1,0 +1,39 @@
+import { acceptDistinct, shown } from "../gates/accept.ts";
+import { type GateSpec, gateSpecOf } from "../gates/gate.ts";
+import { TroupeError } from "../model/troupe-error.ts";
+import type { Spec } from "./spec.ts";
+
+/** The gates to hang on an agent, and the side of its work that they look at. */
+export interface Hanging {
+  readonly gates: readonly unknown[];
+  readonly when: "before" | "after";
+}
+
+/**
+ * The agent with more gates, after those that it has. Anything but an agent or a person is returned as it is.
+ *
+ * @throws TroupeError BAD_OPTION for what is no gate, DUPLICATE_NAME
+ */
+export function gate(spec: Spec, { gates, when }: Hanging): Spec {
+  if (spec.agent === undefined) return spec;
+  const where = `agent "${spec.name}"`;
+  const more = gates.map((given) => acceptGate(given, where));
+  const gatesBefore = when === "before" ? [...spec.agent.gatesBefore, ...more] : spec.agent.gatesBefore;
+  const gatesAfter = when === "after" ? [...spec.agent.gatesAfter, ...more] : spec.agent.gatesAfter;
+  acceptDistinct(
+    [...gatesBefore, ...gatesAfter].map(({ name }) => name),
+    { where, remedy: "Failures and questions name their gate: give each gate of an agent a name of its own." },
+  );
+  const gated = { ...spec.agent, gatesBefore: Object.freeze(gatesBefore), gatesAfter: Object.freeze(gatesAfter) };
+  return Object.freeze({ ...spec, agent: Object.freeze(gated) });
+}
+
+function acceptGate(given: unknown, where: string): GateSpec {
+  const found = gateSpecOf(given);
+  if (found !== undefined) return found;
+  throw new TroupeError("BAD_OPTION", {
+    what: `A gate of ${where} is ${shown(given)}.`,
+    remedy: 'Gates are made by check, policy and approval, as in check("short", (reply) => reply.text.length < 500).',
+    facts: { where },
+  });
+}

@@ -1,0 +1,82 @@
+import type { About } from "../model/answer.ts";
+import { ANSWERED, DECLINED, markedWith } from "./brand.ts";
+
+/** An output that says something of itself. Made by `answer()`. */
+export interface Answer<out T> {
+  readonly [ANSWERED]: T;
+  readonly about: About;
+}
+
+/** A refusal that is no failure. Made by `decline()`. */
+export interface Declined {
+  readonly [DECLINED]: string;
+}
+
+/** What work can return: its output, with or without something about it, or a refusal. */
+export type Said<T> = T | Answer<T> | Declined;
+
+/** What the work said, as the host hands it on. */
+export type SaidBy =
+  | { readonly how: "returned"; readonly value: unknown; readonly about: About | undefined }
+  | { readonly how: "declined"; readonly reason: string };
+
+/**
+ * An output with its confidence (0 to 1) and reasoning, for gates to judge: `return answer(reply, { confidence: 0.4 })`.
+ *
+ * @throws TypeError for a confidence outside of 0 to 1 and a reasoning that is no text: a defect of the work
+ */
+export function answer<T>(value: T, about: About): Answer<T> {
+  const { confidence, reasoning } = about;
+  if (confidence !== undefined && !isShare(confidence)) {
+    throw new TypeError(`answer: confidence is ${String(confidence)}; it goes from 0 to 1`);
+  }
+  if (reasoning !== undefined && typeof reasoning !== "string") throw new TypeError("answer: reasoning must be a string");
+  return Object.freeze({ [ANSWERED]: value, about: readAbout(about) });
+}
+
+/**
+ * "Not my strength": a refusal that is no failure. A route asks its classifier again; every other pattern cannot go on,
+ * and is `unresolved`. No retry follows, and gates are not asked.
+ *
+ * @throws TypeError for a reason that is no text: a defect of the work
+ */
+export function decline(reason: string): Declined {
+  if (typeof reason !== "string") throw new TypeError("decline: say why, as a string");
+  return Object.freeze({ [DECLINED]: reason });
+}
+
+/** Reads what work returned. Total: whatever it is, and whoever made it, this does not throw. */
+export function readSaid(value: unknown): SaidBy {
+  const reason = markedWith(value, DECLINED);
+  if (typeof reason === "string") return { how: "declined", reason };
+  if (!isAnswer(value)) return { how: "returned", value, about: undefined };
+  return { how: "returned", value: markedWith(value, ANSWERED), about: aboutOf(value) };
+}
+
+function isAnswer(value: unknown): value is Answer<unknown> {
+  try {
+    return typeof value === "object" && value !== null && ANSWERED in value;
+  } catch {
+    return false;
+  }
+}
+
+/** What the answer says of itself, as far as it is well-formed: gates must be able to rely on it. */
+function aboutOf(answered: Answer<unknown>): About {
+  try {
+    return readAbout(answered.about);
+  } catch {
+    return {};
+  }
+}
+
+function readAbout({ confidence, reasoning }: About): About {
+  return Object.freeze({
+    ...(isShare(confidence) ? { confidence } : {}),
+    ...(typeof reasoning === "string" ? { reasoning } : {}),
+  });
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && value <= 1;
+}

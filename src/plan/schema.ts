@@ -1,0 +1,34 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { shown } from "../gates/accept.ts";
+import { TroupeError } from "../model/troupe-error.ts";
+import type { Validate } from "./spec.ts";
+
+/** A schema of any library that speaks Standard Schema, whatever it takes and gives. */
+export type AnySchema = StandardSchemaV1<unknown, unknown>;
+
+/**
+ * The validation of a schema: Standard Schema's, whoever wrote it. It is looked up anew at each call, because libraries
+ * may make it late.
+ *
+ * @throws TroupeError NOT_A_SCHEMA
+ */
+export function validateOf(schema: AnySchema, where: string): Validate {
+  if (typeof validationOf(schema) !== "function") {
+    throw new TroupeError("NOT_A_SCHEMA", {
+      what: `${where} is ${shown(schema)}, not a schema.`,
+      remedy: "Pass a Standard Schema, as in z.object({ id: z.string() }) of Zod; Valibot and ArkType make them too.",
+      facts: { where },
+    });
+  }
+  return (value) => schema["~standard"].validate(value);
+}
+
+/** Schemas are objects or, in ArkType, functions. */
+function validationOf(schema: unknown): unknown {
+  return fieldOf(fieldOf(schema, "~standard"), "validate");
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  const isHolder = (typeof value === "object" && value !== null) || typeof value === "function";
+  return isHolder ? Reflect.get(value, key) : undefined;
+}

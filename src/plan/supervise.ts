@@ -1,0 +1,125 @@
+import { ALLOWED } from "../../supervisors/defaults.ts";
+import type { Chain, Directive, PolicyTable } from "../../supervisors/policy.ts";
+import { acceptDistinct, shown } from "../gates/accept.ts";
+import type { FailureKind } from "../model/failure.ts";
+import { didYouMean } from "../model/near.ts";
+import { TroupeError } from "../model/troupe-error.ts";
+import { DIRECTIVE, markedWith } from "./brand.ts";
+import { specOf } from "./erasure.ts";
+import type { Escalate, Fallback, Policy, Retry, Revise, Skip } from "./plan.ts";
+import type { PolicySpec, Spec } from "./spec.ts";
+import { costsSteps, stepNames } from "./tree.ts";
+
+type Named = FailureKind | "*";
+type TypedDirective = Retry | Revise | Escalate | Skip<unknown> | Fallback<never, unknown>;
+
+/** The plans that fallback directives index, in the order in which they are first named. */
+type Fallbacks = Spec[];
+
+/**
+ * The plan under a policy. What the plan's own policy names already stays, and the rest is added; a `*` names all.
+ * A directive that its kind forbids stays in the chain, and is passed over when it is asked.
+ *
+ * @throws TroupeError BAD_POLICY, DUPLICATE_NAME for two fallbacks of one name, UNKNOWN_STEP
+ */
+export function supervise(spec: Spec, policy: Policy<never, unknown>): Spec {
+  const where = `the policy of ${spec.kind} "${spec.name}"`;
+  if (typeof policy !== "object" || policy === null || Array.isArray(policy)) {
+    throw badPolicy(`${where} is ${shown(policy)}, not an object.`, "Name kinds of failure, as in { transient: [retry()] }.");
+  }
+  const fallbacks: Fallbacks = [...(spec.policy?.fallbacks ?? [])];
+  const before = spec.policy?.table ?? {};
+  const table: Partial<Record<Named, Chain>> = { ...before };
+  for (const [key, chain] of Object.entries(policy)) {
+    const kind = acceptKind(key, where);
+    if (chain === undefined) continue;
+    const compiled = compileChain(chain, { where: `${key} in ${where}`, spec, isNew: !names(before, kind), fallbacks });
+    if (!names(before, kind)) table[kind] = compiled;
+  }
+  acceptDistinct(
+    fallbacks.map(({ name }) => name),
+    { where, remedy: 'Give each fallback plan of one policy a name of its own, as in agent("second-opinion", …).' },
+  );
+  return Object.freeze({ ...spec, policy: freezePolicy(table, fallbacks) });
+}
+
+function names(table: PolicyTable, kind: Named): boolean {
+  return table["*"] !== undefined || table[kind] !== undefined;
+}
+
+function freezePolicy(table: PolicyTable, fallbacks: Fallbacks): PolicySpec {
+  return Object.freeze({ table: Object.freeze(table), fallbacks: Object.freeze(fallbacks) });
+}
+
+function acceptKind(key: string, where: string): Named {
+  if (isNamed(key)) return key;
+  const known = [...Object.keys(ALLOWED).filter((kind) => kind !== "cancelled"), "*"];
+  const remedy = key === "cancelled" ? "Nobody is asked about a cancellation; leave it out." : didYouMean(key, known);
+  throw badPolicy(`${where} names ${JSON.stringify(key)}, which is no kind of failure that it can be asked about.`, remedy);
+}
+
+function isNamed(key: string): key is Named {
+  return key === "*" || (key !== "cancelled" && Object.hasOwn(ALLOWED, key));
+}
+
+/** What a chain is compiled for. */
+interface Compiling {
+  readonly where: string;
+  readonly spec: Spec;
+  /** Whether the chain counts; one that a former call of `supervised` stands before is only checked. */
+  readonly isNew: boolean;
+  readonly fallbacks: Fallbacks;
+}
+
+function compileChain(chain: unknown, compiling: Compiling): Chain {
+  const { where } = compiling;
+  if (!Array.isArray(chain)) throw badPolicy(`${where} is ${shown(chain)}, not a list.`, "Write a list of directives, as in [retry(), skip(0)].");
+  const directives = chain.map((said: unknown) => compile(said, compiling));
+  const end = directives.findIndex(({ does }) => does === "escalate");
+  if (end >= 0 && end < directives.length - 1) {
+    throw badPolicy(`${where} goes on after escalate.`, "Nothing comes after escalate: put it last, or leave it out, for every chain ends in it.");
+  }
+  return Object.freeze(directives);
+}
+
+function compile(said: unknown, compiling: Compiling): Directive {
+  if (!isDirective(said)) throw notADirective(said, compiling.where);
+  if ("plan" in said) return compileFallback(specOf(said.plan, `A fallback in ${compiling.where}`), compiling);
+  if ("value" in said) return Object.freeze({ does: "skip", value: said.value });
+  const directive = said[DIRECTIVE];
+  if (directive.does === "retry" && directive.from !== undefined) acceptStep(directive.from, compiling);
+  return directive;
+}
+
+/** The same plan named twice is one fallback. */
+function compileFallback(plan: Spec, { isNew, fallbacks }: Compiling): Directive {
+  const known = fallbacks.indexOf(plan);
+  const index = known >= 0 ? known : fallbacks.length;
+  if (known < 0 && isNew) fallbacks.push(plan);
+  return Object.freeze({ does: "fallback", plan: index, name: plan.name, costsSteps: costsSteps(plan) });
+}
+
+/** A chain knows its steps; other plans may stand in a chain that does. */
+function acceptStep(from: string, { spec, where }: Compiling): void {
+  if (spec.kind !== "chain") return;
+  const steps = stepNames(spec);
+  if (steps.includes(from)) return;
+  throw new TroupeError("UNKNOWN_STEP", {
+    what: `${where} goes back to ${JSON.stringify(from)}, which is no step of it.`,
+    remedy: didYouMean(from, steps),
+    facts: { from, steps },
+  });
+}
+
+function isDirective(said: unknown): said is TypedDirective {
+  return markedWith(said, DIRECTIVE) !== undefined;
+}
+
+function notADirective(said: unknown, where: string): TroupeError {
+  const call = typeof said === "function" && said.name !== "" ? `Call it: ${said.name}().` : undefined;
+  return badPolicy(`${where} has ${shown(said)} where a directive belongs.`, call ?? "Directives are made by retry, revise, skip, fallback and escalate.");
+}
+
+function badPolicy(what: string, remedy: string): TroupeError {
+  return new TroupeError("BAD_POLICY", { what, remedy });
+}
