@@ -36,7 +36,7 @@ const READING_MS = 100;
 /** A contender that has used up this time sits out the rest of a scenario's rounds. */
 const PATIENCE_MS = 6_000;
 /** A run without an end is given up; it may disturb what is measured after it. */
-const HANGS_MS = 120_000;
+const HANGS_MS = 300_000;
 
 /** A B C, B C A, C A B, …: each round takes one reading of every contender, so that the machine's slow minutes and the
  * litter of a neighbour fall on all of them. */

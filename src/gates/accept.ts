@@ -40,7 +40,8 @@ export function acceptDistinct(
   names: readonly string[],
   group: { readonly where: string; readonly remedy: string },
 ): void {
-  const again = names.find((name, index) => names.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const again = names.find((name) => seen.size === seen.add(name).size);
   if (again === undefined) return;
   throw new TroupeError("DUPLICATE_NAME", {
     what: `${group.where} uses the name ${JSON.stringify(again)} twice.`,

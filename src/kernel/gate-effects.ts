@@ -1,7 +1,8 @@
 import type { AgentRequest } from "../../machines/agent.machine.ts";
 import type { GateRequest } from "../../machines/gate.machine.ts";
 import { type GateInput, type GateVerdict, otherwiseWords } from "../../machines/gate-verdict.ts";
-import type { AgentSpec, GateSpec } from "../plan/spec.ts";
+import type { GateSpec } from "../gates/gate.ts";
+import type { AgentSpec } from "../plan/spec.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
 import type { AgentProcess, GateProcess } from "./process.ts";
 import { ask, close } from "./questions.ts";

@@ -1,13 +1,140 @@
-import { bound } from "../plan/bound.ts";
-import { checkBudget } from "../plan/check-budget.ts";
-import { specOf } from "../plan/erasure.ts";
-import { layOut } from "../plan/layout.ts";
-import type { Plan } from "../plan/plan.ts";
+import { GRACE_MS } from "../../supervisors/defaults.ts";
+import { acceptDuration } from "../gates/accept.ts";
 import { toJson } from "../model/json.ts";
+import type { Outcome } from "../model/outcome.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Budget } from "../model/usage.ts";
-import { GRACE_MS } from "../../supervisors/defaults.ts";
+import { bound } from "../plan/bound.ts";
+import { acceptBudget, tighter } from "../plan/budget.ts";
+import { retyped, specOf } from "../plan/erasure.ts";
+import { layOut } from "../plan/layout.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Spec } from "../plan/spec.ts";
 import type { Driver } from "./driver.ts";
-import { createKernel } from "./kernel.ts";
+import { createKernel, type Setting } from "./kernel.ts";
 import type { Host, Session } from "./port.ts";
 import { type Run, type RunHandle, startRun } from "./run.ts";
+
+/** How one run differs from the next. */
+export interface RunOptions {
+  /** Names the run; default a new UUID. Two runs of one name at a time are refused. */
+  readonly id?: string;
+  /** What it may spend. Default: the plan's bound in steps; a plan without a bound needs `steps` here. */
+  readonly budget?: Budget;
+  /** Calendar time for all of it, in milliseconds; then everything is stopped, and the run fails. Default: none. */
+  readonly deadlineMs?: number;
+  /** How long aborted work is waited for before it is abandoned, in milliseconds. Default 5,000. */
+  readonly graceMs?: number;
+  /** Asks a person about what no policy could handle, once, before the run fails. Default: nobody is asked. */
+  readonly onEscalation?: { readonly ask: "person"; readonly deadlineMs: number };
+}
+
+/** Where plans run. Close it, and nothing of it keeps the process alive. */
+export interface Runtime extends AsyncDisposable {
+  /**
+   * Starts a plan on an input.
+   *
+   * @throws TroupeError before any effect: NOT_A_PLAN, NOT_JSON, BAD_BUDGET, UNBOUNDED_PLAN, BAD_OPTION, DUPLICATE_RUN, RUNTIME_CLOSED
+   */
+  start<I, O>(plan: Plan<I, O>, input: NoInfer<I>, options?: RunOptions): Run<O>;
+  /** Cancels every run and waits until nothing of them is left. A second call waits for the same. */
+  close(): Promise<void>;
+}
+
+/** What a runtime is made of. */
+export interface Parts {
+  readonly host: Host;
+  readonly driver: () => Driver;
+  readonly seed: number;
+}
+
+/** A runtime on any host. */
+export function runtimeOn({ host, driver, seed }: Parts): Runtime {
+  const live = new Map<string, RunHandle>();
+  let closing: Promise<void> | undefined;
+
+  function start(plan: unknown, input: unknown, options: RunOptions): Run<unknown> {
+    if (closing !== undefined) throw closed();
+    const runId = options.id ?? host.newRunId();
+    if (live.has(runId)) throw duplicate(runId);
+    const { layout, ...rest } = settle(plan, input, options);
+    const session: Session = host.open({ runId, sites: layout.sites });
+    const setting: Setting = { runId, seed, layout, startedAt: session.now(), ...rest };
+    const kernel = createKernel(setting, { driver: driver(), withdraw: (id, why) => session.withdraw(id, why) });
+    const handle = startRun(kernel, session);
+    live.set(runId, handle);
+    const forget = () => void live.delete(runId);
+    handle.run.outcome.then(forget, forget);
+    return handle.run;
+  }
+
+  async function close(): Promise<void> {
+    const ends: Promise<Outcome<unknown>>[] = [];
+    for (const { cancelBy } of [...live.values()].toReversed()) ends.push(cancelBy("the runtime was closed", "shutdown"));
+    await Promise.allSettled(ends);
+  }
+
+  const closeOnce = () => (closing ??= close());
+  return {
+    start: (plan, input, options = {}) => retyped(start(plan, input, options)),
+    close: closeOnce,
+    [Symbol.asyncDispose]: closeOnce,
+  };
+}
+
+type Settled = Omit<Setting, "runId" | "seed" | "startedAt">;
+
+/** Everything that can be wrong about a start is found here, before anything happens. */
+function settle(plan: unknown, input: unknown, options: RunOptions): Settled {
+  const spec = specOf(plan, "The plan given to start()");
+  const most = bound(retyped(plan));
+  const { deadlineMs, graceMs, onEscalation } = options;
+  return {
+    layout: layOut(spec),
+    input: jsonInput(spec, input),
+    budget: budgetOf(spec, options.budget, most),
+    bound: most,
+    graceMs: graceMs === undefined ? GRACE_MS : acceptDuration(graceMs, "graceMs of start()"),
+    deadlineMs: deadlineMs === undefined ? undefined : acceptDuration(deadlineMs, "deadlineMs of start()"),
+    escalationMs: onEscalation === undefined ? undefined : acceptDuration(onEscalation.deadlineMs, "onEscalation.deadlineMs of start()"),
+  };
+}
+
+function jsonInput(spec: Spec, input: unknown): unknown {
+  const json = toJson(input);
+  if (json.isJson) return json.value;
+  const place = (json.issue.path ?? []).map(String).join(".");
+  throw new TroupeError("NOT_JSON", {
+    what: `The input of ${spec.name}${place === "" ? "" : ` at ${place}`} ${json.issue.message}.`,
+    remedy: "Send plain JSON, and let the first agent's input schema turn it into what the work wants, such as dates.",
+    facts: { plan: spec.name, path: json.issue.path },
+  });
+}
+
+/** What the caller named, what the root plan declares, and for the steps its bound: the tightest of each. */
+function budgetOf(spec: Spec, given: Budget | undefined, most: number | undefined): Budget {
+  const own = given === undefined ? {} : acceptBudget(given, "start()");
+  const budget = spec.budget === undefined ? own : tighter(own, spec.budget);
+  if (budget.steps !== undefined) return budget;
+  if (most !== undefined) return { ...budget, steps: most };
+  throw new TroupeError("UNBOUNDED_PLAN", {
+    what: `Nothing bounds the steps of ${spec.name}.`,
+    remedy: `Give its maps maxItems, or the run a budget: start(plan, input, { budget: { steps: 100 } }).`,
+    facts: { plan: spec.name },
+  });
+}
+
+function closed(): TroupeError {
+  return new TroupeError("RUNTIME_CLOSED", {
+    what: "This runtime was closed; it starts nothing any more.",
+    remedy: "Start runs before close(), or make another one: createRuntime().",
+  });
+}
+
+function duplicate(runId: string): TroupeError {
+  return new TroupeError("DUPLICATE_RUN", {
+    what: `A run "${runId}" is under way.`,
+    remedy: "Wait for its outcome, or leave out `id` to get a new one.",
+    facts: { runId },
+  });
+}

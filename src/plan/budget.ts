@@ -25,17 +25,25 @@ export function acceptBudget(budget: unknown, where: string): Budget {
 function acceptBound(key: string, bound: unknown, where: string): void {
   const ledger = LEDGERS.find((name) => name === key);
   if (ledger === undefined) {
-    throw refusal(`The budget of ${where} has no ledger ${JSON.stringify(key)}. ${didYouMean(key, LEDGERS)}`, { where, key });
+    throw refusal(`The budget of ${where} has no ledger ${JSON.stringify(key)}. ${didYouMean(key, LEDGERS)}`, {
+      where,
+      key,
+    });
   }
   const isCount = !MEASURED.has(ledger);
-  const isFine = typeof bound === "number" && Number.isFinite(bound) && bound >= 0 && (!isCount || Number.isInteger(bound));
+  const isFine =
+    typeof bound === "number" && Number.isFinite(bound) && bound >= 0 && (!isCount || Number.isInteger(bound));
   if (isFine) return;
   const kind = isCount ? "a whole number" : "a finite number";
   throw refusal(`${key} in the budget of ${where} is ${shown(bound)}, not ${kind} of at least 0.`, { where, key });
 }
 
 function refusal(what: string, facts: Readonly<Record<string, unknown>>): TroupeError {
-  return new TroupeError("BAD_BUDGET", { what, remedy: "Name at least one bound, as in { steps: 40, usd: 0.5, wallMs: 120_000 }.", facts });
+  return new TroupeError("BAD_BUDGET", {
+    what,
+    remedy: "Name at least one bound, as in { steps: 40, usd: 0.5, wallMs: 120_000 }.",
+    facts,
+  });
 }
 
 /** The smaller bound of each ledger. */

@@ -73,7 +73,12 @@ function acceptFrom(from: string, scope: Scope): void {
 
 function backoffRule(backoff: Backoff): BackoffRule {
   acceptKeys(backoff, { where: "backoff of retry", known: ["initialMs", "factor", "maxMs", "jitter"] });
-  const { initialMs = BACKOFF.initialMs, factor = BACKOFF.factor, maxMs = BACKOFF.maxMs, jitter = BACKOFF.jitter } = backoff;
+  const {
+    initialMs = BACKOFF.initialMs,
+    factor = BACKOFF.factor,
+    maxMs = BACKOFF.maxMs,
+    jitter = BACKOFF.jitter,
+  } = backoff;
   return Object.freeze({
     initialMs: acceptDelay(initialMs, "initialMs of backoff"),
     factor: acceptNumber(factor, { where: "factor of backoff", min: 1 }),

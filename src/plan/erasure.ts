@@ -42,3 +42,8 @@ export function erased(typed: (...args: never[]) => unknown): (...args: readonly
 export function declared<T>(value: T, where: string): T {
   return acceptJson(value, where) as T;
 }
+
+/** What ran without its types, with the types that its plan declares: its agents' schemas and boundaries stand for them. */
+export function retyped<T>(untyped: unknown): T {
+  return untyped as T;
+}

@@ -68,7 +68,9 @@ export type PlanOutput<P> = P extends Plan<never, infer O> ? O : never;
 /** Plans by the name that each has in its group. */
 export type Plans = Readonly<Record<string, AnyPlan>>;
 /** What all plans of a record accept: the intersection of their inputs. */
-export type CommonInput<P> = { [K in keyof P]: (input: PlanInput<P[K]>) => void }[keyof P] extends (input: infer I) => void
+export type CommonInput<P> = { [K in keyof P]: (input: PlanInput<P[K]>) => void }[keyof P] extends (
+  input: infer I,
+) => void
   ? I
   : never;
 

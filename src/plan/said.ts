@@ -30,7 +30,8 @@ export function answer<T>(value: T, about: About): Answer<T> {
   if (confidence !== undefined && !isShare(confidence)) {
     throw new TypeError(`answer: confidence is ${String(confidence)}; it goes from 0 to 1`);
   }
-  if (reasoning !== undefined && typeof reasoning !== "string") throw new TypeError("answer: reasoning must be a string");
+  if (reasoning !== undefined && typeof reasoning !== "string")
+    throw new TypeError("answer: reasoning must be a string");
   return Object.freeze({ [ANSWERED]: value, about: readAbout(about) });
 }
 

@@ -25,7 +25,10 @@ type Fallbacks = Spec[];
 export function supervise(spec: Spec, policy: Policy<never, unknown>): Spec {
   const where = `the policy of ${spec.kind} "${spec.name}"`;
   if (typeof policy !== "object" || policy === null || Array.isArray(policy)) {
-    throw badPolicy(`${where} is ${shown(policy)}, not an object.`, "Name kinds of failure, as in { transient: [retry()] }.");
+    throw badPolicy(
+      `${where} is ${shown(policy)}, not an object.`,
+      "Name kinds of failure, as in { transient: [retry()] }.",
+    );
   }
   const fallbacks: Fallbacks = [...(spec.policy?.fallbacks ?? [])];
   const before = spec.policy?.table ?? {};
@@ -55,7 +58,10 @@ function acceptKind(key: string, where: string): Named {
   if (isNamed(key)) return key;
   const known = [...Object.keys(ALLOWED).filter((kind) => kind !== "cancelled"), "*"];
   const remedy = key === "cancelled" ? "Nobody is asked about a cancellation; leave it out." : didYouMean(key, known);
-  throw badPolicy(`${where} names ${JSON.stringify(key)}, which is no kind of failure that it can be asked about.`, remedy);
+  throw badPolicy(
+    `${where} names ${JSON.stringify(key)}, which is no kind of failure that it can be asked about.`,
+    remedy,
+  );
 }
 
 function isNamed(key: string): key is Named {
@@ -73,11 +79,18 @@ interface Compiling {
 
 function compileChain(chain: unknown, compiling: Compiling): Chain {
   const { where } = compiling;
-  if (!Array.isArray(chain)) throw badPolicy(`${where} is ${shown(chain)}, not a list.`, "Write a list of directives, as in [retry(), skip(0)].");
+  if (!Array.isArray(chain))
+    throw badPolicy(
+      `${where} is ${shown(chain)}, not a list.`,
+      "Write a list of directives, as in [retry(), skip(0)].",
+    );
   const directives = chain.map((said: unknown) => compile(said, compiling));
   const end = directives.findIndex(({ does }) => does === "escalate");
   if (end >= 0 && end < directives.length - 1) {
-    throw badPolicy(`${where} goes on after escalate.`, "Nothing comes after escalate: put it last, or leave it out, for every chain ends in it.");
+    throw badPolicy(
+      `${where} goes on after escalate.`,
+      "Nothing comes after escalate: put it last, or leave it out, for every chain ends in it.",
+    );
   }
   return Object.freeze(directives);
 }
@@ -117,7 +130,10 @@ function isDirective(said: unknown): said is TypedDirective {
 
 function notADirective(said: unknown, where: string): TroupeError {
   const call = typeof said === "function" && said.name !== "" ? `Call it: ${said.name}().` : undefined;
-  return badPolicy(`${where} has ${shown(said)} where a directive belongs.`, call ?? "Directives are made by retry, revise, skip, fallback and escalate.");
+  return badPolicy(
+    `${where} has ${shown(said)} where a directive belongs.`,
+    call ?? "Directives are made by retry, revise, skip, fallback and escalate.",
+  );
 }
 
 function badPolicy(what: string, remedy: string): TroupeError {

@@ -1,0 +1,57 @@
+import { type AnyActorScope, type AnyStateMachine, createActor, type EventObject, type InputFrom, type SnapshotFrom } from "xstate";
+import type { AgentRequest } from "../../machines/agent.machine.ts";
+import type { GateRequest } from "../../machines/gate.machine.ts";
+import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import { outermost } from "./actor-driver.ts";
+import type { Actor, Driver } from "./driver.ts";
+import { agentLogic, gateLogic, type Outbox, supervisorLogic, take } from "./machine-room.ts";
+
+/** Steps the same machines without actors: for replay, model checking and tests. Held to the actors' trace by a test. */
+export function stepDriver(): Driver {
+  const agents: Outbox<AgentRequest> = { requests: [] };
+  const supervisors: Outbox<SupervisorRequest> = { requests: [] };
+  const gates: Outbox<GateRequest> = { requests: [] };
+  const logics = { agent: agentLogic(agents), supervisor: supervisorLogic(supervisors), gate: gateLogic(gates) };
+  return {
+    agent: (_id, input) => run(logics.agent, input, agents),
+    supervisor: (_id, input) => run(logics.supervisor, input, supervisors),
+    gate: (_id, input) => run(logics.gate, input, gates),
+    close: () => {},
+  };
+}
+
+function run<L extends AnyStateMachine, E extends EventObject, R>(logic: L, input: InputFrom<L>, out: Outbox<R>): Actor<E, R> {
+  const scope = bareScope();
+  let snapshot: SnapshotFrom<AnyStateMachine> = logic.getInitialSnapshot(scope, input);
+  let isStopped = false;
+  return {
+    send(event) {
+      if (isStopped || snapshot.status !== "active") return undefined;
+      const next = logic.transition(snapshot, event, scope);
+      if (next.status === "error") throw new Error(`the machine ${logic.id} broke on ${event.type}`, { cause: next.error });
+      if (next === snapshot) return undefined;
+      snapshot = next;
+      return take(out);
+    },
+    state: () => outermost(snapshot.value),
+    stop: () => {
+      isStopped = true;
+    },
+  };
+}
+
+/** All that a machine needs of an actor while it steps: somebody who performs its actions at once. */
+function bareScope(): AnyActorScope {
+  const self = createActor({ transition: (state) => state, getInitialSnapshot: () => ({ status: "active" as const, output: undefined, error: undefined }), getPersistedSnapshot: (state) => state });
+  return {
+    self,
+    id: "step",
+    sessionId: "step",
+    logger: () => {},
+    defer: (task: () => void) => task(),
+    emit: () => {},
+    system: self.system,
+    stopChild: () => {},
+    actionExecutor: (action) => action.exec?.(action.info, action.params),
+  };
+}

@@ -1,0 +1,57 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { TIMEOUT_MS } from "../../supervisors/defaults.ts";
+import { acceptDuration, acceptJson, acceptKeys, acceptName, acceptWord } from "../gates/accept.ts";
+import type { Agent } from "./plan.ts";
+import { toAgent } from "./planned.ts";
+import { validateOf } from "./schema.ts";
+import type { AgentSpec, PersonSpec } from "./spec.ts";
+
+/** Whom is asked for what, how long, and what is taken then. The deadline and its default are not optional. */
+export interface HumanOptions<I, O> {
+  /** Any Standard Schema. */
+  readonly input?: StandardSchemaV1<I>;
+  /** Any Standard Schema: what the person must give. */
+  readonly output: StandardSchemaV1<unknown, O>;
+  /** In milliseconds from when the question is asked, 1 to 2,147,483,647. */
+  readonly deadlineMs: number;
+  /** At the deadline: a declared value (the run is then degraded: nobody looked), or a `rejected` failure. */
+  readonly otherwise: { readonly value: NoInfer<O> } | "fail";
+}
+
+/**
+ * A person as a worker: the run's `questions` list what is asked, and `run.answer(id, { verdict: "edit", value })` gives
+ * the output. Costs no step, and waiting costs no wall time.
+ *
+ * @throws TroupeError BAD_NAME, BAD_OPTION, NOT_A_SCHEMA, NOT_JSON
+ */
+export function human<I, O>(name: string, options: HumanOptions<I, O>): Agent<I, O> {
+  const called = acceptName(name, "a human");
+  const where = `human "${called}"`;
+  acceptKeys(options, { where, known: ["input", "output", "deadlineMs", "otherwise"] });
+  const { input, output, deadlineMs, otherwise } = options;
+  const person: PersonSpec = {
+    deadlineMs: acceptDuration(deadlineMs, `deadlineMs of ${where}`),
+    otherwise: acceptOtherwise(otherwise, where),
+  };
+  const spec: AgentSpec = {
+    person: Object.freeze(person),
+    ...(input === undefined ? {} : { input: validateOf(input, `The input of ${where}`) }),
+    output: validateOf(output, `The output of ${where}`),
+    timeoutMs: TIMEOUT_MS,
+    gatesBefore: Object.freeze([]),
+    gatesAfter: Object.freeze([]),
+    isIdempotent: false,
+  };
+  return toAgent(
+    Object.freeze({ kind: "human", name: called, children: Object.freeze([]), agent: Object.freeze(spec) }),
+    "human",
+  );
+}
+
+function acceptOtherwise(otherwise: { readonly value: unknown } | "fail", where: string): PersonSpec["otherwise"] {
+  if (typeof otherwise === "object" && otherwise !== null && "value" in otherwise) {
+    return Object.freeze({ does: "answer", value: acceptJson(otherwise.value, `The value of otherwise of ${where}`) });
+  }
+  acceptWord(otherwise, { where: `otherwise of ${where}`, words: ["fail", "{ value: … }"] });
+  return Object.freeze({ does: "reject" });
+}

@@ -1,0 +1,41 @@
+import type { ChildInfo } from "../../machines/supervision/group.ts";
+import type { Spec } from "./spec.ts";
+
+/**
+ * A plan as a table: every place in it has a number, and what a supervisor must know of its children is at hand. The
+ * same plan at two places has two numbers.
+ */
+export interface Layout {
+  /** The plans by their number, parents first: a plan, its children in order, then its fallbacks. */
+  readonly sites: readonly Spec[];
+  readonly root: ChildInfo;
+  /** What a plan's supervisor starts, in the pattern's order; none for agents, people and unknown numbers. */
+  readonly childrenOf: (site: number) => readonly ChildInfo[];
+}
+
+/** Numbers a plan's places. The same plan always gets the same numbers. */
+export function layOut(root: Spec): Layout {
+  const sites: Spec[] = [];
+  const children: (readonly ChildInfo[])[] = [];
+  const place = (spec: Spec, name: string): ChildInfo => {
+    const site = sites.length;
+    sites.push(spec);
+    children[site] = NONE;
+    children[site] = spec.children.map((child) => place(child.spec, child.segment));
+    const fallbacks = (spec.policy?.fallbacks ?? NONE).map((plan) => place(plan, plan.name));
+    return infoOf(spec, { site, name, fallbacks });
+  };
+  const info = place(root, root.name);
+  return { sites, root: info, childrenOf: (site) => children[site] ?? NONE };
+}
+
+const NONE: readonly never[] = [];
+
+function infoOf(spec: Spec, place: Pick<ChildInfo, "site" | "name" | "fallbacks">): ChildInfo {
+  return {
+    ...place,
+    ...(spec.policy === undefined ? {} : { table: spec.policy.table }),
+    isAgent: spec.agent !== undefined,
+    isRepeatable: spec.agent?.isIdempotent ?? false,
+  };
+}

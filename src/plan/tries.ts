@@ -1,0 +1,109 @@
+import { ALLOWED, DEFAULT_CHAINS } from "../../supervisors/defaults.ts";
+import { type Chain, type Directive, type Lineage, type PolicyTable, under } from "../../supervisors/policy.ts";
+import type { FailureKind } from "../model/failure.ts";
+import type { Spec } from "./spec.ts";
+
+/** Where a plan is at work: its group, as far as the group decides which retries there can be. */
+export interface Surroundings {
+  readonly kind: Spec["kind"];
+  /** The policies above the plan, the nearest first. */
+  readonly lineage: Lineage | undefined;
+  /** In a chain: the place of every step by the names that it can have, and the plan's own place. */
+  readonly steps: ReadonlyMap<string, number>;
+  readonly place: number;
+  /** It stands in for a plan that failed; then its end goes back there, and nobody above is asked about it. */
+  readonly isStandIn: boolean;
+}
+
+/** The most that policies can grant to one activation of a plan, whatever happens in it. */
+export interface Tries {
+  /** Lives of a combinator, runs of an agent; the first included. */
+  readonly attempts: number;
+  /** Rounds of revise beside them. */
+  readonly rounds: number;
+  /** Restarts of the group around it. */
+  readonly restarts: number;
+  /** How often its fallbacks can be turned to. */
+  readonly fallbacks: number;
+}
+
+/**
+ * Reads the policies as `decide()` and the supervisor's machine do: the nearest one that names the kind answers. An
+ * agent can fail with every kind. A combinator fails by itself as `unresolved` or with a `defect`; what happens inside
+ * it reaches it as a skip, a fallback or an escalation. Attempts and rounds count per activation, over all kinds.
+ */
+export function triesOf(spec: Spec, around: Surroundings): Tries {
+  const own = under(spec.name, spec.policy?.table, around.lineage);
+  const again = [...behindFallbacks(spec.policy?.table), ...escalations(around)];
+  const kinds = spec.agent === undefined ? OWN_FAILURES : KINDS;
+  const all = [...kinds.flatMap((kind) => allowed(kind, chainFor(kind, own))), ...again].filter((it) =>
+    applies(it, around),
+  );
+  const returns = again.filter((it) => applies(it, around));
+  return {
+    attempts: attemptsIn(all),
+    rounds: roundsIn(all),
+    restarts: restartsIn(all),
+    fallbacks: attemptsIn(returns) + roundsIn(returns),
+  };
+}
+
+const KINDS: readonly FailureKind[] = Object.keys(ALLOWED).filter((key): key is FailureKind =>
+  Object.hasOwn(ALLOWED, key),
+);
+const OWN_FAILURES: readonly FailureKind[] = ["unresolved", "defect"];
+
+/** For each kind, what a plan's own policy does about it; nothing where it leaves the kind to others. */
+export function ownChains(table: PolicyTable | undefined): readonly Chain[] {
+  return KINDS.map((kind) => allowed(kind, table?.[kind] ?? table?.["*"] ?? []));
+}
+
+/** What is tried once a fallback has failed too: it is about the plan itself, whoever in it had failed. */
+function behindFallbacks(table: PolicyTable | undefined): Chain {
+  return ownChains(table).flatMap((chain) => {
+    const first = chain.findIndex(({ does }) => does === "fallback");
+    return first < 0 ? [] : chain.slice(first + 1);
+  });
+}
+
+/** What the policies above do once the plan has given up. */
+function escalations({ lineage, isStandIn }: Surroundings): Chain {
+  return isStandIn ? [] : allowed("escalated", chainFor("escalated", lineage));
+}
+
+function chainFor(kind: FailureKind, lineage: Lineage | undefined): Chain {
+  for (let link = lineage; link !== undefined; link = link.up) {
+    const chain = link.table[kind] ?? link.table["*"];
+    if (chain !== undefined) return chain;
+  }
+  return DEFAULT_CHAINS[kind];
+}
+
+function allowed(kind: FailureKind, chain: Chain): Chain {
+  return chain.filter(({ does }) => ALLOWED[kind].includes(does));
+}
+
+/** Scopes are for members beside one another, and a chain goes back to a step up to the one that failed. */
+function applies(directive: Directive, { kind, steps, place }: Surroundings): boolean {
+  if (directive.does !== "retry") return true;
+  if (directive.from !== undefined)
+    return kind === "chain" && (steps.get(directive.from) ?? Number.POSITIVE_INFINITY) <= place;
+  return directive.scope === "one" || kind === "parallel" || kind === "map";
+}
+
+/** Going back to a step is no attempt of the one that failed: it begins anew. */
+function attemptsIn(chain: Chain): number {
+  return chain.reduce(
+    (most, it) => (it.does === "retry" && it.from === undefined ? Math.max(most, it.attempts) : most),
+    1,
+  );
+}
+
+function roundsIn(chain: Chain): number {
+  return chain.reduce((most, it) => (it.does === "revise" ? Math.max(most, it.rounds) : most), 0);
+}
+
+function restartsIn(chain: Chain): number {
+  const ofGroup = (it: Directive) => it.does === "retry" && (it.scope !== "one" || it.from !== undefined);
+  return chain.reduce((most, it) => (it.does === "retry" && ofGroup(it) ? Math.max(most, it.restarts) : most), 0);
+}
