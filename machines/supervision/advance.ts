@@ -76,6 +76,7 @@ function startSlot(turn: Turn, { slot: number, child, index, input }: StartComma
 function freshSlot(turn: Turn, info: ChildInfo, place: { readonly number: number; readonly path: string }): Slot {
   return {
     slot: place.number,
+    path: place.path,
     occupant: { path: place.path, info },
     input: undefined,
     feedback: undefined,
@@ -98,6 +99,7 @@ export function enter(turn: Turn, slot: Slot): void {
     slot: slot.slot,
     life: slot.life,
     path: slot.occupant.path,
+    place: slot.path,
     site: slot.occupant.info.site,
     attempt: slot.attempts + slot.rounds,
     input: slot.input,

@@ -35,6 +35,8 @@ export type SlotPhase = "up" | "waiting" | "asking" | "ended";
 /** One activation of a child. */
 export interface Slot {
   readonly slot: number;
+  readonly path: string;
+  /** Who is at work here. */
   readonly occupant: Occupant;
   readonly input: unknown;
   readonly feedback: Feedback | undefined;
@@ -75,6 +77,8 @@ export type GroupRequest =
       readonly slot: number;
       readonly life: number;
       readonly path: string;
+      /** The child's own path, whoever stands in for it. */
+      readonly place: string;
       readonly site: number;
       readonly attempt: number;
       readonly input: unknown;
@@ -82,7 +86,7 @@ export type GroupRequest =
       readonly lineage: Lineage | undefined;
     }
   | { readonly ask: "retry"; readonly slot: number; readonly attempt: number; readonly feedback: Feedback | undefined }
-  | { readonly ask: "skip"; readonly slot: number; readonly value: unknown; readonly failure: Failure }
+  | { readonly ask: "skip"; readonly slot: number; readonly path: string; readonly value: unknown; readonly failure: Failure }
   /** Its actor has nothing more to do: it failed for good. */
   | { readonly ask: "conclude"; readonly slot: number; readonly path: string; readonly disposition: string }
   | { readonly ask: "stop"; readonly slot: number; readonly how: StopHow; readonly why: StopReason }
@@ -106,6 +110,7 @@ export interface Group {
   readonly isPool: boolean;
   /** The run around the plan: above it there is nobody but a person. */
   readonly isRoot: boolean;
+  /** A person is still to be asked before it fails; once, or a run might never end. */
   readonly asksPerson: boolean;
   readonly course: Course;
   readonly slots: Vector<Slot>;

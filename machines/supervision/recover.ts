@@ -108,7 +108,7 @@ function retry(turn: Turn, it: Case, { directive, delayMs }: Decision): void {
 function carryOut(turn: Turn, it: Case, directive: Directive, rule: Rule): void {
   const { slot, failure } = it;
   if (directive.does === "skip") {
-    turn.requests.push({ ask: "skip", slot: slot.slot, value: directive.value, failure });
+    turn.requests.push({ ask: "skip", slot: slot.slot, path: slot.occupant.path, value: directive.value, failure });
     return;
   }
   const next = directive.does === "fallback" ? standIn(slot.occupant, directive.plan, { rule, failure }) : undefined;
@@ -128,13 +128,13 @@ function giveUp(turn: Turn, it: Case): void {
   const failure = it.failure.path === occupant.path ? it.failure : escalationOf(it.failure, occupant.path);
   const former = occupant.standsInFor;
   if (former !== undefined) {
-    turn.requests.push({ ask: "conclude", slot: slot.slot, path: occupant.path, disposition: "escalated" });
     const back = change(turn, slot, { occupant: former.occupant });
     return decideAbout(turn, { slot: back, failure: { ...former.failure, cause: failure }, stamp }, lineageOf(turn.group, back), former.rule);
   }
   turn.requests.push({ ask: "noteEscalation", from: occupant.path, to: turn.group.path, failure });
   if (turn.group.asksPerson) {
     change(turn, slot, { phase: "asking" });
+    turn.group = { ...turn.group, asksPerson: false };
     turn.requests.push({ ask: "question", slot: slot.slot, path: occupant.path, failure });
     return;
   }
@@ -167,9 +167,9 @@ export function personDecided(turn: Turn, event: Event<"DECIDED">): void {
   const up = change(turn, slot, { phase: "up" });
   switch (event.verdict) {
     case "retry":
-      return anew(turn, change(turn, up, { attempts: 1, rounds: 0, issues: undefined, feedback: undefined }));
+      return anew(turn, change(turn, up, { attempts: up.attempts + 1, issues: undefined, feedback: undefined }));
     case "skip":
-      turn.requests.push({ ask: "skip", slot: slot.slot, value: event.value, failure: event.failure });
+      turn.requests.push({ ask: "skip", slot: slot.slot, path: slot.occupant.path, value: event.value, failure: event.failure });
       return;
     case "reject":
       turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: "escalated" });

@@ -5,7 +5,7 @@ import type { Failure } from "../model/failure.ts";
 import { attemptId } from "../model/path.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
 import { openGate, withdrawGate } from "./gate-effects.ts";
-import { end } from "./life.ts";
+import { end, keep } from "./life.ts";
 import type { AgentProcess } from "./process.ts";
 import { budgetFailure, busy, named } from "./wall.ts";
 
@@ -96,9 +96,7 @@ function noteAbandoned(core: Core, agent: AgentProcess, isAbandoned: boolean): v
 }
 
 function done(core: Core, agent: AgentProcess, { output, about, skipped }: Ask<"tellDone">): void {
-  const { path, input } = agent;
-  if (skipped !== undefined) core.skipped.set(path, { path, failure: skipped });
-  core.finished.set(path, { input, output, isAgent: true });
+  keep(core, agent, { output, skipped });
   const [how, disposition] = skipped === undefined ? (["done", ""] as const) : (["skipped", `skipped: ${skipped.message}`] as const);
   end(core, agent, { how, disposition, output });
   tell(core, agent, { type: "CHILD_DONE", output, ...(about === undefined ? {} : { about }) });

@@ -1,6 +1,6 @@
 import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
 import { type Core, declare, forget, record, send, sendNode } from "./core.ts";
-import { bury, end, voidBelow } from "./life.ts";
+import { bury, end, keep, voidBelow } from "./life.ts";
 import { endRun } from "./ending.ts";
 import type { SupervisorProcess } from "./process.ts";
 import { ask, close } from "./questions.ts";
@@ -53,6 +53,7 @@ function instruct(core: Core, group: SupervisorProcess, request: Ask<"retry" | "
       return;
     }
     case "skip":
+      child.skippedFor = request.path;
       return sendNode(core, child, { type: "SKIP", value: request.value, failure: request.failure });
     case "stop":
       return sendNode(core, child, { type: "STOP", how: request.how, why: request.why });
@@ -117,15 +118,11 @@ function askEscalation(core: Core, group: SupervisorProcess, { slot, path, failu
 function over(core: Core, group: SupervisorProcess, request: Ask<"tellDone" | "tellFailed" | "tellStopped">): void {
   if (group.effect !== undefined) forget(core, group.effect);
   if (group.parent === undefined) return endRun(core, group, request);
-  const { parent: to, slot, life, path, input } = group;
+  const { parent: to, slot, life, path } = group;
   switch (request.ask) {
     case "tellDone": {
       const { output, skipped } = request;
-      if (skipped !== undefined) {
-        voidSkips(core, path);
-        core.skipped.set(path, { path, failure: skipped });
-      }
-      core.finished.set(path, { input, output, isAgent: false });
+      keep(core, group, { output, skipped });
       const [how, disposition] = skipped === undefined ? (["done", ""] as const) : (["skipped", `skipped: ${skipped.message}`] as const);
       end(core, group, { how, disposition, output });
       return send(core, { kind: "supervisor", to, event: { type: "CHILD_DONE", slot, life, output } });
@@ -142,9 +139,4 @@ function over(core: Core, group: SupervisorProcess, request: Ask<"tellDone" | "t
       end(core, group, { how: "stopped", disposition: request.why });
       return send(core, { kind: "supervisor", to, event: { type: "CHILD_STOPPED", slot, life } });
   }
-}
-
-/** The declared value stands for all of it: what was skipped inside does not matter any more. */
-function voidSkips(core: Core, path: string): void {
-  for (const key of [...core.skipped.keys()]) if (key.startsWith(`${path}/`)) core.skipped.delete(key);
 }

@@ -126,7 +126,7 @@ function rootBook({ layout, budget }: Setting): Book {
 /** The run around the plan: a supervisor like any other, with one child and nobody above. */
 function rootProcess(core: Core, { layout, input }: Setting): SupervisorProcess {
   const spec: Spec = { kind: "run", name: "", children: [], course: atRest("run", { names: [layout.root.name] }) };
-  const request = { ask: "start", slot: 0, life: 0, path: "", site: -1, attempt: 1, input, feedback: undefined, lineage: undefined } as const;
+  const request = { ask: "start", slot: 0, life: 0, path: "", place: "", site: -1, attempt: 1, input, feedback: undefined, lineage: undefined } as const;
   const run = place(core, { parent: undefined, request, spec, owners: [layout.root.name] });
   if (run.kind !== "supervisor") throw new Error("the run is a supervisor");
   core.live.set("", run);

@@ -3,6 +3,7 @@ import type { AgentInput } from "../../machines/agent.machine.ts";
 import type { GroupRequest } from "../../machines/supervision/group.ts";
 import { isRefused, openLedger, type Refused, spawn as spawnOn } from "../budget/book.ts";
 import { isSameJson } from "../model/json.ts";
+import type { Failure } from "../model/failure.ts";
 import type { NodeEnd } from "../model/fact.ts";
 import { isWithin, lifeId } from "../model/path.ts";
 import type { Spec } from "../plan/spec.ts";
@@ -11,6 +12,17 @@ import type { NodeProcess, SupervisorProcess } from "./process.ts";
 import { budgetFailure, named } from "./wall.ts";
 
 type Start = Extract<GroupRequest, { ask: "start" }>;
+
+/** Keeps what a node finished with, under its own path and that of the slot it fills. */
+export function keep(core: Core, node: NodeProcess, { output, skipped }: { readonly output: unknown; readonly skipped: Failure | undefined }): void {
+  const { path, place: slotPath, input, skippedFor } = node;
+  if (skipped !== undefined) {
+    for (const key of [...core.skipped.keys()]) if (isWithin(key, skippedFor)) core.skipped.delete(key);
+    core.skipped.set(skippedFor, { path: skippedFor, failure: skipped });
+  }
+  core.finished.set(path, { input, output, isAgent: node.kind === "agent" });
+  if (slotPath !== path) core.finished.set(slotPath, { input, output, isAgent: false });
+}
 
 /** Brings a node to life in its supervisor's slot, or restores what it had finished in a former life of its group. */
 export function spawn(core: Core, parent: SupervisorProcess, request: Start): void {
@@ -43,9 +55,9 @@ interface Place {
 
 /** The process of a node: an agent's or a supervisor's, with its machine before its first event. */
 export function place(core: Core, { parent, request, spec, owners }: Place): NodeProcess {
-  const { path, life, site, slot, input } = request;
+  const { path, place: slotPath, life, site, slot, input } = request;
   const id = lifeId(path, life);
-  const placed = { id, path, life, site, spec, parent, slot, ledgers: owners, input, disposition: "", attempt: 0, cause: 0, failure: undefined };
+  const placed = { id, path, place: slotPath, skippedFor: path, life, site, spec, parent, slot, ledgers: owners, input, disposition: "", attempt: 0, cause: 0, failure: undefined };
   if (spec.course === undefined) {
     const machineInput: AgentInput = {
       path,
@@ -91,8 +103,8 @@ function admit(core: Core, node: NodeProcess): Refused | undefined {
 }
 
 /** Finished work is never run again: the same place on the same input takes what it gave before. */
-function restore(core: Core, parent: SupervisorProcess, { path, slot, life, input }: Start): boolean {
-  const before = core.finished.get(path);
+function restore(core: Core, parent: SupervisorProcess, { path, place: slotPath, slot, life, input }: Start): boolean {
+  const before = core.finished.get(slotPath);
   if (before === undefined || !isSameJson(before.input, input)) return false;
   const { output } = before;
   record(core, path, { type: "node.ended", life, how: "restored", disposition: "restored", output, failure: undefined });

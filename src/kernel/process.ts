@@ -12,6 +12,8 @@ interface Placed {
   /** Path and life. */
   readonly id: string;
   readonly path: string;
+  /** The path of the slot that it fills: its own, unless it stands in for another. */
+  readonly place: string;
   readonly life: number;
   readonly site: number;
   readonly spec: Spec;
@@ -26,6 +28,8 @@ interface Placed {
   attempt: number;
   /** The last fact about it, to name as the cause of the next. */
   cause: number;
+  /** The node whose declared value it ends with, when it is skipped. */
+  skippedFor: string;
   /** Its last failure, until something is decided about it. */
   failure: Failure | undefined;
 }

@@ -38,7 +38,7 @@ export function splitHeaders(raw: string): MailPart {
  * Source: RFC 2047; white space between two encoded words belongs to neither.
  */
 export function decodeHeader(value: string): string {
-  const joined = value.replace(/(\?=)[ \t]{1,100}(?==\?)/g, "$1");
+  const joined = value.replace(/(\?=)[ \t]{1,100}(?==\?[^?\s]{1,60}\?[bq]\?)/gi, "$1");
   const pattern = /=\?([^?\s]{1,60})\?([bq])\?([^?]{0,500})\?=/gi;
   const decoded = joined.replace(pattern, (_, charset: string, encoding: string, text: string) =>
     decodeWord({ charset, encoding, text }),

@@ -48,7 +48,7 @@ const PAIR = /(?<![\p{L}.'’-])(\p{L}[\p{L}.'’-]*)(?=\s(\p{L}[\p{L}'’-]*))/
 
 /** "On Thu, 22 Aug 2002, Ada Lovelace wrote:", also broken over two lines and quoted itself. */
 const ATTRIBUTION =
-  /^([>| \t]{0,20})(?:On\b[^\n]{0,120}\n[>| \t]{0,20})?[^\n]{0,160}(?:\b(?:wrote|writes|said|mentioned|schrieb)\b|\sécrit|\bQuoting\b[^\n]{3,80})[^\n]{0,20}:[ \t]{0,9}$/gim;
+  /^([>| \t]{0,20})(?:On\b[^\n]{0,120}\n[>| \t]{0,20})?[^\n]{0,160}(?:\b(?:wrote|writes|said|mentioned|schrieb)\b|\sécrit|\bQuoting\b[^\n]{3,80})[^\n]{0,40}:[ \t]{0,9}$/gim;
 
 const NO_NAMES: ReadonlySet<string> = new Set(
   (

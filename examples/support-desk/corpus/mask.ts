@@ -29,8 +29,8 @@ export function maskMessageId(messageId: string): string {
 }
 
 /** What cannot stand in an address, generously: international letters may. */
-const NOT_IN_ADDRESS = /[\s<>()[\],;"\\|]/;
-const AT = /@|%40|&#0*64;|&#x0*40;|&commat;|\[at\]|\(at\)|＠/gi;
+const NOT_IN_ADDRESS = /[\s<>()[\],;"\\]/;
+const AT = /@|%40|&#0*64;|&#x0*40;|&commat;|\s?\[at\]\s?|\s?\(at\)\s?|＠/gi;
 const SPELT_OUT =
   /(?<![\w.+-])[\w.+-]{1,256}(?:\s{0,3}@\s{0,3}[\w-]{1,63}\.\w[\w.-]{0,190}|\s{1,3}at\s{1,3}[\w-]{1,63}(?:\s{1,3}dot\s{1,3}[\w-]{1,63}){1,4})/gi;
 const URL_WITH_REST = /\b((?:https?|s?ftp|ssh|telnet|imap|smtp|ldap):\/\/)([^\s<>"]{1,2000})/gi;

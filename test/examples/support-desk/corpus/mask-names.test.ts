@@ -41,8 +41,8 @@ it("masks people who are only spoken of", () => {
 it("never lets a known person through, whatever stands around", () => {
   const people = new Set(["Ada Lovelace"]);
   fc.assert(
-    fc.property(fc.string(), fc.constantFrom(" ", "\n", ",", "(", '"', "Hi "), fc.string(), (before, mark, after) => {
-      expect(maskPeople(`${before} ${mark}Ada Lovelace${mark}${after}`, people)).not.toContain("Ada Lovelace");
+    fc.property(fc.string(), fc.constantFrom(" ", "\n", ",", "(", '"', ")"), fc.string(), (before, mark, after) => {
+      expect(maskPeople(`${before}${mark}Ada Lovelace${mark}${after}`, people)).not.toContain("Ada Lovelace");
     }),
   );
 });

@@ -10,7 +10,7 @@ it("says that npm is not there", async () => {
 });
 
 it("passes on npm's error code, and none of its text", async () => {
-  await using npm = await fakeNpm("echo 'npm error code ENOTFOUND' >&2; echo 'secret.host.example' >&2; exit 1");
+  const npm = await fakeNpm("echo 'npm error code ENOTFOUND' >&2; echo 'secret.host.example' >&2; exit 1");
   await expect(runNpm([], npm)).rejects.toMatchObject({
     code: "fetch",
     message: "npm could not fetch the package (ENOTFOUND), perhaps there is no network",
@@ -18,12 +18,12 @@ it("passes on npm's error code, and none of its text", async () => {
 });
 
 it("gives up at the time limit, even if npm has children that live on", async () => {
-  await using npm = await fakeNpm("sleep 20 & sleep 20");
+  const npm = await fakeNpm("sleep 20 & sleep 20");
   await expect(runNpm([], { ...npm, timeLimitMs: 50 })).rejects.toMatchObject({ code: "time-limit" });
 }, 5_000);
 
 it("gives up when it is told to, with the reason it is told", async () => {
-  await using npm = await fakeNpm("sleep 20");
+  const npm = await fakeNpm("sleep 20");
   const controller = new AbortController();
   const running = runNpm([], { ...npm, signal: controller.signal });
   controller.abort(new Error("enough"));
@@ -31,6 +31,6 @@ it("gives up when it is told to, with the reason it is told", async () => {
 }, 5_000);
 
 it("survives a flood of complaints", async () => {
-  await using npm = await fakeNpm("yes complaint | head -c 3000000 >&2; exit 3");
+  const npm = await fakeNpm("yes complaint | head -c 3000000 >&2; exit 3");
   await expect(runNpm([], npm)).rejects.toThrow("(exit status 3)");
 });

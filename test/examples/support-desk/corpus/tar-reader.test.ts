@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { CorpusError } from "../../../../examples/support-desk/corpus/corpus-error.ts";
 import { readTar } from "../../../../examples/support-desk/corpus/tar-reader.ts";
 import { writeTar } from "../tar-writer.ts";
 
@@ -45,14 +46,18 @@ it("refuses an entry and a number of entries beyond the limits", () => {
   expect(() => [...readTar(archive, { entryBytesMax: 9, entriesMax: 1 })]).toThrow("more than 1 entries");
 });
 
-it("never fails in another way than by saying that the archive is damaged", () => {
+it("reads any bytes, or says that the archive is damaged", () => {
+  const outcome = (bytes: Uint8Array) => {
+    try {
+      read(bytes);
+      return "read";
+    } catch (error) {
+      return error instanceof CorpusError ? error.code : "another error";
+    }
+  };
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 3_000 }), (bytes) => {
-      try {
-        read(bytes);
-      } catch (error) {
-        expect(error).toHaveProperty("code", "archive");
-      }
+      expect(["read", "archive"]).toContain(outcome(bytes));
     }),
   );
 });

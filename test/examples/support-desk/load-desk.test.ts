@@ -1,0 +1,33 @@
+import { readFile, truncate } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { loadDesk } from "../../../examples/support-desk/load-desk.ts";
+import { fakeNpm } from "./fake-npm.ts";
+
+it("keeps the trained desk and finds it again, the same in every number", async () => {
+  const npm = await fakeNpm();
+  const first = await loadDesk(npm);
+  const second = await loadDesk(npm);
+  expect(first).toMatchObject({ source: "corpus", fromCache: false });
+  expect(second).toEqual({ ...first, fromCache: true });
+});
+
+it("trains again for another seed, and if what it kept is damaged", async () => {
+  const npm = await fakeNpm();
+  await loadDesk(npm);
+  expect((await loadDesk({ ...npm, seed: 7 })).fromCache).toBe(false);
+  await truncate(join(npm.directory, "cache", "support-desk", "1.0.0", "desk-42-4.json"), 500);
+  expect((await loadDesk(npm)).fromCache).toBe(false);
+  expect(await readFile(join(npm.directory, "runs"), "utf8")).toBe("run\n");
+});
+
+it("trains on the sample and says why if the corpus cannot be had, and does not keep that", async () => {
+  const npm = await fakeNpm("exit 1");
+  const loaded = await loadDesk(npm);
+  expect(loaded).toMatchObject({
+    source: "sample",
+    why: expect.stringContaining("npm could not fetch"),
+    fromCache: false,
+  });
+  expect((await loadDesk(npm)).fromCache).toBe(false);
+});
