@@ -1,47 +1,7 @@
 import { assign, setup } from "xstate";
-import type { About, Feedback } from "../src/model/answer.ts";
-import type { Failure } from "../src/model/failure.ts";
-import { type GatePlace, firstGate, gateAfter } from "./gate-order.ts";
-import type { AgentEvent, StopReason, Verdict } from "./events.ts";
-
-export interface AgentInput {
-  readonly path: string;
-  /** How many gates look at the input, and how many at the output. */
-  readonly gatesBefore: number;
-  readonly gatesAfter: number;
-  /** The work is a person's: asked, not run, and it costs no step. */
-  readonly isPerson: boolean;
-}
-
-export interface AgentContext extends AgentInput {
-  readonly input: unknown;
-  readonly feedback: Feedback | undefined;
-  readonly attempt: number;
-  /** The gate that is open, or was last. */
-  readonly place: GatePlace | undefined;
-  /** Numbers the gates opened so far, so that a late verdict is known as late. */
-  readonly gate: number;
-  readonly output: unknown;
-  readonly about: About | undefined;
-  readonly declined: string | undefined;
-  readonly failure: Failure | undefined;
-  readonly verdict: Verdict | undefined;
-  readonly isAbandoned: boolean;
-  /** Set once it is to stop: then it fails for nobody, and no policy is asked. */
-  readonly stopped: StopReason | undefined;
-  readonly skipped: Failure | undefined;
-}
-
-/** What an agent asks of the kernel: effects as data. */
-export type AgentRequest =
-  | { readonly ask: "work"; readonly attempt: number; readonly input: unknown; readonly feedback: Feedback | undefined }
-  | { readonly ask: "abort"; readonly attempt: number; readonly why: string }
-  | { readonly ask: "openGate"; readonly gate: number; readonly place: GatePlace; readonly value: unknown; readonly about: About | undefined }
-  | { readonly ask: "withdrawGate"; readonly gate: number }
-  | { readonly ask: "tellDone"; readonly output: unknown; readonly about: About | undefined; readonly skipped: Failure | undefined }
-  | { readonly ask: "tellDeclined"; readonly reason: string }
-  | { readonly ask: "tellFailed"; readonly failure: Failure; readonly verdict: Verdict | undefined; readonly isAbandoned: boolean }
-  | { readonly ask: "tellStopped"; readonly why: StopReason; readonly isAbandoned: boolean };
+import type { AgentContext, AgentInput, AgentRequest } from "./agent-request.ts";
+import type { AgentEvent } from "./events.ts";
+import { firstGate, gateAfter } from "./gate-order.ts";
 
 type Params<N extends AgentRequest["ask"]> = Omit<Extract<AgentRequest, { ask: N }>, "ask">;
 
@@ -54,22 +14,36 @@ const setUp = setup({
     isGatedBefore: ({ context }) => firstGate(context) !== undefined,
     mustPassAgain: ({ context }) => context.isPerson || context.place?.when === "before",
     isOpenGate: ({ context, event }) => "gate" in event && event.gate === context.gate,
-    isOpenGateAndNotLast: ({ context, event }) => "gate" in event && event.gate === context.gate && gateAfter(context) !== undefined,
-    isOpenGateBeforeWork: ({ context, event }) => "gate" in event && event.gate === context.gate && context.place?.when === "before",
+    isOpenGateAndNotLast: ({ context, event }) =>
+      "gate" in event && event.gate === context.gate && gateAfter(context) !== undefined,
+    isOpenGateBeforeWork: ({ context, event }) =>
+      "gate" in event && event.gate === context.gate && context.place?.when === "before",
     isAbort: ({ event }) => event.type === "STOP" && event.how === "abort",
   },
   actions: {
-    takeInput: assign(({ event }) => (event.type === "START" ? { input: event.input, attempt: event.attempt, feedback: event.feedback } : {})),
+    takeInput: assign(({ event }) =>
+      event.type === "START" ? { input: event.input, attempt: event.attempt, feedback: event.feedback } : {},
+    ),
     nextAttempt: assign(({ event }) =>
-      event.type === "RETRY" ? { attempt: event.attempt, feedback: event.feedback, failure: undefined, verdict: undefined } : {},
+      event.type === "RETRY"
+        ? { attempt: event.attempt, feedback: event.feedback, failure: undefined, verdict: undefined }
+        : {},
     ),
-    keepOutput: assign(({ event }) => (event.type === "WORK_RETURNED" ? { output: event.output, about: event.about } : {})),
+    keepOutput: assign(({ event }) =>
+      event.type === "WORK_RETURNED" ? { output: event.output, about: event.about } : {},
+    ),
     keepRefusal: assign(({ event }) => (event.type === "WORK_DECLINED" ? { declined: event.reason } : {})),
-    keepFailure: assign(({ event }) => ("failure" in event ? { failure: event.failure, verdict: "verdict" in event ? event.verdict : undefined } : {})),
-    keepAbandoned: assign(({ context, event }) =>
-      event.type !== "GRACE_OVER" ? {} : { isAbandoned: true, failure: context.failure?.kind === "timeout" ? event.failure : context.failure },
+    keepFailure: assign(({ event }) =>
+      "failure" in event ? { failure: event.failure, verdict: "verdict" in event ? event.verdict : undefined } : {},
     ),
-    keepSkip: assign(({ event }) => (event.type === "SKIP" ? { output: event.value, about: undefined, skipped: event.failure } : {})),
+    keepAbandoned: assign(({ context, event }) =>
+      event.type !== "GRACE_OVER"
+        ? {}
+        : { isAbandoned: true, failure: context.failure?.kind === "timeout" ? event.failure : context.failure },
+    ),
+    keepSkip: assign(({ event }) =>
+      event.type === "SKIP" ? { output: event.value, about: undefined, skipped: event.failure } : {},
+    ),
     keepStop: assign(({ event }) => (event.type === "STOP" ? { stopped: event.why } : {})),
     takeEdit: assign(({ context, event }) => {
       if (event.type !== "GATE_PASSED" || event.edited === undefined) return {};
@@ -90,12 +64,15 @@ const setUp = setup({
 /** How it ended, for its supervisor. */
 function ending(context: AgentContext): AgentRequest {
   const { failure, verdict, isAbandoned } = context;
-  if (context.stopped !== undefined || failure === undefined) return { ask: "tellStopped", why: context.stopped ?? "cancelled", isAbandoned };
+  if (context.stopped !== undefined || failure === undefined)
+    return { ask: "tellStopped", why: context.stopped ?? "cancelled", isAbandoned };
   return { ask: "tellFailed", failure, verdict, isAbandoned };
 }
 
 function success({ declined, output, about, skipped }: AgentContext): AgentRequest {
-  return declined === undefined ? { ask: "tellDone", output, about, skipped } : { ask: "tellDeclined", reason: declined };
+  return declined === undefined
+    ? { ask: "tellDone", output, about, skipped }
+    : { ask: "tellDeclined", reason: declined };
 }
 
 /**
@@ -137,7 +114,10 @@ export const agentMachine = setUp.createMachine({
       initial: "running",
       states: {
         running: {
-          entry: { type: "work", params: ({ context }) => ({ attempt: context.attempt, input: context.input, feedback: context.feedback }) },
+          entry: {
+            type: "work",
+            params: ({ context }) => ({ attempt: context.attempt, input: context.input, feedback: context.feedback }),
+          },
           on: {
             WORK_RETURNED: [
               { guard: "isCurrentAndGated", target: "#agent.awaiting-gate", actions: ["keepOutput", "gateOutput"] },
@@ -152,7 +132,13 @@ export const agentMachine = setUp.createMachine({
           },
         },
         aborting: {
-          entry: { type: "abort", params: ({ context }) => ({ attempt: context.attempt, why: context.stopped ?? context.failure?.message ?? "" }) },
+          entry: {
+            type: "abort",
+            params: ({ context }) => ({
+              attempt: context.attempt,
+              why: context.stopped ?? context.failure?.message ?? "",
+            }),
+          },
           on: {
             WORK_RETURNED: { guard: "isCurrent", target: "#agent.failed" },
             WORK_DECLINED: { guard: "isCurrent", target: "#agent.failed" },
@@ -181,7 +167,10 @@ export const agentMachine = setUp.createMachine({
           { guard: "isOpenGate", target: "done", actions: "takeEdit" },
         ],
         GATE_FAILED: { guard: "isOpenGate", target: "failed", actions: "keepFailure" },
-        HALT: { target: "failed", actions: ["keepFailure", { type: "withdrawGate", params: ({ context }) => ({ gate: context.gate }) }] },
+        HALT: {
+          target: "failed",
+          actions: ["keepFailure", { type: "withdrawGate", params: ({ context }) => ({ gate: context.gate }) }],
+        },
         STOP: [
           {
             guard: "isAbort",

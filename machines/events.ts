@@ -65,7 +65,13 @@ export type AgentEvent =
 
 /** What a child tells its supervisor; `life` is the incarnation that says it. */
 export type ChildEvent =
-  | { readonly type: "CHILD_DONE"; readonly slot: number; readonly life: number; readonly output: unknown; readonly about?: About }
+  | {
+      readonly type: "CHILD_DONE";
+      readonly slot: number;
+      readonly life: number;
+      readonly output: unknown;
+      readonly about?: About;
+    }
   | { readonly type: "CHILD_DECLINED"; readonly slot: number; readonly life: number; readonly reason: string }
   | {
       readonly type: "CHILD_FAILED";

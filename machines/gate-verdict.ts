@@ -17,7 +17,10 @@ export interface GateInput {
   /** How long a person has, in milliseconds. */
   readonly deadlineMs: number;
   /** What is taken at the deadline; for a person, a value or none. */
-  readonly otherwise: { readonly does: "approve" } | { readonly does: "reject" } | { readonly does: "answer"; readonly value: unknown };
+  readonly otherwise:
+    | { readonly does: "approve" }
+    | { readonly does: "reject" }
+    | { readonly does: "answer"; readonly value: unknown };
 }
 
 export type GateVerdict =
@@ -43,7 +46,9 @@ function issuesOf(gate: GateInput, said: unknown): readonly Issue[] {
 function readIssue(issue: unknown): Issue | undefined {
   if (typeof issue !== "object" || issue === null || !("message" in issue)) return undefined;
   const path: unknown = "path" in issue ? issue.path : undefined;
-  const keys = Array.isArray(path) ? path.filter((key) => typeof key === "string" || typeof key === "number") : undefined;
+  const keys = Array.isArray(path)
+    ? path.filter((key) => typeof key === "string" || typeof key === "number")
+    : undefined;
   return { message: String(issue.message), ...(keys === undefined ? {} : { path: keys }) };
 }
 
@@ -57,7 +62,10 @@ export function readReply(gate: GateInput, reply: Reply): GateVerdict {
     case "reject":
       return rejected(gate, `${gate.name}: rejected: ${reply.reason}`);
     default:
-      return rejected(gate, `${gate.name}: "${reply.verdict}" is no answer to ${gate.kind === "person" ? "a person's work" : "an approval"}`);
+      return rejected(
+        gate,
+        `${gate.name}: "${reply.verdict}" is no answer to ${gate.kind === "person" ? "a person's work" : "an approval"}`,
+      );
   }
 }
 
@@ -76,7 +84,10 @@ export function atDeadline(gate: GateInput): GateVerdict {
 }
 
 function rejected(gate: GateInput, message: string): GateVerdict {
-  return { pass: false, failure: { kind: "rejected", path: gate.path, message, code: gate.name, previous: gate.value } };
+  return {
+    pass: false,
+    failure: { kind: "rejected", path: gate.path, message, code: gate.name, previous: gate.value },
+  };
 }
 
 /** The words of a question's `otherwise`. */

@@ -26,13 +26,20 @@ const setUp = setup({
   guards: {
     asksAtOnce: ({ context }) => context.kind === "person" || (context.kind === "approval" && !context.hasWhen),
     isConditional: ({ context }) => context.kind === "approval",
-    needsPerson: ({ context, event }) => context.kind === "approval" && event.type === "EVALUATED" && event.value !== false,
+    needsPerson: ({ context, event }) =>
+      context.kind === "approval" && event.type === "EVALUATED" && event.value !== false,
   },
   actions: {
-    read: assign(({ context, event }) => (event.type === "EVALUATED" ? { verdict: readEvaluated(context, event.value) } : {})),
-    readReply: assign(({ context, event }) => (event.type === "ANSWERED" ? { verdict: readReply(context, event.reply) } : {})),
+    read: assign(({ context, event }) =>
+      event.type === "EVALUATED" ? { verdict: readEvaluated(context, event.value) } : {},
+    ),
+    readReply: assign(({ context, event }) =>
+      event.type === "ANSWERED" ? { verdict: readReply(context, event.reply) } : {},
+    ),
     takeDefault: assign(({ context }) => ({ verdict: atDeadline(context) })),
-    keepFailure: assign(({ event }) => (event.type === "NOT_EVALUATED" ? { verdict: { pass: false, failure: event.failure } as const } : {})),
+    keepFailure: assign(({ event }) =>
+      event.type === "NOT_EVALUATED" ? { verdict: { pass: false, failure: event.failure } as const } : {},
+    ),
     evaluate: () => {},
     question: () => {},
     tellVerdict: (_, _params: { readonly verdict: GateVerdict }) => {},

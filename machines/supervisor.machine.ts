@@ -6,7 +6,7 @@ import type { Lineage } from "../supervisors/policy.ts";
 import type { StopReason, SupervisorEvent, Verdict } from "./events.ts";
 import { childDeclined, childDone, functionGave, start } from "./supervision/advance.ts";
 import { again, anew } from "./supervision/again.ts";
-import { type ChildInfo, type Group, type GroupRequest, slotAt, turn, type Turn } from "./supervision/group.ts";
+import { type ChildInfo, type Group, type GroupRequest, slotAt, takeTurn, type Turn } from "./supervision/group.ts";
 import { childFailed, functionThrew, personDecided } from "./supervision/recover.ts";
 import { memberWaited, victimStopped } from "./supervision/regroup.ts";
 import { beginStop, childOver, halted, stopped } from "./supervision/stopping.ts";
@@ -45,8 +45,9 @@ function when<T extends SupervisorEvent["type"]>(
   types: readonly T[],
   step: (turn: Turn, event: Extract<SupervisorEvent, { type: T }>) => void,
 ): (args: { context: SupervisorContext; event: SupervisorEvent }) => Partial<SupervisorContext> {
-  const isOne = (event: SupervisorEvent): event is Extract<SupervisorEvent, { type: T }> => types.some((type) => type === event.type);
-  return ({ context, event }) => (isOne(event) ? turn(context.group, (it) => step(it, event)) : {});
+  const isOne = (event: SupervisorEvent): event is Extract<SupervisorEvent, { type: T }> =>
+    types.some((type) => type === event.type);
+  return ({ context, event }) => (isOne(event) ? takeTurn(context.group, (it) => step(it, event)) : {});
 }
 
 /** A delay is over: its slot goes on as was decided, alone or with its group. */
@@ -60,7 +61,10 @@ function waited(it: Turn, event: Extract<SupervisorEvent, { type: "WAITED" }>): 
 const setUp = setup({
   types: { context: {} as SupervisorContext, events: {} as SupervisorEvent, input: {} as SupervisorInput },
   guards: {
-    isCurrent: ({ context, event }) => "slot" in event && "life" in event && slotAt({ group: context.group, requests: [] }, event.slot)?.life === event.life,
+    isCurrent: ({ context, event }) =>
+      "slot" in event &&
+      "life" in event &&
+      slotAt({ group: context.group, requests: [] }, event.slot)?.life === event.life,
     isEnding: ({ context }) => context.group.ending !== undefined,
     isOver: ({ context }) => context.group.ending !== undefined && context.group.live === 0,
     isOverAndDone: ({ context }) => context.group.ending?.how === "done" && context.group.live === 0,
@@ -80,7 +84,7 @@ const setUp = setup({
     countOver: assign(when(["CHILD_DONE", "CHILD_DECLINED", "CHILD_STOPPED"], childOver)),
     stop: assign(when(["STOP"], stopped)),
     halt: assign(when(["HALT"], halted)),
-    stopChildren: assign(({ context }) => turn(context.group, beginStop)),
+    stopChildren: assign(({ context }) => takeTurn(context.group, beginStop)),
     keepSkip: assign(({ event }) => (event.type === "SKIP" ? { output: event.value, skipped: event.failure } : {})),
     keepStop: assign(({ event }) => (event.type === "STOP" ? { stopped: event.why } : {})),
     keepHalt: assign(({ event }) => (event.type === "HALT" ? { failure: event.failure, verdict: event.verdict } : {})),
@@ -108,8 +112,10 @@ function lastWord({ stopped: why, failure, verdict }: SupervisorContext): Superv
   return { ask: "tellFailed", failure, verdict };
 }
 
-const perform = { type: "perform", params: ({ context }: { context: SupervisorContext }) => ({ requests: context.requests }) } as const;
-
+const perform = {
+  type: "perform",
+  params: ({ context }: { context: SupervisorContext }) => ({ requests: context.requests }),
+} as const;
 
 /** What happens to children while the group is up, whether or not some of them are in trouble. */
 const upkeep = {
@@ -203,7 +209,10 @@ export const supervisorMachine = setUp.createMachine({
     },
     done: {
       type: "final",
-      entry: { type: "tell", params: ({ context }) => ({ ask: "tellDone", output: context.output, skipped: context.skipped }) },
+      entry: {
+        type: "tell",
+        params: ({ context }) => ({ ask: "tellDone", output: context.output, skipped: context.skipped }),
+      },
     },
   },
 });

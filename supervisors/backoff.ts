@@ -6,7 +6,11 @@ import type { BackoffRule } from "./policy.ts";
  *
  * @param draw a number in [0, 1)
  */
-export function backoffMs(rule: BackoffRule, attempt: number, chance: { readonly draw: number; readonly retryAfterMs?: number }): number {
+export function backoffMs(
+  rule: BackoffRule,
+  attempt: number,
+  chance: { readonly draw: number; readonly retryAfterMs?: number },
+): number {
   const grown = rule.initialMs * rule.factor ** Math.max(0, attempt - 1);
   const capped = Math.min(rule.maxMs, grown);
   const own = Math.floor(rule.jitter === "full" ? chance.draw * capped : capped);

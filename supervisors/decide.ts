@@ -96,7 +96,10 @@ function delayOf(directive: Directive, asked: Asked): number {
   if (directive.does !== "retry") return 0;
   const { retryAfterMs } = asked.failure;
   if (directive.delayMs !== undefined) return Math.max(directive.delayMs, Math.ceil(retryAfterMs ?? 0));
-  return backoffMs(directive.backoff, asked.attempts, { draw: asked.draw, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+  return backoffMs(directive.backoff, asked.attempts, {
+    draw: asked.draw,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
 }
 
 const OUT_OF_STEPS = "a ledger has too few steps left";
@@ -123,12 +126,18 @@ type Retry = Extract<Directive, { does: "retry" }>;
 
 function refuseRetry(retry: Retry, asked: Asked, delayMs: number): string | undefined {
   const members = asked.members(retry);
-  if (members === undefined) return retry.from === undefined ? `scope ${retry.scope} has no group here` : `no finished step "${retry.from}" to go back to`;
+  if (members === undefined)
+    return retry.from === undefined
+      ? `scope ${retry.scope} has no group here`
+      : `no finished step "${retry.from}" to go back to`;
   const isGroup = retry.scope !== "one" || retry.from !== undefined;
-  if (retry.from === undefined && asked.attempts >= retry.attempts) return `attempts ${asked.attempts} of ${retry.attempts}`;
+  if (retry.from === undefined && asked.attempts >= retry.attempts)
+    return `attempts ${asked.attempts} of ${retry.attempts}`;
   if (isGroup && asked.restarts >= retry.restarts) return `restarts ${asked.restarts} of ${retry.restarts}`;
-  if (asked.failure.kind === "unresponsive" && !asked.isRepeatable) return "it may still be at work, and is not declared idempotent";
-  if (asked.deadline !== undefined && asked.now + delayMs >= asked.deadline) return `its delay of ${delayMs} ms passes the deadline`;
+  if (asked.failure.kind === "unresponsive" && !asked.isRepeatable)
+    return "it may still be at work, and is not declared idempotent";
+  if (asked.deadline !== undefined && asked.now + delayMs >= asked.deadline)
+    return `its delay of ${delayMs} ms passes the deadline`;
   return hasSteps(asked, members) ? undefined : OUT_OF_STEPS;
 }
 

@@ -18,7 +18,7 @@ export function childDone(turn: Turn, event: Event<"CHILD_DONE">): void {
   if (slot === undefined) return;
   change(turn, slot, { phase: "ended", output: event.output, isFinished: true });
   const about = event.about === undefined ? {} : { about: event.about };
-  hear(turn, slot, { how: "done", output: event.output, ...about });
+  hear(turn, { slot: slot.slot, how: "done", output: event.output, ...about });
 }
 
 /** A child had no use for the task; that is an answer, and the pattern's to read. */
@@ -26,11 +26,11 @@ export function childDeclined(turn: Turn, event: Event<"CHILD_DECLINED">): void 
   const slot = slotAt(turn, event.slot);
   if (slot === undefined) return;
   change(turn, slot, { phase: "ended", isFinished: true });
-  hear(turn, slot, { how: "declined", reason: event.reason });
+  hear(turn, { slot: slot.slot, how: "declined", reason: event.reason });
 }
 
-function hear(turn: Turn, slot: Slot, end: ChildEnd): void {
-  follow(turn, childEnded(turn.group.course, slot.slot, end));
+function hear(turn: Turn, end: ChildEnd): void {
+  follow(turn, childEnded(turn.group.course, end));
 }
 
 /** The pattern's own function gave its value. */
@@ -62,7 +62,11 @@ function obey(turn: Turn, command: Command, feedback: Feedback | undefined): voi
 
 type StartCommand = Extract<Command, { do: "start" }>;
 
-function startSlot(turn: Turn, { slot: number, child, index, input }: StartCommand, feedback: Feedback | undefined): void {
+function startSlot(
+  turn: Turn,
+  { slot: number, child, index, input }: StartCommand,
+  feedback: Feedback | undefined,
+): void {
   const { group } = turn;
   const info = group.children[child];
   if (info === undefined) return;

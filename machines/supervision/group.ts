@@ -86,7 +86,13 @@ export type GroupRequest =
       readonly lineage: Lineage | undefined;
     }
   | { readonly ask: "retry"; readonly slot: number; readonly attempt: number; readonly feedback: Feedback | undefined }
-  | { readonly ask: "skip"; readonly slot: number; readonly path: string; readonly value: unknown; readonly failure: Failure }
+  | {
+      readonly ask: "skip";
+      readonly slot: number;
+      readonly path: string;
+      readonly value: unknown;
+      readonly failure: Failure;
+    }
   /** Its actor has nothing more to do: it failed for good. */
   | { readonly ask: "conclude"; readonly slot: number; readonly path: string; readonly disposition: string }
   | { readonly ask: "stop"; readonly slot: number; readonly how: StopHow; readonly why: StopReason }
@@ -95,7 +101,15 @@ export type GroupRequest =
   | { readonly ask: "evaluate"; readonly call: "on" | "select"; readonly args: readonly unknown[] }
   /** What finished at and below `path` is taken back. */
   | { readonly ask: "void"; readonly path: string }
-  | { readonly ask: "note"; readonly path: string; readonly failure: Failure; readonly decision: Decision; readonly attempts: number; readonly rounds: number; readonly restarts: number }
+  | {
+      readonly ask: "note";
+      readonly path: string;
+      readonly failure: Failure;
+      readonly decision: Decision;
+      readonly attempts: number;
+      readonly rounds: number;
+      readonly restarts: number;
+    }
   | { readonly ask: "noteEscalation"; readonly from: string; readonly to: string; readonly failure: Failure }
   | { readonly ask: "noteRestart"; readonly members: readonly string[]; readonly restarts: number }
   | { readonly ask: "question"; readonly slot: number; readonly path: string; readonly failure: Failure };
@@ -134,7 +148,10 @@ export interface Turn {
 }
 
 /** Runs one step on a group. Pure: the turn lives and dies here. */
-export function turn(group: Group, step: (turn: Turn) => void): { readonly group: Group; readonly requests: readonly GroupRequest[] } {
+export function takeTurn(
+  group: Group,
+  step: (turn: Turn) => void,
+): { readonly group: Group; readonly requests: readonly GroupRequest[] } {
   const it: Turn = { group, requests: [] };
   step(it);
   return it;
@@ -165,7 +182,7 @@ export function change(turn: Turn, slot: Slot, changes: Partial<Slot>): Slot {
 export function liveSlots(group: Group): readonly Slot[] {
   return toArray(group.slots)
     .filter((slot) => slot.phase !== "ended")
-    .sort((a, b) => a.order - b.order);
+    .toSorted((a, b) => a.order - b.order);
 }
 
 /** The policies that see a failure of whoever is at work in the slot. */
@@ -174,7 +191,11 @@ export function lineageOf(group: Group, { occupant }: Slot): Lineage | undefined
 }
 
 /** The plan that stands in for an occupant; undefined where there is no such fallback. */
-export function standIn(occupant: Occupant, plan: number, why: { readonly rule: Rule; readonly failure: Failure }): Occupant | undefined {
+export function standIn(
+  occupant: Occupant,
+  plan: number,
+  why: { readonly rule: Rule; readonly failure: Failure },
+): Occupant | undefined {
   const info = occupant.info.fallbacks[plan];
   if (info === undefined) return undefined;
   return { path: fallbackPath(occupant.path, info.name), info, standsInFor: { occupant, ...why } };

@@ -1,7 +1,7 @@
 import { escalationOf, type Failure } from "../../src/model/failure.ts";
 import { canonical } from "../../src/model/json.ts";
 import { type Asked, decide, type Decision } from "../../supervisors/decide.ts";
-import type { Directive, Lineage, Rule } from "../../supervisors/policy.ts";
+import type { Lineage, Rule } from "../../supervisors/policy.ts";
 import type { Stamp, SupervisorEvent, Verdict } from "../events.ts";
 import { again, anew, wait } from "./again.ts";
 import { change, endAs, lineageOf, type Slot, slotAt, standIn, type Turn } from "./group.ts";
@@ -24,10 +24,11 @@ export function childFailed(turn: Turn, event: Event<"CHILD_FAILED">): void {
   const up = change(turn, slot, { phase: "up", next: undefined });
   const { verdict, stamp } = event;
   const it: Case = { slot: up, failure: event.failure, stamp };
-  if (verdict === undefined) return decideAbout(turn, it, lineageOf(turn.group, up));
+  if (verdict === undefined) return decideAbout(turn, it, { lineage: lineageOf(turn.group, up) });
   if (verdict.owner !== up.occupant.path) return passOn(turn, it, verdict);
-  if (verdict.does === "spent") return decideAbout(turn, it, lineageOf(turn.group, up));
-  if (verdict.directive !== undefined && verdict.rule !== undefined) return carryOut(turn, it, verdict.directive, verdict.rule);
+  if (verdict.does === "spent") return decideAbout(turn, it, { lineage: lineageOf(turn.group, up) });
+  if (verdict.directive !== undefined && verdict.rule !== undefined)
+    return carryOut(turn, it, { directive: verdict.directive, rule: verdict.rule });
   return giveUp(turn, it);
 }
 
@@ -36,16 +37,27 @@ export function functionThrew(turn: Turn, event: Event<"NOT_EVALUATED">): void {
   endAs(turn, { how: "failed", failure: event.failure });
 }
 
-/** Asks the policies, notes the decision, and only then acts on it. */
-function decideAbout(turn: Turn, it: Case, lineage: Lineage | undefined, after?: Rule): void {
-  const { slot, failure } = it;
-  const decision = decide(asked(turn, it, { lineage, after }));
-  const { attempts, rounds } = slot;
-  turn.requests.push({ ask: "note", path: slot.occupant.path, failure, decision, attempts, rounds, restarts: turn.group.restarts });
-  act(turn, it, decision);
+/** Which policies are asked, and behind which place of their chain. */
+interface Sight {
+  readonly lineage: Lineage | undefined;
+  readonly after?: Rule;
 }
 
-function asked(turn: Turn, { slot, failure, stamp }: Case, see: { readonly lineage: Lineage | undefined; readonly after: Rule | undefined }): Asked {
+/** Asks the policies, notes the decision, and only then acts on it. */
+function decideAbout(turn: Turn, it: Case, sight: Sight): void {
+  act(turn, it, decided(turn, it, sight));
+}
+
+function decided(turn: Turn, it: Case, sight: Sight): Decision {
+  const { slot, failure } = it;
+  const decision = decide(asked(turn, it, sight));
+  const { attempts, rounds } = slot;
+  const { restarts } = turn.group;
+  turn.requests.push({ ask: "note", path: slot.occupant.path, failure, decision, attempts, rounds, restarts });
+  return decision;
+}
+
+function asked(turn: Turn, { slot, failure, stamp }: Case, see: Sight): Asked {
   return {
     failure,
     path: slot.occupant.path,
@@ -72,13 +84,14 @@ function act(turn: Turn, it: Case, decision: Decision): void {
   const { directive, rule } = decision;
   const { slot, failure, stamp } = it;
   const poorest = stamp.steps;
-  if (directive.does === "escalate" && decision.isOutOfSteps && poorest !== undefined) return outOfSteps(turn, it, poorest.owner);
+  if (directive.does === "escalate" && decision.isOutOfSteps && poorest !== undefined)
+    return outOfSteps(turn, it, poorest.owner);
   if (directive.does === "retry") return retry(turn, it, decision);
   if (directive.does === "revise") {
     const feedback = { previous: failure.previous ?? null, issues: failure.issues ?? [{ message: failure.message }] };
     return again(turn, change(turn, slot, { rounds: slot.rounds + 1, issues: issuesText(failure), feedback }));
   }
-  if (rule.owner === slot.occupant.path) return carryOut(turn, it, directive, rule);
+  if (rule.owner === slot.occupant.path) return carryOut(turn, it, { directive, rule });
   passOn(turn, it, { owner: rule.owner, does: directive.does, directive, rule });
 }
 
@@ -88,7 +101,7 @@ function outOfSteps(turn: Turn, it: Case, owner: string): void {
   const failure: Failure = { kind: "budget", path: owner, message, code: "steps", cause: it.failure };
   const verdict: Verdict = { owner, does: "spent", isDrain: true };
   if (owner !== it.slot.occupant.path) return passOn(turn, { ...it, failure }, verdict);
-  decideAbout(turn, { ...it, failure }, lineageOf(turn.group, it.slot));
+  decideAbout(turn, { ...it, failure }, { lineage: lineageOf(turn.group, it.slot) });
 }
 
 function retry(turn: Turn, it: Case, { directive, delayMs }: Decision): void {
@@ -96,16 +109,24 @@ function retry(turn: Turn, it: Case, { directive, delayMs }: Decision): void {
   const { slot, failure, stamp } = it;
   const until = stamp.now + delayMs;
   const target = directive.from === undefined ? undefined : rewindTarget(turn, slot, directive.from);
-  if (target !== undefined || directive.scope !== "one") return regroup(turn, slot, { directive, target, failure, now: stamp.now, until });
+  if (target !== undefined || directive.scope !== "one")
+    return regroup(turn, slot, { directive, target, failure, now: stamp.now, until });
   const isInPlace = slot.occupant.info.isAgent && failure.kind !== "escalated";
   if (failure.kind === "unresolved") turn.requests.push({ ask: "void", path: slot.occupant.path });
-  const counted = change(turn, slot, { attempts: slot.attempts + 1, feedback: undefined, issues: undefined, next: isInPlace ? "again" : "anew" });
+  const counted = change(turn, slot, {
+    attempts: slot.attempts + 1,
+    feedback: undefined,
+    issues: undefined,
+    next: isInPlace ? "again" : "anew",
+  });
   if (delayMs > 0) return wait(turn, counted, until);
   return isInPlace ? again(turn, counted) : anew(turn, counted);
 }
 
+type Carried = Pick<Decision, "directive" | "rule">;
+
 /** A decision about whoever is at work in this slot: a declared value, another plan, or the end of it. */
-function carryOut(turn: Turn, it: Case, directive: Directive, rule: Rule): void {
+function carryOut(turn: Turn, it: Case, { directive, rule }: Carried): void {
   const { slot, failure } = it;
   if (directive.does === "skip") {
     turn.requests.push({ ask: "skip", slot: slot.slot, path: slot.occupant.path, value: directive.value, failure });
@@ -113,8 +134,12 @@ function carryOut(turn: Turn, it: Case, directive: Directive, rule: Rule): void 
   }
   const next = directive.does === "fallback" ? standIn(slot.occupant, directive.plan, { rule, failure }) : undefined;
   if (next === undefined) return giveUp(turn, it);
-  turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: `replaced by ${next.info.name}` });
-  turn.requests.push({ ask: "void", path: slot.occupant.path });
+  turn.requests.push({
+    ask: "conclude",
+    slot: slot.slot,
+    path: slot.occupant.path,
+    disposition: `replaced by ${next.info.name}`,
+  });
   anew(turn, change(turn, slot, { occupant: next, attempts: 1, rounds: 0, issues: undefined, feedback: undefined }));
 }
 
@@ -129,7 +154,8 @@ function giveUp(turn: Turn, it: Case): void {
   const former = occupant.standsInFor;
   if (former !== undefined) {
     const back = change(turn, slot, { occupant: former.occupant });
-    return decideAbout(turn, { slot: back, failure: { ...former.failure, cause: failure }, stamp }, lineageOf(turn.group, back), former.rule);
+    const original: Case = { slot: back, failure: { ...former.failure, cause: failure }, stamp };
+    return decideAbout(turn, original, { lineage: lineageOf(turn.group, back), after: former.rule });
   }
   turn.requests.push({ ask: "noteEscalation", from: occupant.path, to: turn.group.path, failure });
   if (turn.group.asksPerson) {
@@ -139,12 +165,9 @@ function giveUp(turn: Turn, it: Case): void {
     return;
   }
   const above: Case = { slot, failure: asEscalated(failure, occupant.path), stamp };
-  const decision = decide(asked(turn, above, { lineage: turn.group.lineage, after: undefined }));
-  const { attempts, rounds } = slot;
-  turn.requests.push({ ask: "note", path: occupant.path, failure: above.failure, decision, attempts, rounds, restarts: turn.group.restarts });
-  if (decision.rule.by === "default" && !(decision.directive.does === "escalate" && decision.isOutOfSteps)) {
+  const decision = decided(turn, above, { lineage: turn.group.lineage });
+  if (decision.rule.by === "default")
     return passOn(turn, { ...it, failure }, { owner: turn.group.path, does: "escalate" });
-  }
   act(turn, above, decision);
 }
 
@@ -155,7 +178,12 @@ function asEscalated(failure: Failure, path: string): Failure {
 
 /** The group fails, because of a decision that concerns it or a node above it. */
 function passOn(turn: Turn, { slot, failure }: Case, verdict: Verdict): void {
-  turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: verdict.does === "spent" ? "out of budget" : "escalated" });
+  turn.requests.push({
+    ask: "conclude",
+    slot: slot.slot,
+    path: slot.occupant.path,
+    disposition: verdict.does === "spent" ? "out of budget" : "escalated",
+  });
   change(turn, slot, { phase: "ended" });
   endAs(turn, { how: "failed", failure, verdict }, verdict.isDrain === true ? "drain" : "abort");
 }
@@ -169,7 +197,13 @@ export function personDecided(turn: Turn, event: Event<"DECIDED">): void {
     case "retry":
       return anew(turn, change(turn, up, { attempts: up.attempts + 1, issues: undefined, feedback: undefined }));
     case "skip":
-      turn.requests.push({ ask: "skip", slot: slot.slot, path: slot.occupant.path, value: event.value, failure: event.failure });
+      turn.requests.push({
+        ask: "skip",
+        slot: slot.slot,
+        path: slot.occupant.path,
+        value: event.value,
+        failure: event.failure,
+      });
       return;
     case "reject":
       turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: "escalated" });

@@ -15,7 +15,9 @@ export function groupMembers(turn: Turn, culprit: Slot, directive: Directive): r
   }
   if (directive.scope === "one") return [culprit];
   if (!hasScopes(turn)) return undefined;
-  return liveSlots(turn.group).filter((slot) => slot.slot === culprit.slot || directive.scope === "all" || slot.order > culprit.order);
+  return liveSlots(turn.group).filter(
+    (slot) => slot.slot === culprit.slot || directive.scope === "all" || slot.order > culprit.order,
+  );
 }
 
 /** Scopes are for members that run beside one another; a chain goes back with `from`. */
@@ -43,11 +45,24 @@ export function regroup(turn: Turn, culprit: Slot, restart: Restart): void {
   const { target, directive } = restart;
   const members = target === undefined ? (groupMembers(turn, culprit, directive) ?? [culprit]) : [target];
   turn.group = { ...turn.group, restarts: turn.group.restarts + 1 };
-  turn.requests.push({ ask: "noteRestart", members: members.map((slot) => slot.occupant.path), restarts: turn.group.restarts });
-  const feedback = { previous: target?.output ?? null, issues: restart.failure.issues ?? [{ message: restart.failure.message }] };
+  turn.requests.push({
+    ask: "noteRestart",
+    members: members.map((slot) => slot.occupant.path),
+    restarts: turn.group.restarts,
+  });
+  const feedback = {
+    previous: target?.output ?? null,
+    issues: restart.failure.issues ?? [{ message: restart.failure.message }],
+  };
   const next = target === undefined ? "anew" : "rewind";
-  change(turn, culprit, { attempts: culprit.attempts + 1, next, feedback: target === undefined ? undefined : feedback });
-  const victims = members.filter((slot) => slot.slot !== culprit.slot && slot.phase !== "ended").map((slot) => slot.slot);
+  change(turn, culprit, {
+    attempts: culprit.attempts + 1,
+    next,
+    feedback: target === undefined ? undefined : feedback,
+  });
+  const victims = members
+    .filter((slot) => slot.slot !== culprit.slot && slot.phase !== "ended")
+    .map((slot) => slot.slot);
   const former = turn.group.regroup;
   turn.group = {
     ...turn.group,
@@ -94,7 +109,7 @@ function startTogether(turn: Turn): void {
   turn.group = { ...turn.group, regroup: undefined };
   const culprit = slotAt(turn, it.culprit);
   if (culprit?.next === "rewind") return goBack(turn, culprit, it.members);
-  const members = it.members.flatMap((number) => slotAt(turn, number) ?? []).sort((a, b) => a.order - b.order);
+  const members = it.members.flatMap((number) => slotAt(turn, number) ?? []).toSorted((a, b) => a.order - b.order);
   for (const slot of members) anew(turn, slot);
 }
 
@@ -104,7 +119,8 @@ function goBack(turn: Turn, culprit: Slot, members: readonly number[]): void {
   const { feedback } = culprit;
   for (const slot of toArray(turn.group.slots)) {
     if (slot.slot < target || slot.slot > culprit.slot) continue;
-    if (slot.slot === culprit.slot) turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: "voided" });
+    if (slot.slot === culprit.slot)
+      turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: "voided" });
     turn.requests.push({ ask: "void", path: slot.occupant.path });
     change(turn, slot, { phase: "ended", isFinished: false, output: undefined, next: undefined });
   }

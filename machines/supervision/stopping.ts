@@ -53,7 +53,10 @@ function ask(turn: Turn, slot: number): void {
 export function childOver(turn: Turn, event: Event<"CHILD_DONE" | "CHILD_DECLINED" | "CHILD_STOPPED">): void {
   const slot = slotAt(turn, event.slot);
   if (slot === undefined) return;
-  change(turn, slot, { phase: "ended", ...(event.type === "CHILD_DONE" ? { isFinished: true, output: event.output } : {}) });
+  change(turn, slot, {
+    phase: "ended",
+    ...(event.type === "CHILD_DONE" ? { isFinished: true, output: event.output } : {}),
+  });
   const isNext = turn.group.toStop.at(-1) === event.slot;
   turn.group = { ...turn.group, toStop: turn.group.toStop.filter((number) => number !== event.slot) };
   if (isNext) askNext(turn);

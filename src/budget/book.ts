@@ -51,8 +51,10 @@ export function reserve(book: Book, owners: readonly string[], ask: Ask): Book |
 function refusalOf(ledger: Ledger | undefined, ask: Ask): Refused | undefined {
   if (ledger === undefined) return undefined;
   const { limit, owner } = ledger;
-  if (limit.steps !== undefined && ledger.steps + ask.steps > limit.steps) return { owner, ledger: "steps", used: ledger.steps, limit: limit.steps };
-  if (limit.tokens !== undefined && ledger.tokens >= limit.tokens) return { owner, ledger: "tokens", used: ledger.tokens, limit: limit.tokens };
+  if (limit.steps !== undefined && ledger.steps + ask.steps > limit.steps)
+    return { owner, ledger: "steps", used: ledger.steps, limit: limit.steps };
+  if (limit.tokens !== undefined && ledger.tokens >= limit.tokens)
+    return { owner, ledger: "tokens", used: ledger.tokens, limit: limit.tokens };
   if (limit.usd === undefined) return undefined;
   const promised = ledger.usd + ledger.reservedUsd;
   const isOver = promised + ask.usd > limit.usd || ledger.usd >= limit.usd;
@@ -64,7 +66,8 @@ export function spawn(book: Book, owners: readonly string[]): Book | Refused {
   for (const owner of owners) {
     const ledger = book[owner];
     const limit = ledger?.limit.spawned;
-    if (ledger !== undefined && limit !== undefined && ledger.spawned >= limit) return { owner, ledger: "spawned", used: ledger.spawned, limit };
+    if (ledger !== undefined && limit !== undefined && ledger.spawned >= limit)
+      return { owner, ledger: "spawned", used: ledger.spawned, limit };
   }
   return change(book, owners, (ledger) => {
     ledger.spawned += 1;
@@ -97,13 +100,17 @@ export function spentLedger(book: Book, owners: readonly string[]): Refused | un
     if (ledger === undefined) continue;
     const { limit, usd, tokens } = ledger;
     if (limit.usd !== undefined && usd >= limit.usd) return { owner, ledger: "usd", used: usd, limit: limit.usd };
-    if (limit.tokens !== undefined && tokens >= limit.tokens) return { owner, ledger: "tokens", used: tokens, limit: limit.tokens };
+    if (limit.tokens !== undefined && tokens >= limit.tokens)
+      return { owner, ledger: "tokens", used: tokens, limit: limit.tokens };
   }
   return undefined;
 }
 
 /** How many steps the poorest of these ledgers would still grant; undefined without a limit. */
-export function stepsLeft(book: Book, owners: readonly string[]): { readonly left: number; readonly owner: string } | undefined {
+export function stepsLeft(
+  book: Book,
+  owners: readonly string[],
+): { readonly left: number; readonly owner: string } | undefined {
   let poorest: { readonly left: number; readonly owner: string } | undefined;
   for (const owner of owners) {
     const ledger = book[owner];
@@ -117,7 +124,12 @@ export function stepsLeft(book: Book, owners: readonly string[]): { readonly lef
 /** What an owner has spent, but for its wall time, which its clock knows. */
 export function spendOf(book: Book, owner: string): Omit<Spend, "wallMs"> {
   const ledger = book[owner];
-  return { steps: ledger?.steps ?? 0, toolCalls: ledger?.toolCalls ?? 0, tokens: ledger?.tokens ?? 0, usd: ledger?.usd ?? 0 };
+  return {
+    steps: ledger?.steps ?? 0,
+    toolCalls: ledger?.toolCalls ?? 0,
+    tokens: ledger?.tokens ?? 0,
+    usd: ledger?.usd ?? 0,
+  };
 }
 
 /** Whether `reserve` or `spawn` said no. */

@@ -46,7 +46,8 @@ export function startAttempt(effect: Work, agent: AgentSpec, report: (result: Re
     spend: (usage) => report({ kind: "spent", id, usage: readUsage(usage) }),
   };
   const result = run(effect, agent, context);
-  if (isLater(result)) result.then(report, (error: unknown) => report({ kind: "threw", id, thrown: readThrown(error) }));
+  if (isLater(result))
+    result.then(report, (error: unknown) => report({ kind: "threw", id, thrown: readThrown(error) }));
   else report(result);
   return {
     abort(why) {
@@ -67,8 +68,8 @@ function isLater<T>(value: Eventually<T>): value is PromiseLike<T> {
   return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
 
-function then<T, U>(value: Eventually<T>, next: (value: T) => Eventually<U>): Eventually<U> {
-  return isLater(value) ? value.then(next) : next(value);
+function then<T, U>(value: Eventually<T>, use: (value: T) => Eventually<U>): Eventually<U> {
+  return isLater(value) ? value.then(use) : use(value);
 }
 
 function run(effect: Work, agent: AgentSpec, context: WorkContext): Eventually<Result> {
@@ -76,7 +77,8 @@ function run(effect: Work, agent: AgentSpec, context: WorkContext): Eventually<R
   const threw = (error: unknown): Result => ({ kind: "threw", id, thrown: known(readThrown(error), error, agent) });
   try {
     const result = then(readInput(agent, effect.input), (input): Eventually<Result> => {
-      if (input instanceof Misfit) return { kind: "invalid", id, where: "input", issues: input.issues, previous: effect.input };
+      if (input instanceof Misfit)
+        return { kind: "invalid", id, where: "input", issues: input.issues, previous: effect.input };
       return then(agent.work?.(input, context), (said) => readResult(id, agent, said));
     });
     return isLater(result) ? result.then(undefined, threw) : result;
@@ -123,11 +125,15 @@ export function readOutput(agent: AgentSpec, value: unknown): Eventually<unknown
 }
 
 function validated(validate: Validate, value: unknown): Eventually<unknown> {
-  return then<Validated, unknown>(validate(value), (result) => (result.issues === undefined ? result.value : new Misfit(result.issues.map(readIssue), value)));
+  return then<Validated, unknown>(validate(value), (result) =>
+    result.issues === undefined ? result.value : new Misfit(result.issues.map(readIssue), value),
+  );
 }
 
 function readIssue(issue: NonNullable<Validated["issues"]>[number]): Issue {
-  const path = issue.path?.map((key) => (typeof key === "object" ? key.key : key)).map((key) => (typeof key === "symbol" ? String(key) : key));
+  const path = issue.path
+    ?.map((key) => (typeof key === "object" ? key.key : key))
+    .map((key) => (typeof key === "symbol" ? String(key) : key));
   return path === undefined ? { message: issue.message } : { message: issue.message, path };
 }
 
@@ -147,7 +153,8 @@ function readUsage(usage: Usage): Usage {
   for (const key of ["inputTokens", "outputTokens", "costUsd"] as const) {
     const amount = usage[key];
     if (amount === undefined) continue;
-    if (!Number.isFinite(amount) || amount < 0) throw new TypeError(`spend({ ${key} }) takes a number from 0, not ${String(amount)}`);
+    if (!Number.isFinite(amount) || amount < 0)
+      throw new TypeError(`spend({ ${key} }) takes a number from 0, not ${String(amount)}`);
     read[key] = amount;
   }
   return read;

@@ -32,5 +32,8 @@ function readAbout(about: unknown): About {
   if (typeof about !== "object" || about === null) return {};
   const confidence: unknown = Reflect.get(about, "confidence");
   const reasoning: unknown = Reflect.get(about, "reasoning");
-  return { ...(typeof confidence === "number" ? { confidence } : {}), ...(typeof reasoning === "string" ? { reasoning } : {}) };
+  return {
+    ...(typeof confidence === "number" ? { confidence } : {}),
+    ...(typeof reasoning === "string" ? { reasoning } : {}),
+  };
 }

@@ -1,5 +1,14 @@
-import { type ActorLogic, type ActorScope, type AnyActorLogic, type AnyActorRef, createActor, type EventObject, type InputFrom, type Snapshot } from "xstate";
-import type { AgentRequest } from "../../machines/agent.machine.ts";
+import {
+  type ActorLogic,
+  type ActorScope,
+  type AnyActorLogic,
+  type AnyActorRef,
+  createActor,
+  type EventObject,
+  type InputFrom,
+  type Snapshot,
+} from "xstate";
+import type { AgentRequest } from "../../machines/agent-request.ts";
 import type { GateRequest } from "../../machines/gate.machine.ts";
 import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
 import type { Actor, Driver } from "./driver.ts";
@@ -28,7 +37,11 @@ export function actorDriver(): Driver {
   const gates: Outbox<GateRequest> = { requests: [] };
   const logics = { agent: agentLogic(agents), supervisor: supervisorLogic(supervisors), gate: gateLogic(gates) };
 
-  function run<L extends AnyActorLogic, E extends EventObject, R>(logic: L, options: { readonly id: string; readonly input: InputFrom<L> }, out: Outbox<R>): Actor<E, R> {
+  function run<L extends AnyActorLogic, E extends EventObject, R>(
+    logic: L,
+    options: { readonly id: string; readonly input: InputFrom<L> },
+    out: Outbox<R>,
+  ): Actor<E, R> {
     const actor = createActor<AnyActorLogic>(logic, { ...options, parent: root });
     actor.start();
     return {
@@ -36,7 +49,8 @@ export function actorDriver(): Driver {
         const before = actor.getSnapshot();
         actor.send(event);
         const after = actor.getSnapshot();
-        if (after.status === "error") throw new Error(`the machine of ${options.id} broke on ${event.type}`, { cause: after.error });
+        if (after.status === "error")
+          throw new Error(`the machine of ${options.id} broke on ${event.type}`, { cause: after.error });
         return after === before ? undefined : take(out);
       },
       state: () => outermost(actor.getSnapshot().value),

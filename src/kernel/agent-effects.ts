@@ -1,4 +1,4 @@
-import type { AgentRequest } from "../../machines/agent.machine.ts";
+import type { AgentRequest } from "../../machines/agent-request.ts";
 import type { Verdict } from "../../machines/events.ts";
 import { isRefused, release, reserve } from "../budget/book.ts";
 import type { Failure } from "../model/failure.ts";
@@ -29,7 +29,10 @@ export function performAgent(core: Core, agent: AgentProcess, request: AgentRequ
       return failed(core, agent, request);
     case "tellStopped":
       noteAbandoned(core, agent, request.isAbandoned);
-      end(core, agent, { how: "stopped", disposition: request.isAbandoned ? `${request.why}, abandoned` : request.why });
+      end(core, agent, {
+        how: "stopped",
+        disposition: request.isAbandoned ? `${request.why}, abandoned` : request.why,
+      });
       return tell(core, agent, { type: "CHILD_STOPPED" });
   }
 }
@@ -44,7 +47,11 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
   if (isRefused(reserved)) {
     record(core, agent.path, { type: "ledger.refused", ...named(reserved) });
     const verdict: Verdict = { owner: reserved.owner, does: "spent", isDrain: reserved.ledger === "steps" };
-    return send(core, { kind: "agent", to: agent, event: { type: "REFUSED", attempt, failure: budgetFailure(reserved), verdict } });
+    return send(core, {
+      kind: "agent",
+      to: agent,
+      event: { type: "REFUSED", attempt, failure: budgetFailure(reserved), verdict },
+    });
   }
   core.book = reserved;
   agent.cause = record(core, agent.path, { type: "attempt.started", attempt, life: agent.life });
@@ -52,12 +59,20 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
   const id = attemptId(agent.id, attempt);
   const voids = core.voids.get(agent.path);
   const idempotencyKey = `${core.runId}/${agent.path}${voids === undefined ? "" : `+${voids}`}`;
-  declare(core, { kind: "work", id, site: agent.site, path: agent.path, attempt, input, feedback, idempotencyKey }, agent);
+  declare(
+    core,
+    { kind: "work", id, site: agent.site, path: agent.path, attempt, input, feedback, idempotencyKey },
+    agent,
+  );
   agent.effect = id;
   busy(core, agent.ledgers, 1);
   const timeoutMs = agent.spec.agent?.timeoutMs ?? Number.POSITIVE_INFINITY;
   const fire = () => {
-    const failure: Failure = { kind: "timeout", path: agent.path, message: `attempt ${attempt} took longer than ${timeoutMs} ms` };
+    const failure: Failure = {
+      kind: "timeout",
+      path: agent.path,
+      message: `attempt ${attempt} took longer than ${timeoutMs} ms`,
+    };
     send(core, { kind: "agent", to: agent, event: { type: "TIMEOUT", attempt, failure } });
   };
   agent.timer = core.timers.set({ name: "timeout", path: agent.path, at: core.now + timeoutMs, fire });
@@ -97,7 +112,8 @@ function noteAbandoned(core: Core, agent: AgentProcess, isAbandoned: boolean): v
 
 function done(core: Core, agent: AgentProcess, { output, about, skipped }: Ask<"tellDone">): void {
   keep(core, agent, { output, skipped });
-  const [how, disposition] = skipped === undefined ? (["done", ""] as const) : (["skipped", `skipped: ${skipped.message}`] as const);
+  const [how, disposition] =
+    skipped === undefined ? (["done", ""] as const) : (["skipped", `skipped: ${skipped.message}`] as const);
   end(core, agent, { how, disposition, output });
   tell(core, agent, { type: "CHILD_DONE", output, ...(about === undefined ? {} : { about }) });
 }
@@ -108,11 +124,20 @@ function failed(core: Core, agent: AgentProcess, { failure, verdict, isAbandoned
   agent.disposition = "deciding";
   agent.cause = record(core, agent.path, { type: "node.failed", attempt: agent.attempt, failure, isAbandoned });
   if (agent.parent === undefined) return;
-  const event = { type: "CHILD_FAILED", slot: agent.slot, life: agent.life, failure, ...(verdict === undefined ? {} : { verdict }) } as const;
+  const event = {
+    type: "CHILD_FAILED",
+    slot: agent.slot,
+    life: agent.life,
+    failure,
+    ...(verdict === undefined ? {} : { verdict }),
+  } as const;
   send(core, { kind: "failure", to: agent.parent, event, from: agent });
 }
 
-type Told = { readonly type: "CHILD_DONE"; readonly output: unknown } | { readonly type: "CHILD_DECLINED"; readonly reason: string } | { readonly type: "CHILD_STOPPED" };
+type Told =
+  | { readonly type: "CHILD_DONE"; readonly output: unknown }
+  | { readonly type: "CHILD_DECLINED"; readonly reason: string }
+  | { readonly type: "CHILD_STOPPED" };
 
 function tell(core: Core, agent: AgentProcess, told: Told): void {
   if (agent.parent === undefined) return;

@@ -20,7 +20,11 @@ export type SignedReply = Reply & { readonly by?: string; readonly hash?: string
  * @throws TroupeError UNKNOWN_QUESTION for an id that this run never asked, BAD_REPLY for a verdict that this kind of
  * question does not understand, NOT_JSON for a value that cannot be kept.
  */
-export async function answer(core: Core, session: Session, said: { readonly id: string; readonly reply: SignedReply }): Promise<Answered> {
+export async function answer(
+  core: Core,
+  session: Session,
+  said: { readonly id: string; readonly reply: SignedReply },
+): Promise<Answered> {
   const { id, reply } = said;
   const asked = core.questions.get(id);
   if (asked === undefined) throw unknownQuestion(core, id);
@@ -47,7 +51,7 @@ function readReply(question: Question, reply: SignedReply): Reply {
   const understood = REPLIES[question.kind];
   if (!understood.includes(reply.verdict)) {
     throw new TroupeError("BAD_REPLY", {
-      what: `"${String(reply.verdict)}" is no answer to the ${question.kind} ${question.id}.`,
+      what: `"${reply.verdict}" is no answer to the ${question.kind} ${question.id}.`,
       remedy: `Answer with one of: ${understood.map((verdict) => `{ verdict: "${verdict}" }`).join(", ")}.`,
       facts: { question: question.id, verdict: reply.verdict, understood },
     });
@@ -57,7 +61,7 @@ function readReply(question: Question, reply: SignedReply): Reply {
     case "retry":
       return { verdict: reply.verdict };
     case "reject":
-      return { verdict: "reject", reason: String(reply.reason ?? "no reason given") };
+      return { verdict: "reject", reason: reply.reason };
     case "edit":
     case "skip":
       return { verdict: reply.verdict, value: jsonValue(question, reply.value) };

@@ -36,8 +36,8 @@ export function arrive(core: Core, completion: Completion, run: SupervisorProces
 /** A wake-up also comes a little late or early: whatever is due by now is due. */
 function fireTimers(core: Core): void {
   for (const timer of core.timers.due(core.now)) {
-    const started = core.live.get(timer.path)?.cause;
-    record(core, timer.path, { type: "timer.fired", timer: timer.name }, started);
+    core.cause = core.live.get(timer.path)?.cause;
+    record(core, timer.path, { type: "timer.fired", timer: timer.name });
     timer.fire();
   }
 }
@@ -46,9 +46,11 @@ type OfWork = Exclude<Completion, { kind: "woke" | "cancelled" | "answered" | "e
 
 function ofWork(core: Core, completion: OfWork): void {
   const agent = core.owners.get(completion.id);
-  if (agent?.kind !== "agent") return deadLetter(core, pathOf(completion.id), `${completion.kind} from ${completion.id}`);
+  if (agent?.kind !== "agent")
+    return deadLetter(core, pathOf(completion.id), `${completion.kind} from ${completion.id}`);
   const { attempt, path } = agent;
-  record(core, path, workFact(completion, attempt), agent.cause);
+  core.cause = agent.cause;
+  record(core, path, workFact(completion, attempt));
   switch (completion.kind) {
     case "progressed":
       return;
@@ -58,15 +60,27 @@ function ofWork(core: Core, completion: OfWork): void {
     case "returned": {
       workOver(core, agent);
       const about = completion.about === undefined ? {} : { about: completion.about };
-      return send(core, { kind: "agent", to: agent, event: { type: "WORK_RETURNED", attempt, output: completion.value, ...about } });
+      return send(core, {
+        kind: "agent",
+        to: agent,
+        event: { type: "WORK_RETURNED", attempt, output: completion.value, ...about },
+      });
     }
     case "declined":
       workOver(core, agent);
-      return send(core, { kind: "agent", to: agent, event: { type: "WORK_DECLINED", attempt, reason: completion.reason } });
+      return send(core, {
+        kind: "agent",
+        to: agent,
+        event: { type: "WORK_DECLINED", attempt, reason: completion.reason },
+      });
     case "threw":
     case "invalid":
       workOver(core, agent);
-      return send(core, { kind: "agent", to: agent, event: { type: "WORK_FAILED", attempt, failure: failureOf(completion, path) } });
+      return send(core, {
+        kind: "agent",
+        to: agent,
+        event: { type: "WORK_FAILED", attempt, failure: failureOf(completion, path) },
+      });
   }
 }
 
@@ -91,7 +105,14 @@ function failureOf(completion: Extract<OfWork, { kind: "threw" | "invalid" }>, p
   if (completion.kind === "threw") return thrownFailure(completion.thrown, path);
   const { where, issues, previous } = completion;
   const message = `the ${where} does not fit: ${issues.map((issue) => `${wordPath(issue.path)}${issue.message}`).join("; ")}`;
-  return { kind: where === "input" ? "permanent" : "invalid-output", path, message, code: where, issues, ...(where === "output" ? { previous } : {}) };
+  return {
+    kind: where === "input" ? "permanent" : "invalid-output",
+    path,
+    message,
+    code: where,
+    issues,
+    ...(where === "output" ? { previous } : {}),
+  };
 }
 
 function wordPath(path: readonly PropertyKey[] | undefined): string {
@@ -117,23 +138,35 @@ function haltIfSpent(core: Core, agent: AgentProcess): void {
 
 function evaluated(core: Core, completion: Extract<Completion, { kind: "evaluated" | "notEvaluated" }>): void {
   const owner = core.owners.get(completion.id);
-  if (owner === undefined || owner.kind === "agent") return deadLetter(core, pathOf(completion.id), `${completion.kind} from ${completion.id}`);
+  if (owner === undefined || owner.kind === "agent")
+    return deadLetter(core, pathOf(completion.id), `${completion.kind} from ${completion.id}`);
   forget(core, completion.id);
   const path = owner.kind === "gate" ? owner.agent.path : owner.path;
   const call = owner.kind === "gate" ? owner.input.name : owner.spec.kind;
   if (completion.kind === "evaluated") {
     record(core, path, { type: "function.gave", call, value: completion.value });
-    return owner.kind === "gate" ? toGate(core, owner, { value: completion.value }) : send(core, { kind: "supervisor", to: owner, event: { type: "EVALUATED", value: completion.value } });
+    return owner.kind === "gate"
+      ? toGate(core, owner, { value: completion.value })
+      : send(core, { kind: "supervisor", to: owner, event: { type: "EVALUATED", value: completion.value } });
   }
   record(core, path, { type: "function.threw", call, thrown: completion.thrown });
   const message = `the function of ${call} threw: ${completion.thrown.message}`;
   const failure: Failure = { ...thrownFailure(completion.thrown, path), kind: "defect", message };
-  return owner.kind === "gate" ? toGate(core, owner, { failure }) : send(core, { kind: "supervisor", to: owner, event: { type: "NOT_EVALUATED", failure } });
+  return owner.kind === "gate"
+    ? toGate(core, owner, { failure })
+    : send(core, { kind: "supervisor", to: owner, event: { type: "NOT_EVALUATED", failure } });
 }
 
-function toGate(core: Core, gate: GateProcess, said: { readonly value: unknown } | { readonly failure: Failure }): void {
+function toGate(
+  core: Core,
+  gate: GateProcess,
+  said: { readonly value: unknown } | { readonly failure: Failure },
+): void {
   gate.effect = undefined;
-  const event = "failure" in said ? ({ type: "NOT_EVALUATED", failure: said.failure } as const) : ({ type: "EVALUATED", value: said.value } as const);
+  const event =
+    "failure" in said
+      ? ({ type: "NOT_EVALUATED", failure: said.failure } as const)
+      : ({ type: "EVALUATED", value: said.value } as const);
   send(core, { kind: "gate", to: gate, event });
 }
 
@@ -144,7 +177,11 @@ function answered(core: Core, { question: id, reply, by }: Extract<Completion, {
   close(core, id, "answered");
   if ("gate" in asked.to) return send(core, { kind: "gate", to: asked.to.gate, event: { type: "ANSWERED", reply } });
   const { supervisor, slot } = asked.to;
-  const failure = supervisor.children.get(slot)?.failure ?? { kind: "escalated", path: asked.question.path, message: "escalated" };
+  const failure = supervisor.children.get(slot)?.failure ?? {
+    kind: "escalated",
+    path: asked.question.path,
+    message: "escalated",
+  };
   const verdict = reply.verdict === "retry" || reply.verdict === "skip" ? reply.verdict : "reject";
   const value = reply.verdict === "skip" ? { value: reply.value } : {};
   send(core, { kind: "supervisor", to: supervisor, event: { type: "DECIDED", slot, verdict, failure, ...value } });

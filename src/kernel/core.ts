@@ -18,9 +18,18 @@ export type Letter = { readonly cause: number } & (
   | { readonly to: AgentProcess; readonly kind: "agent"; readonly event: AgentEvent }
   | { readonly to: SupervisorProcess; readonly kind: "supervisor"; readonly event: SupervisorEvent }
   /** The stamp is put on when the letter is opened. */
-  | { readonly to: SupervisorProcess; readonly kind: "failure"; readonly event: Omit<Extract<ChildEvent, { type: "CHILD_FAILED" }>, "stamp">; readonly from: NodeProcess }
+  | {
+      readonly to: SupervisorProcess;
+      readonly kind: "failure";
+      readonly event: Omit<Extract<ChildEvent, { type: "CHILD_FAILED" }>, "stamp">;
+      readonly from: NodeProcess;
+    }
   | { readonly to: GateProcess; readonly kind: "gate"; readonly event: GateEvent }
-  | { readonly to: SupervisorProcess; readonly kind: "spawn"; readonly request: Extract<GroupRequest, { ask: "start" }> }
+  | {
+      readonly to: SupervisorProcess;
+      readonly kind: "spawn";
+      readonly request: Extract<GroupRequest, { ask: "start" }>;
+    }
 );
 
 /** A node as it can be seen from outside, at any moment. */
@@ -94,9 +103,9 @@ export interface Core {
 }
 
 /** Writes a fact down; it is the cause of what follows from the same letter. */
-export function record(core: Core, path: string, body: FactBody, cause: number | undefined = core.cause): number {
+export function record(core: Core, path: string, body: FactBody): number {
   const seq = core.facts.length;
-  core.facts.push(makeFact({ seq, at: core.now, cause, path }, body));
+  core.facts.push(makeFact({ seq, at: core.now, cause: core.cause, path }, body));
   core.cause = seq;
   return seq;
 }

@@ -27,7 +27,8 @@ export async function drive(kernel: Kernel, session: Session, published: () => v
     if (pause !== undefined) await pause;
     if (hasMore) continue;
     const waiting = kernel.waiting();
-    if (waiting.outstanding.size === 0 && waiting.wakeAt === undefined) throw new Error(`run ${core.runId} has nothing to wait for and no outcome`);
+    if (waiting.outstanding.size === 0 && waiting.wakeAt === undefined)
+      throw new Error(`run ${core.runId} has nothing to wait for and no outcome`);
     const next = session.next(waiting);
     for (const completion of "then" in next ? await next : next) kernel.arrive(completion);
   }

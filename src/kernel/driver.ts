@@ -1,4 +1,4 @@
-import type { AgentInput, AgentRequest } from "../../machines/agent.machine.ts";
+import type { AgentInput, AgentRequest } from "../../machines/agent-request.ts";
 import type { AgentEvent, SupervisorEvent } from "../../machines/events.ts";
 import type { GateEvent, GateRequest } from "../../machines/gate.machine.ts";
 import type { GateInput } from "../../machines/gate-verdict.ts";

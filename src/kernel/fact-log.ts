@@ -14,14 +14,20 @@ export function createFactLog(facts: readonly Fact[]): FactLog {
   let isOver = false;
   let waiting: (() => void)[] = [];
 
+  const more = () =>
+    new Promise<void>((resolve) => {
+      waiting.push(resolve);
+    });
+
   async function* read(from: number): AsyncGenerator<Fact, void, undefined> {
-    for (let next = Math.max(0, from); ; next++) {
-      while (next >= visible) {
-        if (isOver) return;
-        await new Promise<void>((resolve) => waiting.push(resolve));
-      }
-      const fact = facts[next];
-      if (fact !== undefined) yield fact;
+    let next = Math.max(0, from);
+    for (;;) {
+      const until = visible;
+      yield* facts.slice(next, until);
+      next = Math.max(next, until);
+      if (until < visible) continue;
+      if (isOver) return;
+      await more();
     }
   }
 

@@ -1,4 +1,4 @@
-import type { AgentRequest } from "../../machines/agent.machine.ts";
+import type { AgentRequest } from "../../machines/agent-request.ts";
 import type { GateRequest } from "../../machines/gate.machine.ts";
 import { type GateInput, type GateVerdict, otherwiseWords } from "../../machines/gate-verdict.ts";
 import type { GateSpec } from "../gates/gate.ts";
@@ -17,7 +17,18 @@ export function openGate(core: Core, agent: AgentProcess, { gate, place, value, 
   const id = `${agent.id}!${gate}`;
   const site = place.when === "person" ? undefined : ({ gates: place.when, index: place.index } as const);
   const actor = core.driver.gate(id, input);
-  const process: GateProcess = { kind: "gate", id, agent, gate, actor, input, place: site, about: about ?? {}, effect: undefined, question: undefined };
+  const process: GateProcess = {
+    kind: "gate",
+    id,
+    agent,
+    gate,
+    actor,
+    input,
+    place: site,
+    about: about ?? {},
+    effect: undefined,
+    question: undefined,
+  };
   agent.gate = process;
   agent.disposition = `gate ${input.name}`;
   record(core, agent.path, { type: "gate.opened", gate: input.name, kind: input.kind, when: place.when });
@@ -51,7 +62,11 @@ function evaluate(core: Core, gate: GateProcess): void {
   if (gate.place === undefined) return;
   const { path, site } = gate.agent;
   gate.effect = gate.id;
-  declare(core, { kind: "evaluate", id: gate.id, site, path, of: gate.place, args: [gate.input.value, gate.about] }, gate);
+  declare(
+    core,
+    { kind: "evaluate", id: gate.id, site, path, of: gate.place, args: [gate.input.value, gate.about] },
+    gate,
+  );
 }
 
 function askPerson(core: Core, gate: GateProcess): void {
@@ -75,11 +90,21 @@ function decided(core: Core, gate: GateProcess, verdict: GateVerdict): void {
   const { agent, input } = gate;
   const unattended = verdict.pass ? verdict.unattended : undefined;
   const why = verdict.pass ? unattended?.message : verdict.failure.message;
-  record(core, agent.path, { type: "gate.decided", gate: input.name, isPass: verdict.pass, isUnattended: unattended !== undefined, why });
+  record(core, agent.path, {
+    type: "gate.decided",
+    gate: input.name,
+    isPass: verdict.pass,
+    isUnattended: unattended !== undefined,
+    why,
+  });
   if (unattended !== undefined) core.skipped.set(`${agent.path}/${gate.id}`, { path: agent.path, failure: unattended });
   closeGate(core, agent);
   const answer = verdict.pass
-    ? ({ type: "GATE_PASSED", gate: gate.gate, ...(verdict.edited === undefined ? {} : { edited: verdict.edited }) } as const)
+    ? ({
+        type: "GATE_PASSED",
+        gate: gate.gate,
+        ...(verdict.edited === undefined ? {} : { edited: verdict.edited }),
+      } as const)
     : ({ type: "GATE_FAILED", gate: gate.gate, failure: verdict.failure } as const);
   send(core, { kind: "agent", to: agent, event: answer });
 }

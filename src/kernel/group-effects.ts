@@ -23,7 +23,11 @@ export function performGroup(core: Core, group: SupervisorProcess, request: Supe
     case "evaluate": {
       const id = `${group.id}?${request.call}`;
       group.effect = id;
-      return declare(core, { kind: "evaluate", id, site: group.site, path: group.path, of: "plan", args: request.args }, group);
+      return declare(
+        core,
+        { kind: "evaluate", id, site: group.site, path: group.path, of: "plan", args: request.args },
+        group,
+      );
     }
     case "void":
       return voidBelow(core, request.path);
@@ -49,7 +53,8 @@ function instruct(core: Core, group: SupervisorProcess, request: Ask<"retry" | "
   switch (request.ask) {
     case "retry": {
       const feedback = request.feedback === undefined ? {} : { feedback: request.feedback };
-      if (child.kind === "agent") send(core, { kind: "agent", to: child, event: { type: "RETRY", attempt: request.attempt, ...feedback } });
+      if (child.kind === "agent")
+        send(core, { kind: "agent", to: child, event: { type: "RETRY", attempt: request.attempt, ...feedback } });
       return;
     }
     case "skip":
@@ -99,7 +104,17 @@ function note(core: Core, group: SupervisorProcess, request: Ask<"note" | "noteE
   }
   const { decision, attempts, rounds, restarts, failure } = request;
   const { directive, rule, delayMs, refused } = decision;
-  record(core, request.path, { type: "supervisor.decided", kind: failure.kind, directive: directive.does, rule, delayMs, refused, attempts, rounds, restarts });
+  record(core, request.path, {
+    type: "supervisor.decided",
+    kind: failure.kind,
+    directive: directive.does,
+    rule,
+    delayMs,
+    refused,
+    attempts,
+    rounds,
+    restarts,
+  });
 }
 
 /** At the root there is nobody above but a person, who is asked once. */
@@ -108,10 +123,24 @@ function askEscalation(core: Core, group: SupervisorProcess, { slot, path, failu
   group.question = id;
   const child = group.children.get(slot);
   if (child !== undefined) child.disposition = "waiting for a person: escalation";
-  const question = { id, path, kind: "escalation", name: path, isOfInput: false, shown: failure, otherwise: "reject" } as const;
+  const question = {
+    id,
+    path,
+    kind: "escalation",
+    name: path,
+    isOfInput: false,
+    shown: failure,
+    otherwise: "reject",
+  } as const;
   const event = { type: "DECIDED", slot, verdict: "reject", failure } as const;
   const atDeadline = () => send(core, { kind: "supervisor", to: group, event });
-  ask(core, { question, deadlineMs: core.escalationMs ?? 0, site: child?.site ?? group.site, to: { supervisor: group, slot }, atDeadline });
+  ask(core, {
+    question,
+    deadlineMs: core.escalationMs ?? 0,
+    site: child?.site ?? group.site,
+    to: { supervisor: group, slot },
+    atDeadline,
+  });
 }
 
 /** The group is over: its supervisor hears of it, and of the run everybody. */
@@ -123,7 +152,8 @@ function over(core: Core, group: SupervisorProcess, request: Ask<"tellDone" | "t
     case "tellDone": {
       const { output, skipped } = request;
       keep(core, group, { output, skipped });
-      const [how, disposition] = skipped === undefined ? (["done", ""] as const) : (["skipped", `skipped: ${skipped.message}`] as const);
+      const [how, disposition] =
+        skipped === undefined ? (["done", ""] as const) : (["skipped", `skipped: ${skipped.message}`] as const);
       end(core, group, { how, disposition, output });
       return send(core, { kind: "supervisor", to, event: { type: "CHILD_DONE", slot, life, output } });
     }
@@ -131,8 +161,15 @@ function over(core: Core, group: SupervisorProcess, request: Ask<"tellDone" | "t
       const { failure, verdict } = request;
       group.failure = failure;
       group.disposition = "deciding";
-      if (verdict === undefined || verdict.does === "spent") record(core, path, { type: "node.failed", attempt: life + 1, failure, isAbandoned: false });
-      const event = { type: "CHILD_FAILED", slot, life, failure, ...(verdict === undefined ? {} : { verdict }) } as const;
+      if (verdict === undefined || verdict.does === "spent")
+        record(core, path, { type: "node.failed", attempt: life + 1, failure, isAbandoned: false });
+      const event = {
+        type: "CHILD_FAILED",
+        slot,
+        life,
+        failure,
+        ...(verdict === undefined ? {} : { verdict }),
+      } as const;
       return send(core, { kind: "failure", to, event, from: group });
     }
     case "tellStopped":

@@ -58,7 +58,10 @@ export interface Kernel {
 }
 
 /** Builds a run up to its first letter. */
-export function createKernel(setting: Setting, parts: { readonly driver: Driver; readonly withdraw: Core["withdraw"] }): Kernel {
+export function createKernel(
+  setting: Setting,
+  parts: { readonly driver: Driver; readonly withdraw: Core["withdraw"] },
+): Kernel {
   const core = createCore(setting, parts);
   const run = rootProcess(core, setting);
   begin(core, setting, run);
@@ -102,7 +105,9 @@ function createCore(setting: Setting, parts: { readonly driver: Driver; readonly
     live: new Map(),
     views: new Map(),
     book: rootBook(setting),
-    clocks: new Map([[layout.root.name, { limitMs: setting.budget.wallMs, busy: 0, usedMs: 0, since: undefined, timer: undefined }]]),
+    clocks: new Map([
+      [layout.root.name, { limitMs: setting.budget.wallMs, busy: 0, usedMs: 0, since: undefined, timer: undefined }],
+    ]),
     halted: new Set(),
     outstanding: new Map(),
     owners: new Map(),
@@ -126,7 +131,18 @@ function rootBook({ layout, budget }: Setting): Book {
 /** The run around the plan: a supervisor like any other, with one child and nobody above. */
 function rootProcess(core: Core, { layout, input }: Setting): SupervisorProcess {
   const spec: Spec = { kind: "run", name: "", children: [], course: atRest("run", { names: [layout.root.name] }) };
-  const request = { ask: "start", slot: 0, life: 0, path: "", place: "", site: -1, attempt: 1, input, feedback: undefined, lineage: undefined } as const;
+  const request = {
+    ask: "start",
+    slot: 0,
+    life: 0,
+    path: "",
+    place: "",
+    site: -1,
+    attempt: 1,
+    input,
+    feedback: undefined,
+    lineage: undefined,
+  } as const;
   const run = place(core, { parent: undefined, request, spec, owners: [layout.root.name] });
   if (run.kind !== "supervisor") throw new Error("the run is a supervisor");
   core.live.set("", run);
@@ -138,7 +154,16 @@ function begin(core: Core, setting: Setting, run: SupervisorProcess): void {
   const root = layout.sites[layout.root.site];
   const nodes = root === undefined ? [] : plannedNodes(root);
   for (const { path, kind } of nodes) core.views.set(path, { path, kind, state: "idle", disposition: "", attempt: 0 });
-  record(core, "", { type: "run.started", runId, plan: layout.root.name, nodes, input, budget, bound, deadline: core.deadline });
+  record(core, "", {
+    type: "run.started",
+    runId,
+    plan: layout.root.name,
+    nodes,
+    input,
+    budget,
+    bound,
+    deadline: core.deadline,
+  });
   if (core.deadline !== undefined) {
     const message = `the run was not over ${setting.deadlineMs} ms after its start`;
     const failure = { kind: "timeout", path: layout.root.name, message, code: "deadline" } as const;
@@ -162,7 +187,8 @@ function open(core: Core, letter: Letter): void {
     }
     case "gate": {
       const requests = letter.to.actor.send(letter.event);
-      if (requests === undefined) return deadLetter(core, letter.to.agent.path, `${letter.event.type} for ${letter.to.id}`);
+      if (requests === undefined)
+        return deadLetter(core, letter.to.agent.path, `${letter.event.type} for ${letter.to.id}`);
       for (const request of requests) performGate(core, letter.to, request);
       return;
     }

@@ -1,5 +1,5 @@
 import { under } from "../../supervisors/policy.ts";
-import type { AgentInput } from "../../machines/agent.machine.ts";
+import type { AgentInput } from "../../machines/agent-request.ts";
 import type { GroupRequest } from "../../machines/supervision/group.ts";
 import { isRefused, openLedger, type Refused, spawn as spawnOn } from "../budget/book.ts";
 import { isSameJson } from "../model/json.ts";
@@ -14,13 +14,17 @@ import { budgetFailure, named } from "./wall.ts";
 type Start = Extract<GroupRequest, { ask: "start" }>;
 
 /** Keeps what a node finished with, under its own path and that of the slot it fills. */
-export function keep(core: Core, node: NodeProcess, { output, skipped }: { readonly output: unknown; readonly skipped: Failure | undefined }): void {
+export function keep(
+  core: Core,
+  node: NodeProcess,
+  { output, skipped }: { readonly output: unknown; readonly skipped: Failure | undefined },
+): void {
   const { path, place: slotPath, input, skippedFor } = node;
   if (skipped !== undefined) {
-    for (const key of [...core.skipped.keys()]) if (isWithin(key, skippedFor)) core.skipped.delete(key);
+    forgetSkips(core, skippedFor);
     core.skipped.set(skippedFor, { path: skippedFor, failure: skipped });
   }
-  core.finished.set(path, { input, output, isAgent: node.kind === "agent" });
+  core.finished.set(path, { input, output, isAgent: node.kind === "agent" && skipped === undefined });
   if (slotPath !== path) core.finished.set(slotPath, { input, output, isAgent: false });
 }
 
@@ -29,13 +33,20 @@ export function spawn(core: Core, parent: SupervisorProcess, request: Start): vo
   const spec = core.layout.sites[request.site];
   if (spec === undefined || core.live.get(parent.path) !== parent) return;
   bury(core, parent.children.get(request.slot), "replaced");
+  if (request.path !== request.place) forgetSkips(core, request.place);
   if (restore(core, parent, request)) return;
   const owners = ownersOf(core, spec, { path: request.path, above: parent.ledgers });
   const node = place(core, { parent, request, spec, owners });
   core.live.set(node.path, node);
-  if (!core.views.has(node.path)) core.views.set(node.path, { path: node.path, kind: spec.kind, state: "idle", disposition: "", attempt: 0 });
+  if (!core.views.has(node.path))
+    core.views.set(node.path, { path: node.path, kind: spec.kind, state: "idle", disposition: "", attempt: 0 });
   parent.children.set(request.slot, node);
-  node.cause = record(core, node.path, { type: "node.started", kind: spec.kind, life: request.life, input: request.input });
+  node.cause = record(core, node.path, {
+    type: "node.started",
+    kind: spec.kind,
+    life: request.life,
+    input: request.input,
+  });
   const refused = admit(core, node);
   if (refused !== undefined) {
     record(core, node.path, { type: "ledger.refused", ...named(refused) });
@@ -57,7 +68,23 @@ interface Place {
 export function place(core: Core, { parent, request, spec, owners }: Place): NodeProcess {
   const { path, place: slotPath, life, site, slot, input } = request;
   const id = lifeId(path, life);
-  const placed = { id, path, place: slotPath, skippedFor: path, life, site, spec, parent, slot, ledgers: owners, input, disposition: "", attempt: 0, cause: 0, failure: undefined };
+  const placed = {
+    id,
+    path,
+    place: slotPath,
+    skippedFor: path,
+    life,
+    site,
+    spec,
+    parent,
+    slot,
+    ledgers: owners,
+    input,
+    disposition: "",
+    attempt: 0,
+    cause: 0,
+    failure: undefined,
+  };
   if (spec.course === undefined) {
     const machineInput: AgentInput = {
       path,
@@ -77,14 +104,28 @@ export function place(core: Core, { parent, request, spec, owners }: Place): Nod
     isRoot,
     asksPerson: isRoot && core.escalationMs !== undefined,
   });
-  return { ...placed, kind: "supervisor", actor, children: new Map(), waits: new Map(), effect: undefined, question: undefined, turned: "running" };
+  return {
+    ...placed,
+    kind: "supervisor",
+    actor,
+    children: new Map(),
+    waits: new Map(),
+    effect: undefined,
+    question: undefined,
+    turned: "running",
+  };
 }
 
 /** The ledgers that a node draws on, its own first. A ledger outlives its node: a new life goes on with what is left. */
-function ownersOf(core: Core, spec: Spec, at: { readonly path: string; readonly above: readonly string[] }): readonly string[] {
+function ownersOf(
+  core: Core,
+  spec: Spec,
+  at: { readonly path: string; readonly above: readonly string[] },
+): readonly string[] {
   if (spec.budget === undefined || at.above.includes(at.path)) return at.above;
   core.book = openLedger(core.book, at.path, spec.budget);
-  if (!core.clocks.has(at.path)) core.clocks.set(at.path, { limitMs: spec.budget.wallMs, busy: 0, usedMs: 0, since: undefined, timer: undefined });
+  if (!core.clocks.has(at.path))
+    core.clocks.set(at.path, { limitMs: spec.budget.wallMs, busy: 0, usedMs: 0, since: undefined, timer: undefined });
   return [at.path, ...at.above];
 }
 
@@ -107,7 +148,14 @@ function restore(core: Core, parent: SupervisorProcess, { path, place: slotPath,
   const before = core.finished.get(slotPath);
   if (before === undefined || !isSameJson(before.input, input)) return false;
   const { output } = before;
-  record(core, path, { type: "node.ended", life, how: "restored", disposition: "restored", output, failure: undefined });
+  record(core, path, {
+    type: "node.ended",
+    life,
+    how: "restored",
+    disposition: "restored",
+    output,
+    failure: undefined,
+  });
   send(core, { kind: "supervisor", to: parent, event: { type: "CHILD_DONE", slot, life, output } });
   return true;
 }
@@ -123,7 +171,14 @@ interface End {
 export function end(core: Core, node: NodeProcess, { how, disposition, output }: End): void {
   const isFailure = how === "failed" || how === "stopped";
   node.disposition = disposition;
-  record(core, node.path, { type: "node.ended", life: node.life, how, disposition, output, failure: isFailure ? node.failure : undefined });
+  record(core, node.path, {
+    type: "node.ended",
+    life: node.life,
+    how,
+    disposition,
+    output,
+    failure: isFailure ? node.failure : undefined,
+  });
   remove(core, node, isFailure ? "failed" : "done");
 }
 
@@ -140,10 +195,15 @@ export function bury(core: Core, node: NodeProcess | undefined, disposition: str
   if (node !== undefined) end(core, node, { how: "failed", disposition });
 }
 
+/** What was skipped inside does not matter any more: another value stands for all of it. */
+function forgetSkips(core: Core, path: string): void {
+  for (const key of core.skipped.keys()) if (isWithin(key, path)) core.skipped.delete(key);
+}
+
 /** Takes back what finished at and below a path. */
 export function voidBelow(core: Core, path: string): void {
-  for (const key of [...core.finished.keys()]) if (isWithin(key, path)) core.finished.delete(key);
-  for (const key of [...core.skipped.keys()]) if (isWithin(key, path)) core.skipped.delete(key);
+  for (const key of core.finished.keys()) if (isWithin(key, path)) core.finished.delete(key);
+  forgetSkips(core, path);
   core.voids.set(path, (core.voids.get(path) ?? 0) + 1);
   record(core, path, { type: "node.voided" });
 }

@@ -1,4 +1,5 @@
-import { type AgentRequest, agentMachine } from "../../machines/agent.machine.ts";
+import { agentMachine } from "../../machines/agent.machine.ts";
+import type { AgentRequest } from "../../machines/agent-request.ts";
 import { gateMachine, type GateRequest } from "../../machines/gate.machine.ts";
 import { supervisorMachine, type SupervisorRequest } from "../../machines/supervisor.machine.ts";
 

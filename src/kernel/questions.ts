@@ -37,7 +37,11 @@ export function ask(core: Core, { question: asked, deadlineMs, site, to, atDeadl
 export function close(core: Core, id: string | undefined, why: "answered" | "deadline" | "withdrawn"): void {
   const asked = id === undefined ? undefined : core.questions.get(id);
   if (id === undefined || asked === undefined || !core.outstanding.has(id)) return;
-  asked.closed ??= { answered: "it was answered already", deadline: "its deadline has passed", withdrawn: "it was withdrawn" }[why];
+  asked.closed ??= {
+    answered: "it was answered already",
+    deadline: "its deadline has passed",
+    withdrawn: "it was withdrawn",
+  }[why];
   core.timers.cancel(asked.timer);
   forget(core, id);
   core.withdraw(id, why);

@@ -70,7 +70,8 @@ export function runtimeOn({ host, driver, seed }: Parts): Runtime {
 
   async function close(): Promise<void> {
     const ends: Promise<Outcome<unknown>>[] = [];
-    for (const { cancelBy } of [...live.values()].toReversed()) ends.push(cancelBy("the runtime was closed", "shutdown"));
+    for (const { cancelBy } of [...live.values()].toReversed())
+      ends.push(cancelBy("the runtime was closed", "shutdown"));
     await Promise.allSettled(ends);
   }
 
@@ -96,7 +97,10 @@ function settle(plan: unknown, input: unknown, options: RunOptions): Settled {
     bound: most,
     graceMs: graceMs === undefined ? GRACE_MS : acceptDuration(graceMs, "graceMs of start()"),
     deadlineMs: deadlineMs === undefined ? undefined : acceptDuration(deadlineMs, "deadlineMs of start()"),
-    escalationMs: onEscalation === undefined ? undefined : acceptDuration(onEscalation.deadlineMs, "onEscalation.deadlineMs of start()"),
+    escalationMs:
+      onEscalation === undefined
+        ? undefined
+        : acceptDuration(onEscalation.deadlineMs, "onEscalation.deadlineMs of start()"),
   };
 }
 

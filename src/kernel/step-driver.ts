@@ -1,5 +1,12 @@
-import { type AnyActorScope, type AnyStateMachine, createActor, type EventObject, type InputFrom, type SnapshotFrom } from "xstate";
-import type { AgentRequest } from "../../machines/agent.machine.ts";
+import {
+  type AnyActorScope,
+  type AnyStateMachine,
+  createActor,
+  type EventObject,
+  type InputFrom,
+  type SnapshotFrom,
+} from "xstate";
+import type { AgentRequest } from "../../machines/agent-request.ts";
 import type { GateRequest } from "../../machines/gate.machine.ts";
 import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
 import { outermost } from "./actor-driver.ts";
@@ -20,7 +27,11 @@ export function stepDriver(): Driver {
   };
 }
 
-function run<L extends AnyStateMachine, E extends EventObject, R>(logic: L, input: InputFrom<L>, out: Outbox<R>): Actor<E, R> {
+function run<L extends AnyStateMachine, E extends EventObject, R>(
+  logic: L,
+  input: InputFrom<L>,
+  out: Outbox<R>,
+): Actor<E, R> {
   const scope = bareScope();
   let snapshot: SnapshotFrom<AnyStateMachine> = logic.getInitialSnapshot(scope, input);
   let isStopped = false;
@@ -28,7 +39,8 @@ function run<L extends AnyStateMachine, E extends EventObject, R>(logic: L, inpu
     send(event) {
       if (isStopped || snapshot.status !== "active") return undefined;
       const next = logic.transition(snapshot, event, scope);
-      if (next.status === "error") throw new Error(`the machine ${logic.id} broke on ${event.type}`, { cause: next.error });
+      if (next.status === "error")
+        throw new Error(`the machine ${logic.id} broke on ${event.type}`, { cause: next.error });
       if (next === snapshot) return undefined;
       snapshot = next;
       return take(out);
@@ -42,7 +54,11 @@ function run<L extends AnyStateMachine, E extends EventObject, R>(logic: L, inpu
 
 /** All that a machine needs of an actor while it steps: somebody who performs its actions at once. */
 function bareScope(): AnyActorScope {
-  const self = createActor({ transition: (state) => state, getInitialSnapshot: () => ({ status: "active" as const, output: undefined, error: undefined }), getPersistedSnapshot: (state) => state });
+  const self = createActor({
+    transition: (state) => state,
+    getInitialSnapshot: () => ({ status: "active" as const, output: undefined, error: undefined }),
+    getPersistedSnapshot: (state) => state,
+  });
   return {
     self,
     id: "step",

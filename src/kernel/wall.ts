@@ -19,7 +19,12 @@ export function windClocks(core: Core, root: string): void {
     if (clock.since === undefined) start(core, owner, clock);
     else stop(core, clock, clock.since);
     if (owner !== root) continue;
-    record(core, "", clock.since === undefined ? { type: "clock.paused", wallMs: clock.usedMs } : { type: "clock.resumed" }, undefined);
+    core.cause = undefined;
+    record(
+      core,
+      "",
+      clock.since === undefined ? { type: "clock.paused", wallMs: clock.usedMs } : { type: "clock.resumed" },
+    );
   }
 }
 
@@ -74,7 +79,12 @@ export function halt(core: Core, refused: Refused): void {
 
 /** The failure that says which ledger is spent. */
 export function budgetFailure({ owner, ledger, used, limit }: Refused): Failure {
-  return { kind: "budget", path: owner, code: ledger, message: `the ${ledger} of ${owner} are spent: ${round(used)} of ${round(limit)}` };
+  return {
+    kind: "budget",
+    path: owner,
+    code: ledger,
+    message: `the ${ledger} of ${owner} are spent: ${round(used)} of ${round(limit)}`,
+  };
 }
 
 /** A refusal as a fact has it. */

@@ -36,7 +36,13 @@ export type Completion = {
   | { readonly kind: "declined"; readonly id: string; readonly reason: string }
   /** `known` is what the agent's own `classify` made of it. */
   | { readonly kind: "threw"; readonly id: string; readonly thrown: Thrown }
-  | { readonly kind: "invalid"; readonly id: string; readonly where: "input" | "output"; readonly issues: readonly Issue[]; readonly previous: unknown }
+  | {
+      readonly kind: "invalid";
+      readonly id: string;
+      readonly where: "input" | "output";
+      readonly issues: readonly Issue[];
+      readonly previous: unknown;
+    }
   | { readonly kind: "progressed"; readonly id: string; readonly fraction: number; readonly partial?: unknown }
   | { readonly kind: "spent"; readonly id: string; readonly usage: Usage }
   | { readonly kind: "evaluated"; readonly id: string; readonly value: unknown }

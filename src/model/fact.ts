@@ -36,15 +36,30 @@ export type WorldFact =
       readonly bound: number | undefined;
       readonly deadline: number | undefined;
     }
-  | { readonly type: "work.returned"; readonly attempt: number; readonly output: unknown; readonly about: About | undefined }
+  | {
+      readonly type: "work.returned";
+      readonly attempt: number;
+      readonly output: unknown;
+      readonly about: About | undefined;
+    }
   | { readonly type: "work.declined"; readonly attempt: number; readonly reason: string }
   | { readonly type: "work.threw"; readonly attempt: number; readonly thrown: Thrown }
-  | { readonly type: "work.invalid"; readonly attempt: number; readonly where: "input" | "output"; readonly issues: readonly Issue[] }
+  | {
+      readonly type: "work.invalid";
+      readonly attempt: number;
+      readonly where: "input" | "output";
+      readonly issues: readonly Issue[];
+    }
   | { readonly type: "work.progressed"; readonly attempt: number; readonly fraction: number; readonly partial: unknown }
   | { readonly type: "work.spent"; readonly attempt: number; readonly usage: Usage }
   | { readonly type: "function.gave"; readonly call: string; readonly value: unknown }
   | { readonly type: "function.threw"; readonly call: string; readonly thrown: Thrown }
-  | { readonly type: "question.answered"; readonly question: string; readonly reply: Reply; readonly by: string | undefined }
+  | {
+      readonly type: "question.answered";
+      readonly question: string;
+      readonly reply: Reply;
+      readonly by: string | undefined;
+    }
   | { readonly type: "run.cancelled"; readonly reason: string; readonly by: "caller" | "shutdown" }
   | { readonly type: "timer.fired"; readonly timer: TimerName };
 
@@ -59,8 +74,19 @@ export type KernelFact =
   | { readonly type: "node.started"; readonly kind: string; readonly life: number; readonly input: unknown }
   | { readonly type: "attempt.started"; readonly attempt: number; readonly life: number }
   | { readonly type: "attempt.aborted"; readonly attempt: number; readonly why: string }
-  | { readonly type: "gate.opened"; readonly gate: string; readonly kind: string; readonly when: "before" | "person" | "after" }
-  | { readonly type: "gate.decided"; readonly gate: string; readonly isPass: boolean; readonly isUnattended: boolean; readonly why: string | undefined }
+  | {
+      readonly type: "gate.opened";
+      readonly gate: string;
+      readonly kind: string;
+      readonly when: "before" | "person" | "after";
+    }
+  | {
+      readonly type: "gate.decided";
+      readonly gate: string;
+      readonly isPass: boolean;
+      readonly isUnattended: boolean;
+      readonly why: string | undefined;
+    }
   | { readonly type: "question.asked"; readonly question: Question }
   | { readonly type: "question.closed"; readonly question: string; readonly why: "answered" | "deadline" | "withdrawn" }
   /** Each has exactly one `supervisor.decided`, unless the node is being stopped. */
@@ -71,7 +97,12 @@ export type KernelFact =
       readonly kind: Failure["kind"];
       readonly directive: "retry" | "revise" | "skip" | "fallback" | "escalate";
       /** Whose policy said so, and which place of which chain. */
-      readonly rule: { readonly owner: string; readonly by: "policy" | "default"; readonly kind: string; readonly position: number };
+      readonly rule: {
+        readonly owner: string;
+        readonly by: "policy" | "default";
+        readonly kind: string;
+        readonly position: number;
+      };
       readonly delayMs: number;
       readonly refused: readonly { readonly position: number; readonly does: string; readonly why: string }[];
       readonly attempts: number;
@@ -90,8 +121,20 @@ export type KernelFact =
       readonly output: unknown;
       readonly failure: Failure | undefined;
     }
-  | { readonly type: "ledger.refused"; readonly ledger: LedgerName; readonly owner: string; readonly used: number; readonly limit: number }
-  | { readonly type: "ledger.spent"; readonly ledger: LedgerName; readonly owner: string; readonly used: number; readonly limit: number }
+  | {
+      readonly type: "ledger.refused";
+      readonly ledger: LedgerName;
+      readonly owner: string;
+      readonly used: number;
+      readonly limit: number;
+    }
+  | {
+      readonly type: "ledger.spent";
+      readonly ledger: LedgerName;
+      readonly owner: string;
+      readonly used: number;
+      readonly limit: number;
+    }
   /** The wall clock of the run stands while only people are waited for. */
   | { readonly type: "clock.resumed" }
   | { readonly type: "clock.paused"; readonly wallMs: number }
@@ -100,7 +143,8 @@ export type KernelFact =
   | { readonly type: "run.ended"; readonly outcome: Outcome<unknown> };
 
 /** One thing that happened. `source: "world"` is what a replay needs, `source: "kernel"` is what it must come to again. */
-export type Fact = FactBase & ((WorldFact & { readonly source: "world" }) | (KernelFact & { readonly source: "kernel" }));
+export type Fact = FactBase &
+  ((WorldFact & { readonly source: "world" }) | (KernelFact & { readonly source: "kernel" }));
 
 export type FactBody = WorldFact | KernelFact;
 

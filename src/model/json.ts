@@ -67,7 +67,9 @@ function copyList(list: readonly unknown[], walk: Walk): unknown[] {
 function copyRecord(record: object, walk: Walk): Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(record);
   if (prototype !== Object.prototype && prototype !== null && !isForeignPlain(prototype)) {
-    throw new NotJson(`a ${nameOf(record)} is not plain JSON; send its fields${"toJSON" in record ? " or its toJSON()" : ""}`);
+    throw new NotJson(
+      `a ${nameOf(record)} is not plain JSON; send its fields${"toJSON" in record ? " or its toJSON()" : ""}`,
+    );
   }
   const copied: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(record)) {
@@ -83,7 +85,12 @@ function copyRecord(record: object, walk: Walk): Record<string, unknown> {
 
 /** Object.prototype of another realm (a vm context, a worker's structured clone). */
 function isForeignPlain(prototype: unknown): boolean {
-  return typeof prototype === "object" && prototype !== null && Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "isPrototypeOf");
+  return (
+    typeof prototype === "object" &&
+    prototype !== null &&
+    Object.getPrototypeOf(prototype) === null &&
+    Object.hasOwn(prototype, "isPrototypeOf")
+  );
 }
 
 function nameOf(value: object): string {
@@ -97,7 +104,7 @@ export function canonical(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   const fields = Object.entries(value)
     .filter(([, field]) => field !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`);
   return `{${fields.join(",")}}`;
 }

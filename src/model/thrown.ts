@@ -38,7 +38,12 @@ function readOther(thrown: unknown): Thrown {
   const json = toJson(thrown);
   const message = typeof thrown === "string" ? thrown : json.isJson ? JSON.stringify(json.value) : String(thrown);
   const value = json.isJson ? { value: json.value } : {};
-  return { name: "Thrown", message: clip(thrown === undefined ? "undefined was thrown" : message), ...value, ...signs(thrown) };
+  return {
+    name: "Thrown",
+    message: clip(thrown === undefined ? "undefined was thrown" : message),
+    ...value,
+    ...signs(thrown),
+  };
 }
 
 function readError(error: Error, depth: number): Thrown {
@@ -46,7 +51,7 @@ function readError(error: Error, depth: number): Thrown {
   const isPlain = !(error instanceof Error);
   const json = isPlain ? toJson(error) : undefined;
   return {
-    name: clip(String(error.name ?? "Error")),
+    name: clip(typeof error.name === "string" ? error.name : "Error"),
     message: clip(error.message),
     ...(json?.isJson ? { value: json.value } : {}),
     ...(typeof error.stack === "string" ? { stack: clip(error.stack) } : {}),
@@ -59,7 +64,11 @@ function readError(error: Error, depth: number): Thrown {
 /** The marks by which providers' and Node's errors are known. */
 function signs(thrown: unknown): Partial<Thrown> {
   const code = field(thrown, "code");
-  const status = [field(thrown, "status"), field(thrown, "statusCode"), field(field(thrown, "response"), "status")].find(isStatus);
+  const status = [
+    field(thrown, "status"),
+    field(thrown, "statusCode"),
+    field(field(thrown, "response"), "status"),
+  ].find(isStatus);
   const retryAfterMs = retryAfter(thrown);
   return {
     ...(typeof code === "string" || typeof code === "number" ? { code: String(code) } : {}),

@@ -18,7 +18,7 @@ export const branch: Coordinator<BranchShape, BranchState> = {
     const reason = `no case ${JSON.stringify(value)}; the cases are ${shape.names.join(", ")}`;
     return { state, commands: [{ do: "unresolved", reason }] };
   },
-  ended: (_shape, state, _slot, end) =>
+  ended: (_shape, state, end) =>
     end.how === "declined"
       ? declinedHere(state, "the case", end.reason)
       : { state, commands: [{ do: "finish", output: end.output }] },

@@ -34,7 +34,10 @@ export interface Progress<K extends PatternKind = PatternKind> {
 }
 
 /** A pattern before it begins. */
-export function atRest<K extends PatternKind>(kind: K, shape: Patterns[K]["shape"]): { readonly kind: K; readonly shape: Patterns[K]["shape"]; readonly state: Patterns[K]["state"] } {
+export function atRest<K extends PatternKind>(
+  kind: K,
+  shape: Patterns[K]["shape"],
+): { readonly kind: K; readonly shape: Patterns[K]["shape"]; readonly state: Patterns[K]["state"] } {
   return { kind, shape, state: COORDINATORS[kind].initial };
 }
 
@@ -43,21 +46,25 @@ export function begin<K extends PatternKind>(course: Course<K>, input: unknown):
   return moved(course, COORDINATORS[course.kind].begin(course.shape, input));
 }
 
-/** Tells a pattern that the child at `slot` ended. */
-export function childEnded<K extends PatternKind>(course: Course<K>, slot: number, end: ChildEnd): Progress<K> {
-  return moved(course, COORDINATORS[course.kind].ended(course.shape, course.state, slot, end));
+/** Tells a pattern that a child ended. */
+export function childEnded<K extends PatternKind>(course: Course<K>, end: ChildEnd): Progress<K> {
+  return moved(course, COORDINATORS[course.kind].ended(course.shape, course.state, end));
 }
 
 /** Tells a pattern what the function that it asked for gave. */
 export function evaluated<K extends PatternKind>(course: Course<K>, value: unknown): Progress<K> {
   const coordinator: Coordinators[K] = COORDINATORS[course.kind];
-  return coordinator.evaluated === undefined ? { course, commands: [] } : moved(course, coordinator.evaluated(course.shape, course.state, value));
+  return coordinator.evaluated === undefined
+    ? { course, commands: [] }
+    : moved(course, coordinator.evaluated(course.shape, course.state, value));
 }
 
 /** Sends a pattern back to a finished slot; undefined where the pattern has no order of steps. */
 export function rewind<K extends PatternKind>(course: Course<K>, slot: number): Progress<K> | undefined {
   const coordinator: Coordinators[K] = COORDINATORS[course.kind];
-  return coordinator.rewind === undefined ? undefined : moved(course, coordinator.rewind(course.shape, course.state, slot));
+  return coordinator.rewind === undefined
+    ? undefined
+    : moved(course, coordinator.rewind(course.shape, course.state, slot));
 }
 
 function moved<K extends PatternKind>(course: Course<K>, step: Step<Patterns[K]["state"]>): Progress<K> {

@@ -13,7 +13,8 @@ export interface ChainState {
 export const chain: Coordinator<ChainShape, ChainState> = {
   initial: { inputs: [] },
   begin: (_shape, input) => startStep(chain.initial, 0, input),
-  ended(shape, state, slot, end) {
+  ended(shape, state, end) {
+    const { slot } = end;
     if (end.how === "declined") return declinedHere(state, shape.names[slot] ?? `step ${slot}`, end.reason);
     if (slot + 1 === shape.names.length) return { state, commands: [{ do: "finish", output: end.output }] };
     return startStep(state, slot + 1, end.output);

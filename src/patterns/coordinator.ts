@@ -26,7 +26,8 @@ export interface Step<S> {
 }
 
 /** How a child ended. A child that failed is none of a pattern's business. */
-export type ChildEnd =
+export type ChildEnd = { readonly slot: number } & ChildAnswer;
+type ChildAnswer =
   | { readonly how: "done"; readonly output: unknown; readonly about?: About }
   | { readonly how: "declined"; readonly reason: string };
 
@@ -38,7 +39,7 @@ export interface Coordinator<Shape, S> {
   /** The state before `begin`. */
   readonly initial: S;
   begin(shape: Shape, input: unknown): Step<S>;
-  ended(shape: Shape, state: S, slot: number, end: ChildEnd): Step<S>;
+  ended(shape: Shape, state: S, end: ChildEnd): Step<S>;
   evaluated?(shape: Shape, state: S, value: unknown): Step<S>;
   /** Goes back to a slot that was finished; what came after it is forgotten. Only where steps follow one another. */
   rewind?(shape: Shape, state: S, slot: number): Step<S>;

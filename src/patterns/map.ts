@@ -26,12 +26,16 @@ export const map: Coordinator<MapShape, MapState> = {
     if (items.length === 0) return { state, commands: [{ do: "finish", output: Object.freeze([]) }] };
     return { state, commands: items.slice(0, started).map((item, slot) => startItem(slot, item)) };
   },
-  ended(shape, state, slot, end) {
+  ended(shape, state, end) {
+    const { slot } = end;
     if (end.how === "declined") return declinedHere(state, `${shape.names[0]}[${slot}]`, end.reason);
     const outputs = put(state.outputs, slot, end.output);
     const missing = state.missing - 1;
     if (missing === 0) {
-      return { state: { ...state, outputs, missing }, commands: [{ do: "finish", output: Object.freeze(toArray(outputs)) }] };
+      return {
+        state: { ...state, outputs, missing },
+        commands: [{ do: "finish", output: Object.freeze(toArray(outputs)) }],
+      };
     }
     const next = state.started;
     if (next === state.items.length) return { state: { ...state, outputs, missing }, commands: [] };

@@ -18,7 +18,8 @@ export const parallel: Coordinator<ParallelShape, ParallelState> = {
     const state = { outputs: filled<unknown>(count, null), missing: count };
     return { state, commands: shape.names.map((_, slot) => ({ do: "start", slot, child: slot, input }) as const) };
   },
-  ended(shape, state, slot, end): Step<ParallelState> {
+  ended(shape, state, end): Step<ParallelState> {
+    const { slot } = end;
     if (end.how === "declined") return declinedHere(state, shape.names[slot] ?? `branch ${slot}`, end.reason);
     const next = { outputs: put(state.outputs, slot, end.output), missing: state.missing - 1 };
     if (next.missing > 0) return { state: next, commands: [] };

@@ -1,3 +1,4 @@
+import type { Feedback } from "../model/answer.ts";
 import type { ChildEnd, Command, Coordinator, Step } from "./coordinator.ts";
 
 /** A classifier names the specialist. Child 0 is the classifier, the last one the default, the specialists between. */
@@ -19,8 +20,8 @@ export interface RouteState {
 
 export const route: Coordinator<RouteShape, RouteState> = {
   initial: { input: null, slots: 0, child: 0, declines: [] },
-  begin: (shape, input) => classify(shape, { ...route.initial, input }),
-  ended(shape, state, _slot, end) {
+  begin: (_shape, input) => classify({ ...route.initial, input }),
+  ended(shape, state, end) {
     if (state.child === 0) return classified(shape, state, end);
     if (end.how === "done") return { state, commands: [{ do: "finish", output: end.output }] };
     return declined(shape, state, end.reason);
@@ -28,36 +29,36 @@ export const route: Coordinator<RouteShape, RouteState> = {
 };
 
 /** Asks the classifier; a second time it hears who declined, and why. */
-function classify(shape: RouteShape, state: RouteState): Step<RouteState> {
+function classify(state: RouteState): Step<RouteState> {
   const last = state.declines.at(-1);
-  if (last === undefined) return start(shape, state, 0);
+  if (last === undefined) return start(state, 0);
   const issues = state.declines.map(({ label, reason }) => ({ message: `${label} declined: ${reason}` }));
-  return start(shape, state, 0, { previous: last.label, issues });
+  return start(state, 0, { previous: last.label, issues });
 }
 
 function classified(shape: RouteShape, state: RouteState, end: ChildEnd): Step<RouteState> {
   const label = end.how === "done" ? end.output : undefined;
   const specialist = shape.labels.findIndex((known) => known === label);
   const isSpent = state.declines.some((decline) => decline.label === label);
-  return start(shape, state, specialist < 0 || isSpent ? shape.labels.length + 1 : specialist + 1);
+  return start(state, specialist < 0 || isSpent ? shape.labels.length + 1 : specialist + 1);
 }
 
 function declined(shape: RouteShape, state: RouteState, reason: string): Step<RouteState> {
   const label = shape.labels[state.child - 1];
-  if (label === undefined) return { state, commands: [{ do: "unresolved", reason: `everybody declined; last: ${reason}` }] };
+  if (label === undefined)
+    return { state, commands: [{ do: "unresolved", reason: `everybody declined; last: ${reason}` }] };
   const next = { ...state, declines: [...state.declines, { label, reason }] };
-  return next.declines.length > shape.reroutes ? start(shape, next, shape.labels.length + 1) : classify(shape, next);
+  return next.declines.length > shape.reroutes ? start(next, shape.labels.length + 1) : classify(next);
 }
 
-function start(shape: RouteShape, state: RouteState, child: number, feedback?: Extract<Command, { do: "start" }>["feedback"]): Step<RouteState> {
-  const isAgain = child === 0 && state.declines.length > 0;
+/** Starts a child; asked again, the classifier is told what came of its last word. */
+function start(state: RouteState, child: number, feedback?: Feedback): Step<RouteState> {
   const command: Command = {
     do: "start",
     slot: state.slots,
     child,
     input: state.input,
-    ...(isAgain ? { index: state.declines.length } : {}),
-    ...(feedback === undefined ? {} : { feedback }),
+    ...(feedback === undefined ? {} : { index: state.declines.length, feedback }),
   };
   return { state: { ...state, slots: state.slots + 1, child }, commands: [command] };
 }

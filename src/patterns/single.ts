@@ -6,7 +6,9 @@ export interface RunShape {
 }
 
 /** The input handed on. */
-export type PassShape = Readonly<Record<never, never>>;
+export interface PassShape {
+  readonly names?: never;
+}
 
 /** A plan fed with a slice of a wider context. */
 export interface GivenShape {
@@ -18,14 +20,14 @@ export const given: Coordinator<GivenShape, null> = {
   initial: null,
   begin: (_shape, input) => ({ state: null, commands: [{ do: "evaluate", call: "select", args: [input] }] }),
   evaluated: (_shape, state, value) => ({ state, commands: [{ do: "start", slot: 0, child: 0, input: value }] }),
-  ended: (shape, state, _slot, end) => run.ended(shape, state, 0, end),
+  ended: (shape, state, end) => run.ended(shape, state, end),
 };
 
 /** One child, whose output is the output. */
 export const run: Coordinator<RunShape, null> = {
   initial: null,
   begin: (_shape, input) => ({ state: null, commands: [{ do: "start", slot: 0, child: 0, input }] }),
-  ended: (shape, state, _slot, end) =>
+  ended: (shape, state, end) =>
     end.how === "declined"
       ? declinedHere(state, shape.names[0] ?? "the plan", end.reason)
       : { state, commands: [{ do: "finish", output: end.output }] },

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
+import type { Host, Placement, Session } from "../../kernel/port.ts";
 import type { Completion, Effect } from "../../model/effect.ts";
-import type { Host, Placement, Session, Waiting } from "../../kernel/port.ts";
 import { type Attempt, type Result, startAttempt } from "../attempt.ts";
 import { evaluate } from "../evaluate.ts";
 import { fit } from "../fit.ts";
+import { createInbox } from "../inbox.ts";
+import { createAlarm } from "./alarm.ts";
 
 /** How long runs may hold the event loop before others have a turn, in milliseconds. */
 const TURN_MS = 8;
-/** The longest that Node's timers can wait; a later time is waited for in several turns. */
-const TIMEOUT_MAX = 2 ** 31 - 1;
 
 /** Never goes back, whatever is done to the machine's clock. */
 function clock(): number {
@@ -32,22 +32,13 @@ export function liveHost(): Host {
 
 function liveSession({ sites }: Placement, breathe: Session["breathe"]): Session {
   const attempts = new Map<string, Attempt>();
-  let inbox: Completion[] = [];
-  let wake: (() => void) | undefined;
-  let alarm: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined;
-  let isClosed = false;
-
-  function put(completion: Completion): void {
-    if (isClosed) return;
-    inbox.push(completion);
-    const resolve = wake;
-    wake = undefined;
-    resolve?.();
-  }
+  const inbox = createInbox<Completion>();
+  const alarm = createAlarm(clock, () => inbox.put({ kind: "woke", at: clock() }));
 
   function report(result: Result): void {
-    if (result.kind !== "progressed" && result.kind !== "spent" && "id" in result) attempts.delete(result.id);
-    put({ at: clock(), ...result });
+    const isEnd = result.kind !== "progressed" && result.kind !== "spent";
+    if (isEnd && "id" in result) attempts.delete(result.id);
+    inbox.put({ at: clock(), ...result });
   }
 
   function begin(effect: Effect): void {
@@ -58,49 +49,21 @@ function liveSession({ sites }: Placement, breathe: Session["breathe"]): Session
     if (spec.agent !== undefined) attempts.set(effect.id, startAttempt(effect, spec.agent, report));
   }
 
-  function disarm(): void {
-    clearTimeout(alarm?.timer);
-    alarm = undefined;
-  }
-
-  /** An alarm that is early is left as it is: it wakes for nothing, which costs less than setting it for every attempt. */
-  function arm(wakeAt: number | undefined): void {
-    if (wakeAt === undefined) return disarm();
-    if (alarm !== undefined && alarm.at <= wakeAt) return;
-    disarm();
-    const timer = setTimeout(ring, Math.min(TIMEOUT_MAX, Math.max(0, wakeAt - clock())));
-    alarm = { at: wakeAt, timer };
-  }
-
-  function ring(): void {
-    alarm = undefined;
-    put({ kind: "woke", at: clock() });
-  }
-
-  function takeInbox(): readonly Completion[] {
-    const taken = inbox;
-    inbox = [];
-    return taken;
-  }
-
   return {
     now: clock,
     commit: () => {},
     begin: (effects) => effects.forEach(begin),
     withdraw: (id, why) => attempts.get(id)?.abort(why),
-    next({ wakeAt }: Waiting) {
-      if (inbox.length > 0) return takeInbox();
-      arm(wakeAt);
-      return new Promise((resolve) => {
-        wake = () => resolve(takeInbox());
-      });
+    next({ wakeAt }) {
+      if (inbox.size === 0) alarm.set(wakeAt);
+      return inbox.take();
     },
-    post: put,
+    post: (completion) => inbox.put(completion),
     fit: (site, question, value) => fit(sites[site], question, value),
     breathe,
     close() {
-      isClosed = true;
-      disarm();
+      inbox.close();
+      alarm.set(undefined);
     },
   };
 }

@@ -7,7 +7,10 @@ export interface Act {
   /** When it ends; default 0. */
   readonly afterMs?: number;
   /** How it ends; an act without an end never does. */
-  readonly ends?: { readonly returns: unknown; readonly about?: About } | { readonly throws: unknown } | { readonly declines: string };
+  readonly ends?:
+    | { readonly returns: unknown; readonly about?: About }
+    | { readonly throws: unknown }
+    | { readonly declines: string };
   /** What it does when it is aborted: ends at once (the default), goes on as if nothing had been, or ends that much later. */
   readonly onAbort?: "ends" | "ignores" | { readonly afterMs: number };
   /** What it reports to have used, and when. */
@@ -18,8 +21,17 @@ export interface Act {
 
 /** Who does what: for an attempt its act, none for the agent's real work; for a question its answer, none for silence. */
 export interface Script {
-  readonly act?: (attempt: { readonly path: string; readonly attempt: number; readonly input: unknown }) => Act | undefined;
-  readonly answer?: (question: { readonly id: string; readonly path: string; readonly kind: string; readonly shown: unknown }) => { readonly afterMs: number; readonly reply: Reply } | undefined;
+  readonly act?: (attempt: {
+    readonly path: string;
+    readonly attempt: number;
+    readonly input: unknown;
+  }) => Act | undefined;
+  readonly answer?: (question: {
+    readonly id: string;
+    readonly path: string;
+    readonly kind: string;
+    readonly shown: unknown;
+  }) => { readonly afterMs: number; readonly reply: Reply } | undefined;
   /** Cancels from outside, at a virtual time. */
   readonly cancelAtMs?: number;
 }
@@ -57,7 +69,11 @@ function nameOf(path: string): string {
 function readAct(part: CastAct): Act {
   if (part === "never") return {};
   const afterMs = "afterMs" in part && part.afterMs !== undefined ? { afterMs: part.afterMs } : {};
-  if ("returns" in part) return { ...afterMs, ends: part.about === undefined ? { returns: part.returns } : { returns: part.returns, about: part.about } };
+  if ("returns" in part)
+    return {
+      ...afterMs,
+      ends: part.about === undefined ? { returns: part.returns } : { returns: part.returns, about: part.about },
+    };
   if ("throws" in part) return { ...afterMs, ends: { throws: part.throws } };
   if ("declines" in part) return { ...afterMs, ends: { declines: part.declines } };
   return part;

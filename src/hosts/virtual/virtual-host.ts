@@ -1,16 +1,17 @@
-import { timeHeap } from "../../model/heap.ts";
-import type { Completion, Effect } from "../../model/effect.ts";
-import { readThrown } from "../../model/thrown.ts";
 import type { Host, Placement, Session, Waiting } from "../../kernel/port.ts";
-import { type Attempt, readResult, type Result, startAttempt } from "../attempt.ts";
+import type { Completion, Effect } from "../../model/effect.ts";
+import { timeHeap } from "../../model/heap.ts";
+import type { Result } from "../attempt.ts";
 import { evaluate } from "../evaluate.ts";
 import { fit } from "../fit.ts";
-import type { Act, Script } from "./act.ts";
+import { createInbox } from "../inbox.ts";
+import type { Script } from "./act.ts";
+import { createStage } from "./stage.ts";
 
 /** What the virtual world saw, in its own words: the oracle of tests, which never ask the state under test. */
 export interface WorldEvent {
   readonly at: number;
-  readonly what: "began" | "ended" | "aborted" | "asked" | "withdrew" | "evaluated" | "woke" | "closed";
+  readonly what: "began" | "ended" | "aborted" | "asked" | "withdrew" | "evaluated" | "closed";
   readonly id: string;
   readonly path: string;
 }
@@ -36,168 +37,106 @@ export function virtualHost(script: Script = {}): VirtualHost {
     },
     newRunId: () => `run-${runs++}`,
     left: () => ({
-      attempts: sessions.flatMap((session) => [...session.under.keys()]),
+      attempts: sessions.flatMap((session) => session.underWay()),
       times: sessions.reduce((sum, session) => sum + session.times(), 0),
     }),
   };
 }
 
 interface VirtualSession extends Session {
-  readonly under: ReadonlyMap<string, unknown>;
+  underWay(): readonly string[];
   times(): number;
 }
 
-/** An attempt in the virtual world. */
-interface UnderWay {
-  readonly path: string;
-  readonly isReal: boolean;
-  readonly abort: (why: string) => void;
+/** The clock of one run, what will happen at which time, and what has come and not been taken. */
+function createWorld(log: WorldEvent[]) {
+  const inbox = createInbox<Completion>();
+  const heap = timeHeap<() => void>();
+  let now = 0;
+  const put = (result: Result) => inbox.put({ ...result, at: now });
+  return {
+    inbox,
+    put,
+    now: () => now,
+    times: () => heap.size,
+    note: (what: WorldEvent["what"], id: string, path: string) => void log.push({ at: now, what, id, path }),
+    later: (ms: number, happen: () => void) => heap.push(now + ms, happen),
+    /** Moves the clock to whatever comes next, and lets it happen; says whether anything could. */
+    advance(wakeAt: number | undefined): boolean {
+      const next = heap.peek()?.at;
+      if (next === undefined && wakeAt === undefined) return false;
+      const isWake = next === undefined || (wakeAt !== undefined && wakeAt < next);
+      now = Math.max(now, (isWake ? wakeAt : next) ?? now);
+      if (isWake) put({ kind: "woke" });
+      else heap.pop()?.value();
+      return true;
+    },
+  };
 }
+type World = ReturnType<typeof createWorld>;
 
 function virtualSession({ sites }: Placement, script: Script, log: WorldEvent[]): VirtualSession {
-  const heap = timeHeap<() => void>();
-  const under = new Map<string, UnderWay>();
-  let inbox: Completion[] = [];
-  let now = 0;
-  let isClosed = false;
-  let knock: (() => void) | undefined;
-  if (script.cancelAtMs !== undefined) heap.push(script.cancelAtMs, () => put({ kind: "cancelled", reason: "from outside", by: "caller" }));
+  const world = createWorld(log);
+  const stage = createStage(script, { say, later: world.later });
+  if (script.cancelAtMs !== undefined)
+    world.later(script.cancelAtMs, () => world.put({ kind: "cancelled", reason: "from outside", by: "caller" }));
 
-  const note = (what: WorldEvent["what"], id: string, path: string) => void log.push({ at: now, what, id, path });
-
-  function put(result: Result): void {
-    if (isClosed) return;
-    inbox.push({ ...result, at: now });
-    knock?.();
-  }
-
-  /** The end of an attempt, however often it is said. */
-  function finish(id: string, result: Result): void {
-    const attempt = under.get(id);
-    if (attempt !== undefined) note("ended", id, attempt.path);
-    under.delete(id);
-    put(result);
-  }
-
-  function play(effect: Extract<Effect, { kind: "work" }>, act: Act): Attempt {
-    const { id } = effect;
-    const agent = sites[effect.site]?.agent;
-    let isOver = false;
-    const conclude = () => {
-      if (isOver || act.ends === undefined) return;
-      isOver = true;
-      const { ends } = act;
-      const said = "throws" in ends ? { kind: "threw" as const, id, thrown: readThrown(ends.throws) } : sayEnd(id, agent, ends);
-      for (let i = 0; i <= (act.echoes ?? 0); i++) finish(id, said);
-    };
-    for (const { afterMs, usage } of act.spends ?? []) heap.push(now + afterMs, () => put({ kind: "spent", id, usage }));
-    if (act.ends !== undefined) heap.push(now + (act.afterMs ?? 0), conclude);
-    const obey = () => {
-      if (isOver) return;
-      isOver = true;
-      finish(id, { kind: "threw", id, thrown: { name: "AbortError", message: "aborted" } });
-    };
-    const { onAbort = "ends" } = act;
-    return { abort: () => (onAbort === "ignores" ? undefined : onAbort === "ends" ? heap.push(now, obey) : heap.push(now + onAbort.afterMs, obey)) };
-  }
-
-  function beginWork(effect: Extract<Effect, { kind: "work" }>): void {
-    const { id, path, attempt, input } = effect;
-    const agent = sites[effect.site]?.agent;
-    if (agent === undefined) throw new Error(`no agent at ${path}`);
-    note("began", id, path);
-    const act = script.act?.({ path, attempt, input });
-    if (act !== undefined) {
-      under.set(id, { path, isReal: false, abort: play(effect, act).abort });
-      return;
-    }
-    const report = (result: Result) => (result.kind === "progressed" || result.kind === "spent" ? put(result) : finish(id, result));
-    const real: { abort: (why: string) => void } = { abort: () => {} };
-    under.set(id, { path, isReal: true, abort: (why) => real.abort(why) });
-    const started = startAttempt(effect, agent, report);
-    real.abort = (why) => started.abort(why);
+  /** The end of an attempt, however often it is said, is an end once. */
+  function say(result: Result): void {
+    const id = "id" in result && result.kind !== "progressed" && result.kind !== "spent" ? result.id : "";
+    const attempt = stage.under.get(id);
+    if (attempt !== undefined) world.note("ended", id, attempt.path);
+    stage.ended(id);
+    world.put(result);
   }
 
   function begin(effect: Effect): void {
-    if (effect.kind === "work") return beginWork(effect);
-    if (effect.kind === "evaluate") {
-      const spec = sites[effect.site];
-      note("evaluated", effect.id, effect.path);
-      if (spec !== undefined) put(evaluate(effect, spec));
-      return;
-    }
-    const { question } = effect;
-    note("asked", question.id, question.path);
+    if (effect.kind === "question") return ask(effect);
+    const spec = sites[effect.site];
+    if (spec === undefined) throw new Error(`no plan ${effect.site} for ${effect.id}`);
+    world.note(effect.kind === "work" ? "began" : "evaluated", effect.id, effect.path);
+    if (effect.kind === "work") stage.begin(effect, spec);
+    else world.put(evaluate(effect, spec));
+  }
+
+  function ask({ question }: Extract<Effect, { kind: "question" }>): void {
+    world.note("asked", question.id, question.path);
     const answer = script.answer?.(question);
-    if (answer !== undefined) heap.push(now + answer.afterMs, () => put({ kind: "answered", question: question.id, reply: answer.reply }));
+    if (answer !== undefined)
+      world.later(answer.afterMs, () => world.put({ kind: "answered", question: question.id, reply: answer.reply }));
   }
 
-  function takeInbox(): readonly Completion[] {
-    const taken = inbox;
-    inbox = [];
-    return taken;
-  }
-
-  /** Moves the clock to whatever comes next, and lets it happen. */
-  function advance(wakeAt: number | undefined): void {
-    const next = heap.peek()?.at;
-    if (next === undefined && wakeAt === undefined) return;
-    if (next === undefined || (wakeAt !== undefined && wakeAt < next)) {
-      now = Math.max(now, wakeAt ?? now);
-      put({ kind: "woke" });
-      return;
-    }
-    now = Math.max(now, next);
-    heap.pop()?.value();
-  }
-
-  /** Real work may need turns of the event loop; time stands still for it, and passes when it rests. */
-  async function settleReal(waiting: Waiting): Promise<readonly Completion[]> {
-    for (let turn = 0; inbox.length === 0 && turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
-    while (inbox.length === 0) {
-      if (heap.peek() === undefined && waiting.wakeAt === undefined) {
-        await new Promise<void>((resolve) => {
-          knock = resolve;
-        });
-      } else advance(waiting.wakeAt);
-    }
-    knock = undefined;
-    return takeInbox();
-  }
-
+  const isReal = () => [...stage.under.values()].some((attempt) => attempt.isReal);
   return {
-    under,
-    times: () => heap.size,
-    now: () => now,
+    underWay: () => [...stage.under.keys()],
+    times: world.times,
+    now: world.now,
     commit: () => {},
     begin: (effects) => effects.forEach(begin),
     withdraw(id, why) {
-      const attempt = under.get(id);
-      note(attempt === undefined ? "withdrew" : "aborted", id, attempt?.path ?? "");
-      attempt?.abort(why);
+      const attempt = stage.under.get(id);
+      world.note(attempt === undefined ? "withdrew" : "aborted", id, attempt?.path ?? "");
+      attempt?.attempt.abort(why);
     },
-    next(waiting) {
-      if (inbox.length > 0) return takeInbox();
-      for (const attempt of under.values()) if (attempt.isReal) return settleReal(waiting);
-      while (inbox.length === 0) {
-        if (heap.peek() === undefined && waiting.wakeAt === undefined) throw new Error("nothing can happen any more");
-        advance(waiting.wakeAt);
-      }
-      return takeInbox();
-    },
-    post: put,
+    next: (waiting) => (world.inbox.size === 0 && isReal() ? settleReal(world, waiting) : settle(world, waiting)),
+    post: (completion) => world.inbox.put({ ...completion, at: world.now() }),
     fit: (site, question, value) => fit(sites[site], question, value),
     breathe: () => {},
     close() {
-      isClosed = true;
-      note("closed", "", "");
+      world.inbox.close();
+      world.note("closed", "", "");
     },
   };
 }
 
-function sayEnd(id: string, agent: Parameters<typeof readResult>[1] | undefined, ends: { readonly returns: unknown } | { readonly declines: string }): Result {
-  if ("declines" in ends) return { kind: "declined", id, reason: ends.declines };
-  const result = agent === undefined ? undefined : readResult(id, agent, ends.returns);
-  if (result !== undefined && "kind" in result) return result;
-  return { kind: "threw", id, thrown: { name: "TypeError", message: "a stand-in needs a schema that validates at once" } };
+/** Lets time pass until something has come. */
+function settle(world: World, { wakeAt }: Waiting): readonly Completion[] | Promise<readonly Completion[]> {
+  while (world.inbox.size === 0) if (!world.advance(wakeAt)) break;
+  return world.inbox.take();
+}
+
+/** Real work may need turns of the event loop; time stands still for it, and passes when it rests. */
+async function settleReal(world: World, waiting: Waiting): Promise<readonly Completion[]> {
+  for (let turn = 0; world.inbox.size === 0 && turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+  return settle(world, waiting);
 }

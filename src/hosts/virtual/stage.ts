@@ -1,0 +1,80 @@
+import type { Effect } from "../../model/effect.ts";
+import { readThrown } from "../../model/thrown.ts";
+import type { Spec } from "../../plan/spec.ts";
+import { type Attempt, readResult, type Result, startAttempt } from "../attempt.ts";
+import type { Act, Script } from "./act.ts";
+
+type Work = Extract<Effect, { kind: "work" }>;
+
+/** An attempt that has begun and not ended. */
+export interface UnderWay {
+  readonly path: string;
+  /** The agent's own function runs; else an act is played. */
+  readonly isReal: boolean;
+  readonly attempt: Attempt;
+}
+
+/** What the stage needs of the session: to say what came, now or at a later virtual time. */
+export interface Wings {
+  say(result: Result): void;
+  /** Lets something happen `ms` virtual milliseconds from now. */
+  later(ms: number, happen: () => void): void;
+}
+
+/** Where attempts are played: those that the script has an act for, and those that really run. */
+export interface Stage {
+  readonly under: ReadonlyMap<string, UnderWay>;
+  begin(effect: Work, spec: Spec): void;
+  /** Takes an attempt off the stage. */
+  ended(id: string): void;
+}
+
+/** A stage for one run. */
+export function createStage(script: Script, wings: Wings): Stage {
+  const under = new Map<string, UnderWay>();
+  return {
+    under,
+    begin(effect, spec) {
+      const { id, path, attempt, input } = effect;
+      const { agent } = spec;
+      if (agent === undefined) throw new Error(`no agent at ${path}`);
+      const act = script.act?.({ path, attempt, input });
+      const held: { attempt: Attempt } = { attempt: { abort: () => {} } };
+      under.set(id, { path, isReal: act === undefined, attempt: { abort: (why) => held.attempt.abort(why) } });
+      held.attempt = act === undefined ? startAttempt(effect, agent, wings.say) : play(act, { effect, spec }, wings);
+    },
+    ended: (id) => void under.delete(id),
+  };
+}
+
+/** Plays one act: what it uses, its end, its echoes, and what it does when it is aborted. */
+function play(act: Act, { effect, spec }: { readonly effect: Work; readonly spec: Spec }, wings: Wings): Attempt {
+  const { id } = effect;
+  let isOver = false;
+  const end = (result: Result) => {
+    if (isOver) return;
+    isOver = true;
+    for (let i = 0; i <= (act.echoes ?? 0); i++) wings.say(result);
+  };
+  for (const { afterMs, usage } of act.spends ?? [])
+    wings.later(afterMs, () => wings.say({ kind: "spent", id, usage }));
+  const { ends, onAbort = "ends" } = act;
+  if (ends !== undefined) wings.later(act.afterMs ?? 0, () => end(resultOf(id, spec, ends)));
+  const obey = () => end({ kind: "threw", id, thrown: { name: "AbortError", message: "aborted" } });
+  return {
+    abort() {
+      if (onAbort !== "ignores") wings.later(onAbort === "ends" ? 0 : onAbort.afterMs, obey);
+    },
+  };
+}
+
+function resultOf(id: string, spec: Spec, ends: NonNullable<Act["ends"]>): Result {
+  if ("throws" in ends) return { kind: "threw", id, thrown: readThrown(ends.throws) };
+  if ("declines" in ends) return { kind: "declined", id, reason: ends.declines };
+  const result = spec.agent === undefined ? undefined : readResult(id, spec.agent, ends.returns);
+  if (result === undefined || !("kind" in result)) {
+    const message = "a stand-in needs a schema that validates at once";
+    return { kind: "threw", id, thrown: { name: "TypeError", message } };
+  }
+  return result.kind === "returned" && ends.about !== undefined ? { ...result, about: ends.about } : result;
+}
