@@ -45,7 +45,7 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
   const usd = agent.spec.agent?.expects?.costUsd ?? 0;
   const reserved = reserve(core.book, agent.ledgers, { steps: 1, usd });
   if (isRefused(reserved)) {
-    record(core, agent.path, { type: "ledger.refused", ...named(reserved) });
+    record(core, agent.path, { type: "ledger.refused", attempt, ...named(reserved) });
     const verdict: Verdict = { owner: reserved.owner, does: "spent", isDrain: reserved.ledger === "steps" };
     return send(core, {
       kind: "agent",

@@ -161,8 +161,9 @@ function over(core: Core, group: SupervisorProcess, request: Ask<"tellDone" | "t
       const { failure, verdict } = request;
       group.failure = failure;
       group.disposition = "deciding";
-      if (verdict === undefined || verdict.does === "spent")
-        record(core, path, { type: "node.failed", attempt: life + 1, failure, isAbandoned: false });
+      const isOwn = verdict === undefined || verdict.does === "spent";
+      if (isOwn) record(core, path, { type: "node.failed", attempt: life + 1, failure, isAbandoned: false });
+      else record(core, path, { type: "supervisor.turned", to: "failed" });
       const event = {
         type: "CHILD_FAILED",
         slot,

@@ -49,7 +49,7 @@ export function spawn(core: Core, parent: SupervisorProcess, request: Start): vo
   });
   const refused = admit(core, node);
   if (refused !== undefined) {
-    record(core, node.path, { type: "ledger.refused", ...named(refused) });
+    record(core, node.path, { type: "ledger.refused", attempt: undefined, ...named(refused) });
     const verdict = { owner: refused.owner, does: "spent", isDrain: true } as const;
     return sendNode(core, node, { type: "HALT", failure: budgetFailure(refused), verdict });
   }
@@ -112,7 +112,7 @@ export function place(core: Core, { parent, request, spec, owners }: Place): Nod
     waits: new Map(),
     effect: undefined,
     question: undefined,
-    turned: "running",
+    turned: "",
   };
 }
 

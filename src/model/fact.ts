@@ -109,7 +109,8 @@ export type KernelFact =
       readonly rounds: number;
       readonly restarts: number;
     }
-  | { readonly type: "supervisor.turned"; readonly to: "running" | "recovering" | "stopping" }
+  /** `failed` where the failure is none of its own: a decision about a node above goes through it. */
+  | { readonly type: "supervisor.turned"; readonly to: "running" | "recovering" | "stopping" | "failed" }
   | { readonly type: "group.restarted"; readonly members: readonly string[]; readonly restarts: number }
   | { readonly type: "node.voided" }
   | {
@@ -123,6 +124,8 @@ export type KernelFact =
     }
   | {
       readonly type: "ledger.refused";
+      /** The attempt that never began; undefined where the node itself was not let in. */
+      readonly attempt: number | undefined;
       readonly ledger: LedgerName;
       readonly owner: string;
       readonly used: number;

@@ -20,6 +20,12 @@ it("quotes the sentences closest to the question and says where they come from",
   );
 });
 
+it("quotes sentences in the order in which they were written, not in that of their merit", () => {
+  const reply = "First of all have a look at the mixer. Then unmute the sound card in the mixer.";
+  const { quotes } = composeReply({ mail, triage: aTriage(), replies: [aPastReply({ reply })] });
+  expect(quotes.map(({ sentence }) => sentence.split(" ")[0])).toEqual(["First", "Then"]);
+});
+
 it("quotes a second reply only if it comes near to the first", () => {
   const cited = (score: number) => {
     const replies = [aPastReply(), aPastReply({ replyId: "r2", score })];
@@ -47,8 +53,8 @@ it("invents no sentence, lets no address through, and gives what the schema want
     fc.property(fc.array(sentence, { maxLength: 6 }), fc.emailAddress(), (sentences, address) => {
       const reply = aPastReply({ reply: sentences.join(" ") });
       const draft = composeReply({ mail: { ...mail, subject: address }, triage: aTriage(), replies: [reply] });
-      const answered = sentencesOf(reply.reply).map((text) => maskText(text));
-      expect(draft.quotes.filter((quote) => !answered.includes(quote.sentence))).toEqual([]);
+      const answered = new Set(sentencesOf(reply.reply).map((text) => maskText(text)));
+      expect(draft.quotes.filter((quote) => !answered.has(quote.sentence))).toEqual([]);
       expect(draftSchema.parse(draft)).toEqual(draft);
       expect(JSON.stringify(draft)).not.toMatch(/[\w.+-]@[\w-]+\.\w/);
     }),

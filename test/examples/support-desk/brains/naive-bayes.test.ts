@@ -22,6 +22,7 @@ it("falls back to how frequent the classes are for words that it never saw", () 
 
 it("learns nothing from examples of other classes", () => {
   expect(weightsOf(model, "noise")).toBeUndefined();
+  expect(weightsOf(model, "constructor")).toBeUndefined();
 });
 
 it("gives probabilities that add up to one, and is plain data", () => {

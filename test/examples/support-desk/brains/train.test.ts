@@ -1,8 +1,11 @@
 import { expect, it } from "vitest";
+import { defaultCalibration } from "../../../../examples/support-desk/brains/evaluator.ts";
 import { routeMail } from "../../../../examples/support-desk/brains/router.ts";
 import { judgeSpam } from "../../../../examples/support-desk/brains/spam-filter.ts";
 import { trainDesk } from "../../../../examples/support-desk/brains/train.ts";
+import type { CorpusMail } from "../../../../examples/support-desk/corpus/corpus-mail.ts";
 import { sampleMails } from "../../../../examples/support-desk/corpus/sample.ts";
+import { aMail } from "../a-mail.ts";
 
 const mails = sampleMails();
 const trained = trainDesk(mails);
@@ -27,6 +30,20 @@ it("answers from the training part only", () => {
   const pairs = trained.models.pastReplies.flatMap((shard) => shard.pairs);
   expect(pairs.filter(({ questionId, replyId }) => held.has(questionId) || held.has(replyId))).toEqual([]);
   expect(pairs.length).toBeGreaterThan(10);
+});
+
+it("calibrates on what it finds in other threads, never on a mail's own answer", () => {
+  const strangeWords = (thread: number) => {
+    return Array.from({ length: 12 }, (_, index) => `w${String.fromCharCode(97 + thread, 97 + index)}zz`).join(" ");
+  };
+  const threads = Array.from({ length: 20 }, (_, thread): readonly CorpusMail[] => {
+    const question = aMail({ id: `q${thread}`, messageId: `m-${thread}`, from: "A", body: strangeWords(thread) });
+    const answer = { ...question, id: `r${thread}`, messageId: `n-${thread}`, from: "B", parents: [`m-${thread}`] };
+    return [question, answer].map((mail) => ({ mail, label: "ham", listId: null }));
+  });
+  const { models, report } = trainDesk(threads.flat());
+  expect(report.counts.replyPairs).toBeGreaterThan(5);
+  expect(models.calibration).toEqual({ threshold: 0, typicalScore: defaultCalibration.typicalScore });
 });
 
 it("is the same for the same seed, another for another, and plain data", () => {

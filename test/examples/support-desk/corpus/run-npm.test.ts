@@ -1,4 +1,6 @@
-import { expect, it } from "vitest";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, it, vi } from "vitest";
 import { runNpm } from "../../../../examples/support-desk/corpus/run-npm.ts";
 import { fakeNpm } from "../fake-npm.ts";
 
@@ -17,9 +19,19 @@ it("passes on npm's error code, and none of its text", async () => {
   });
 });
 
-it("gives up at the time limit, even if npm has children that live on", async () => {
+it("gives up at the time limit, and is not held up by children of npm that live on", async () => {
   const npm = await fakeNpm("sleep 20 & sleep 20");
+  const pipes = () => process.getActiveResourcesInfo().filter((name) => name.startsWith("Pipe")).length;
+  const before = pipes();
   await expect(runNpm([], { ...npm, timeLimitMs: 50 })).rejects.toMatchObject({ code: "time-limit" });
+  await vi.waitFor(() => expect(pipes()).toBe(before));
+}, 5_000);
+
+it("kills an npm that does not want to end", async () => {
+  const npm = await fakeNpm('trap "" TERM; echo $$ > "$PACKAGE_FILE.pid"; while :; do sleep 0.1; done');
+  await expect(runNpm([], { ...npm, timeLimitMs: 300 })).rejects.toMatchObject({ code: "time-limit" });
+  const pid = Number(await readFile(join(npm.directory, "package.tgz.pid"), "utf8"));
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow("ESRCH"));
 }, 5_000);
 
 it("gives up when it is told to, with the reason it is told", async () => {

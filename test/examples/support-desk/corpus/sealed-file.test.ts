@@ -47,9 +47,13 @@ it("says so where it cannot write, and leaves nothing behind", async () => {
 it("is whole whenever it is read, while many write it", async () => {
   const folder = await temporaryFolder();
   const file = { path: join(folder, "a.json"), fingerprint: "f" };
-  await writeSealed(file, "x".repeat(100_000));
-  const writes = Array.from({ length: 20 }, (_, n) => writeSealed(file, String(n).repeat(100_000)));
-  const reads = await Promise.all(Array.from({ length: 20 }, () => readSealed(file)));
-  await Promise.all(writes);
+  await writeSealed(file, "x".repeat(1_000_000));
+  const rounds = Array.from({ length: 20 }, async (_, round) => {
+    const writing = writeSealed(file, String(round).repeat(1_000_000));
+    const seen = [await readSealed(file), await readSealed(file)];
+    await writing;
+    return seen;
+  });
+  const reads = (await Promise.all(rounds)).flat();
   expect(reads.filter((content) => content === undefined)).toEqual([]);
 });
