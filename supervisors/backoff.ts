@@ -11,7 +11,8 @@ export function backoffMs(
   attempt: number,
   chance: { readonly draw: number; readonly retryAfterMs?: number },
 ): number {
-  const grown = rule.initialMs * rule.factor ** Math.max(0, attempt - 1);
+  const growth = Math.min(Number.MAX_VALUE, rule.factor ** Math.max(0, attempt - 1));
+  const grown = rule.initialMs * growth;
   const capped = Math.min(rule.maxMs, grown);
   const own = Math.floor(rule.jitter === "full" ? chance.draw * capped : capped);
   return Math.max(own, Math.ceil(chance.retryAfterMs ?? 0));

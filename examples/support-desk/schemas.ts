@@ -50,7 +50,7 @@ export const routingSchema = z
 export type Routing = z.infer<typeof routingSchema>;
 
 /** The languages that triage can tell apart, and `unknown` for everything else. */
-export const languageSchema = z.enum(["en", "de", "fr", "es", "it", "nl", "ga", "unknown"]);
+const languageSchema = z.enum(["en", "de", "fr", "es", "it", "nl", "ga", "unknown"]);
 
 /** A language that triage can tell apart. */
 export type Language = z.infer<typeof languageSchema>;

@@ -40,7 +40,7 @@ export function functionGave(turn: Turn, event: Event<"EVALUATED">): void {
 
 /** Does what the pattern asks for, in its order. */
 export function follow(turn: Turn, progress: Progress, feedback?: Feedback): void {
-  turn.group = { ...turn.group, course: progress.course };
+  turn.group.course = progress.course;
   for (const command of progress.commands) obey(turn, command, feedback);
 }
 
@@ -73,7 +73,7 @@ function startSlot(
   const former = slotAt(turn, number);
   const fresh = freshSlot(turn, info, { number, path: childPath(group.path, info.name, index) });
   const slot: Slot = { ...fresh, input, feedback, life: former === undefined ? 0 : former.life + 1 };
-  turn.group = { ...group, starts: group.starts + 1 };
+  group.starts += 1;
   enter(turn, change(turn, slot, {}));
 }
 

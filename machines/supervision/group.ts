@@ -141,9 +141,9 @@ export interface Group {
   readonly stopsHow: StopHow;
 }
 
-/** A group while one event changes it, and what it asks for on the way. */
+/** A group while one event changes it (a copy that is this turn's own), and what it asks for on the way. */
 export interface Turn {
-  group: Group;
+  readonly group: { -readonly [K in keyof Group]: Group[K] };
   readonly requests: GroupRequest[];
 }
 
@@ -152,7 +152,7 @@ export function takeTurn(
   group: Group,
   step: (turn: Turn) => void,
 ): { readonly group: Group; readonly requests: readonly GroupRequest[] } {
-  const it: Turn = { group, requests: [] };
+  const it: Turn = { group: { ...group }, requests: [] };
   step(it);
   return it;
 }
@@ -169,12 +169,9 @@ export function change(turn: Turn, slot: Slot, changes: Partial<Slot>): Slot {
   const next = { ...slot, ...changes };
   const { group } = turn;
   const before = at(group.slots, slot.slot);
-  turn.group = {
-    ...group,
-    slots: put(group.slots, slot.slot, next),
-    live: group.live + isLive(next.phase) - (before === undefined ? 0 : isLive(before.phase)),
-    troubled: group.troubled + isTroubled(next.phase) - (before === undefined ? 0 : isTroubled(before.phase)),
-  };
+  group.slots = put(group.slots, slot.slot, next);
+  group.live += isLive(next.phase) - (before === undefined ? 0 : isLive(before.phase));
+  group.troubled += isTroubled(next.phase) - (before === undefined ? 0 : isTroubled(before.phase));
   return next;
 }
 
@@ -205,5 +202,7 @@ export function standIn(
 export function endAs(turn: Turn, ending: Ending, how: StopHow = "abort"): void {
   const { group } = turn;
   if (group.ending !== undefined && ending.how !== "stopped") return;
-  turn.group = { ...group, ending, regroup: undefined, stopsHow: how };
+  group.ending = ending;
+  group.regroup = undefined;
+  group.stopsHow = how;
 }

@@ -44,7 +44,7 @@ interface Restart {
 export function regroup(turn: Turn, culprit: Slot, restart: Restart): void {
   const { target, directive } = restart;
   const members = target === undefined ? (groupMembers(turn, culprit, directive) ?? [culprit]) : [target];
-  turn.group = { ...turn.group, restarts: turn.group.restarts + 1 };
+  turn.group.restarts += 1;
   turn.requests.push({
     ask: "noteRestart",
     members: members.map((slot) => slot.occupant.path),
@@ -64,13 +64,10 @@ export function regroup(turn: Turn, culprit: Slot, restart: Restart): void {
     .filter((slot) => slot.slot !== culprit.slot && slot.phase !== "ended")
     .map((slot) => slot.slot);
   const former = turn.group.regroup;
-  turn.group = {
-    ...turn.group,
-    regroup: {
-      culprit: culprit.slot,
-      members: [...new Set([...(former?.members ?? []), ...members.map((slot) => slot.slot)])],
-      toStop: [...new Set([...(former?.toStop ?? []), ...victims])],
-    },
+  turn.group.regroup = {
+    culprit: culprit.slot,
+    members: [...new Set([...(former?.members ?? []), ...members.map((slot) => slot.slot)])],
+    toStop: [...new Set([...(former?.toStop ?? []), ...victims])],
   };
   if (restart.until > restart.now) wait(turn, slotAt(turn, culprit.slot) ?? culprit, restart.until);
   stopNextVictim(turn);
@@ -90,7 +87,7 @@ function stopNextVictim(turn: Turn): void {
 export function victimStopped(turn: Turn, number: number): void {
   const { regroup: it } = turn.group;
   if (it === undefined || !it.toStop.includes(number)) return;
-  turn.group = { ...turn.group, regroup: { ...it, toStop: it.toStop.filter((slot) => slot !== number) } };
+  turn.group.regroup = { ...it, toStop: it.toStop.filter((slot) => slot !== number) };
   if (it.toStop.at(-1) === number) stopNextVictim(turn);
   startTogether(turn);
 }
@@ -106,7 +103,7 @@ function startTogether(turn: Turn): void {
   const { regroup: it } = turn.group;
   if (it === undefined || it.toStop.length > 0) return;
   if (it.members.some((number) => slotAt(turn, number)?.phase === "waiting")) return;
-  turn.group = { ...turn.group, regroup: undefined };
+  turn.group.regroup = undefined;
   const culprit = slotAt(turn, it.culprit);
   if (culprit?.next === "rewind") return goBack(turn, culprit, it.members);
   const members = it.members.flatMap((number) => slotAt(turn, number) ?? []).toSorted((a, b) => a.order - b.order);

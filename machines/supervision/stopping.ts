@@ -10,7 +10,7 @@ export function stopped(turn: Turn, event: Event<"STOP">): void {
 
 /** The group fails at once: a ledger of its own is spent, or the deadline is over. */
 export function halted(turn: Turn, { failure, verdict }: Event<"HALT">): void {
-  if (turn.group.ending?.how === "failed") turn.group = { ...turn.group, ending: undefined };
+  if (turn.group.ending?.how === "failed") turn.group.ending = undefined;
   endAs(turn, { how: "failed", failure, ...(verdict === undefined ? {} : { verdict }) });
 }
 
@@ -22,7 +22,7 @@ export function beginStop(turn: Turn): void {
   for (const slot of liveSlots(turn.group)) if (slot.phase !== "up") settle(turn, slot);
   const order = liveSlots(turn.group).map((slot) => slot.slot);
   const isAtOnce = turn.group.isPool || turn.group.stopsHow === "drain" || isHalt(turn.group);
-  turn.group = { ...turn.group, toStop: isAtOnce ? [] : order };
+  turn.group.toStop = isAtOnce ? [] : order;
   if (isAtOnce) for (const slot of order.toReversed()) ask(turn, slot);
   else askNext(turn);
 }
@@ -58,6 +58,6 @@ export function childOver(turn: Turn, event: Event<"CHILD_DONE" | "CHILD_DECLINE
     ...(event.type === "CHILD_DONE" ? { isFinished: true, output: event.output } : {}),
   });
   const isNext = turn.group.toStop.at(-1) === event.slot;
-  turn.group = { ...turn.group, toStop: turn.group.toStop.filter((number) => number !== event.slot) };
+  turn.group.toStop = turn.group.toStop.filter((number) => number !== event.slot);
   if (isNext) askNext(turn);
 }

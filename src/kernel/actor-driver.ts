@@ -8,11 +8,8 @@ import {
   type InputFrom,
   type Snapshot,
 } from "xstate";
-import type { AgentRequest } from "../../machines/agent-request.ts";
-import type { GateRequest } from "../../machines/gate.machine.ts";
-import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
 import type { Actor, Driver } from "./driver.ts";
-import { agentLogic, gateLogic, type Outbox, supervisorLogic, take } from "./machine-room.ts";
+import { agents, gates, type Outbox, supervisors, take } from "./machine-room.ts";
 
 /**
  * The root of all actors: it takes what XState reports of their ends and does nothing with it, so that nobody's end
@@ -32,10 +29,6 @@ function rootLogic(hold: (stop: (actor: AnyActorRef) => void) => void): ActorLog
 export function actorDriver(): Driver {
   let stopActor: (actor: AnyActorRef) => void = () => {};
   const root = createActor(rootLogic((stop) => (stopActor = stop))).start();
-  const agents: Outbox<AgentRequest> = { requests: [] };
-  const supervisors: Outbox<SupervisorRequest> = { requests: [] };
-  const gates: Outbox<GateRequest> = { requests: [] };
-  const logics = { agent: agentLogic(agents), supervisor: supervisorLogic(supervisors), gate: gateLogic(gates) };
 
   function run<L extends AnyActorLogic, E extends EventObject, R>(
     logic: L,
@@ -59,9 +52,9 @@ export function actorDriver(): Driver {
   }
 
   return {
-    agent: (id, input) => run(logics.agent, { id, input }, agents),
-    supervisor: (id, input) => run(logics.supervisor, { id, input }, supervisors),
-    gate: (id, input) => run(logics.gate, { id, input }, gates),
+    agent: (id, input) => run(agents.logic, { id, input }, agents.out),
+    supervisor: (id, input) => run(supervisors.logic, { id, input }, supervisors.out),
+    gate: (id, input) => run(gates.logic, { id, input }, gates.out),
     close: () => void root.stop(),
   };
 }

@@ -79,6 +79,8 @@ export interface Core {
   readonly withdraw: (id: string, why: string) => void;
   readonly deadline: number | undefined;
   readonly escalationMs: number | undefined;
+  /** Nobody is there to be asked: questions take their defaults at once. */
+  readonly isUnattended: boolean;
   now: number;
   readonly queue: Queue<Letter>;
   readonly timers: Timers;

@@ -1,3 +1,4 @@
+import type { Completion } from "../model/effect.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Session } from "./port.ts";
@@ -7,29 +8,65 @@ const SLICE = 64;
 
 /**
  * Takes a run from rest to rest until it is over: open letters, commit what happened, begin what was declared, and
- * when nothing is left to do, ask the host what came back. All that is asynchronous about a run is here.
+ * when nothing is left to do, take the next thing that came back. One completion at a time, so that what a run comes
+ * to never depends on how many came together. All that is asynchronous about a run is here.
  */
 export async function drive(kernel: Kernel, session: Session, published: () => void): Promise<Outcome<unknown>> {
   const { core } = kernel;
+  const arrivals = createArrivals(kernel, session);
   let committed = 0;
   for (;;) {
     const hasMore = kernel.step(SLICE);
-    if (core.facts.length > committed) {
+    const fresh = kernel.takeFresh();
+    const isPause = fresh.length > 0 || core.outcome !== undefined || arrivals.isEmpty();
+    if (isPause && core.facts.length > committed) {
       const commit = session.commit(core.facts.slice(committed));
-      if (commit !== undefined) await commit;
       committed = core.facts.length;
+      if (commit !== undefined) await commit;
       published();
     }
-    const fresh = kernel.takeFresh();
     if (fresh.length > 0) session.begin(fresh);
     if (core.outcome !== undefined) return core.outcome;
     const pause = session.breathe();
     if (pause !== undefined) await pause;
     if (hasMore) continue;
-    const waiting = kernel.waiting();
-    if (waiting.outstanding.size === 0 && waiting.wakeAt === undefined)
-      throw new Error(`run ${core.runId} has nothing to wait for and no outcome`);
-    const next = session.next(waiting);
-    for (const completion of "then" in next ? await next : next) kernel.arrive(completion);
+    const completion = arrivals.take();
+    kernel.arrive("then" in completion ? await completion : completion);
   }
+}
+
+/** What the host gave and the kernel has not taken yet. */
+interface Arrivals {
+  isEmpty(): boolean;
+  take(): Completion | Promise<Completion>;
+}
+
+function createArrivals(kernel: Kernel, session: Session): Arrivals {
+  let batch: readonly Completion[] = [];
+  let taken = 0;
+
+  function takeOne(): Completion {
+    const completion = batch[taken];
+    if (completion === undefined) throw new Error("a host that answers has at least one completion");
+    taken += 1;
+    return completion;
+  }
+
+  function takeFrom(next: readonly Completion[]): Completion {
+    batch = next;
+    taken = 0;
+    return takeOne();
+  }
+
+  return {
+    isEmpty: () => taken >= batch.length,
+    take() {
+      if (taken < batch.length) return takeOne();
+      const waiting = kernel.waiting();
+      const isStuck = waiting.outstanding.size === 0 && waiting.wakeAt === undefined;
+      if (isStuck) throw new Error(`run ${kernel.core.runId} has nothing to wait for and no outcome`);
+      const next = session.next(waiting);
+      return "then" in next ? next.then(takeFrom) : takeFrom(next);
+    },
+  };
 }

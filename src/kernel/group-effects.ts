@@ -71,7 +71,6 @@ function wait(core: Core, group: SupervisorProcess, { slot, life, until }: Ask<"
   const child = group.children.get(slot);
   const owners = child?.ledgers ?? group.ledgers;
   busy(core, owners, 1);
-  if (child !== undefined) child.disposition = `retrying at ${until}`;
   const fire = () => {
     group.waits.delete(slot);
     busy(core, owners, -1);
@@ -104,6 +103,9 @@ function note(core: Core, group: SupervisorProcess, request: Ask<"note" | "noteE
   }
   const { decision, attempts, rounds, restarts, failure } = request;
   const { directive, rule, delayMs, refused } = decision;
+  const node = core.live.get(request.path);
+  if (node !== undefined && directive.does === "retry" && delayMs > 0)
+    node.disposition = `retrying at ${core.now + delayMs}`;
   record(core, request.path, {
     type: "supervisor.decided",
     kind: failure.kind,
@@ -122,7 +124,7 @@ function askEscalation(core: Core, group: SupervisorProcess, { slot, path, failu
   const id = `${path}?escalation`;
   group.question = id;
   const child = group.children.get(slot);
-  if (child !== undefined) child.disposition = "waiting for a person: escalation";
+  if (child?.path === path) child.disposition = "waiting for a person: escalation";
   const question = {
     id,
     path,

@@ -36,6 +36,8 @@ export interface Setting {
   readonly deadlineMs: number | undefined;
   /** How long a person has for an escalation; none: nobody is asked. */
   readonly escalationMs: number | undefined;
+  /** Nobody is there to be asked: questions take their defaults at once. */
+  readonly isUnattended: boolean;
 }
 
 /** What is seen of a run at a moment. */
@@ -90,7 +92,7 @@ export function createKernel(
 }
 
 function createCore(setting: Setting, parts: { readonly driver: Driver; readonly withdraw: Core["withdraw"] }): Core {
-  const { runId, layout, graceMs, startedAt, deadlineMs, escalationMs } = setting;
+  const { runId, layout, graceMs, startedAt, deadlineMs, escalationMs, isUnattended } = setting;
   return {
     runId,
     seed: hash32(runId, setting.seed),
@@ -99,6 +101,7 @@ function createCore(setting: Setting, parts: { readonly driver: Driver; readonly
     ...parts,
     deadline: deadlineMs === undefined ? undefined : startedAt + deadlineMs,
     escalationMs,
+    isUnattended,
     now: startedAt,
     queue: createQueue<Letter>(),
     timers: createTimers(),

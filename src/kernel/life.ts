@@ -144,10 +144,13 @@ function admit(core: Core, node: NodeProcess): Refused | undefined {
 }
 
 /** Finished work is never run again: the same place on the same input takes what it gave before. */
-function restore(core: Core, parent: SupervisorProcess, { path, place: slotPath, slot, life, input }: Start): boolean {
+function restore(core: Core, parent: SupervisorProcess, request: Start): boolean {
+  const { path, place: slotPath, slot, life } = request;
   const before = core.finished.get(slotPath);
-  if (before === undefined || !isSameJson(before.input, input)) return false;
+  if (before === undefined || !isSameJson(before.input, request.input)) return false;
   const { output } = before;
+  const view = core.views.get(path);
+  if (view !== undefined) core.views.set(path, { ...view, state: "done", disposition: "restored" });
   record(core, path, {
     type: "node.ended",
     life,

@@ -3,7 +3,7 @@ import type { AgentRequest } from "../../machines/agent-request.ts";
 import { gateMachine, type GateRequest } from "../../machines/gate.machine.ts";
 import { supervisorMachine, type SupervisorRequest } from "../../machines/supervisor.machine.ts";
 
-/** Where the machines' effects go while one of them takes an event. */
+/** Where a machine's effects go while it takes an event. */
 export interface Outbox<R> {
   requests: R[];
 }
@@ -15,38 +15,50 @@ export function take<R>(outbox: Outbox<R>): readonly R[] {
   return requests;
 }
 
+/**
+ * One outbox per machine for the whole process: a machine takes one event at a time, and its driver empties the outbox
+ * before the next. XState keeps what it learns about a machine with the machine, so that a copy for every run would
+ * have to learn it anew each time.
+ */
+const fromAgents: Outbox<AgentRequest> = { requests: [] };
+const fromSupervisors: Outbox<SupervisorRequest> = { requests: [] };
+const fromGates: Outbox<GateRequest> = { requests: [] };
+
 /** The agent machine, whose effects are put into the outbox. */
-export function agentLogic(out: Outbox<AgentRequest>) {
-  return agentMachine.provide({
+export const agents = {
+  out: fromAgents,
+  logic: agentMachine.provide({
     actions: {
-      work: (_, params) => void out.requests.push({ ask: "work", ...params }),
-      abort: (_, params) => void out.requests.push({ ask: "abort", ...params }),
-      openGate: (_, params) => void out.requests.push({ ask: "openGate", ...params }),
-      withdrawGate: (_, params) => void out.requests.push({ ask: "withdrawGate", ...params }),
-      tell: (_, params) => void out.requests.push(params),
+      work: (_, params) => void fromAgents.requests.push({ ask: "work", ...params }),
+      abort: (_, params) => void fromAgents.requests.push({ ask: "abort", ...params }),
+      openGate: (_, params) => void fromAgents.requests.push({ ask: "openGate", ...params }),
+      withdrawGate: (_, params) => void fromAgents.requests.push({ ask: "withdrawGate", ...params }),
+      tell: (_, params) => void fromAgents.requests.push(params),
     },
-  });
-}
+  }),
+} as const;
 
 /** The supervisor machine, likewise. */
-export function supervisorLogic(out: Outbox<SupervisorRequest>) {
-  return supervisorMachine.provide({
+export const supervisors = {
+  out: fromSupervisors,
+  logic: supervisorMachine.provide({
     actions: {
       perform: (_, { requests }) => {
-        for (const request of requests) out.requests.push(request);
+        for (const request of requests) fromSupervisors.requests.push(request);
       },
-      tell: (_, params) => void out.requests.push(params),
+      tell: (_, params) => void fromSupervisors.requests.push(params),
     },
-  });
-}
+  }),
+} as const;
 
 /** The gate machine, likewise. */
-export function gateLogic(out: Outbox<GateRequest>) {
-  return gateMachine.provide({
+export const gates = {
+  out: fromGates,
+  logic: gateMachine.provide({
     actions: {
-      evaluate: () => void out.requests.push({ ask: "evaluate" }),
-      question: () => void out.requests.push({ ask: "question" }),
-      tellVerdict: (_, params) => void out.requests.push({ ask: "tellVerdict", ...params }),
+      evaluate: () => void fromGates.requests.push({ ask: "evaluate" }),
+      question: () => void fromGates.requests.push({ ask: "question" }),
+      tellVerdict: (_, params) => void fromGates.requests.push({ ask: "tellVerdict", ...params }),
     },
-  });
-}
+  }),
+} as const;

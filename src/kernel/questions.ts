@@ -21,13 +21,14 @@ export function shownHash(shown: unknown): string {
 
 /** Puts a question on the list, until it is answered, withdrawn, or its deadline passes. */
 export function ask(core: Core, { question: asked, deadlineMs, site, to, atDeadline }: Asking): void {
-  const deadline = core.now + deadlineMs;
+  const deadline = core.now + (core.isUnattended ? 0 : deadlineMs);
   const question: Question = { ...asked, hash: shownHash(asked.shown), deadline };
   const fire = () => {
     close(core, question.id, "deadline");
     atDeadline();
   };
   const timer = core.timers.set({ name: "question", path: question.path, at: deadline, fire });
+  core.questions.delete(question.id);
   core.questions.set(question.id, { question, site, to, timer, closed: undefined });
   record(core, question.path, { type: "question.asked", question });
   declare(core, { kind: "question", id: question.id, question }, "gate" in to ? to.gate : to.supervisor);

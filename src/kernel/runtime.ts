@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly graceMs?: number;
   /** Asks a person about what no policy could handle, once, before the run fails. Default: nobody is asked. */
   readonly onEscalation?: { readonly ask: "person"; readonly deadlineMs: number };
+  /** Nobody is there to be asked: every question is recorded and takes what it declares for its deadline, at once. Default false. */
+  readonly unattended?: boolean;
 }
 
 /** Where plans run. Close it, and nothing of it keeps the process alive. */
@@ -89,7 +91,7 @@ type Settled = Omit<Setting, "runId" | "seed" | "startedAt">;
 function settle(plan: unknown, input: unknown, options: RunOptions): Settled {
   const spec = specOf(plan, "The plan given to start()");
   const most = bound(retyped(plan));
-  const { deadlineMs, graceMs, onEscalation } = options;
+  const { deadlineMs, graceMs, onEscalation, unattended = false } = options;
   return {
     layout: layOut(spec),
     input: jsonInput(spec, input),
@@ -101,6 +103,7 @@ function settle(plan: unknown, input: unknown, options: RunOptions): Settled {
       onEscalation === undefined
         ? undefined
         : acceptDuration(onEscalation.deadlineMs, "onEscalation.deadlineMs of start()"),
+    isUnattended: unattended,
   };
 }
 

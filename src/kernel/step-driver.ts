@@ -6,23 +6,16 @@ import {
   type InputFrom,
   type SnapshotFrom,
 } from "xstate";
-import type { AgentRequest } from "../../machines/agent-request.ts";
-import type { GateRequest } from "../../machines/gate.machine.ts";
-import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
 import { outermost } from "./actor-driver.ts";
 import type { Actor, Driver } from "./driver.ts";
-import { agentLogic, gateLogic, type Outbox, supervisorLogic, take } from "./machine-room.ts";
+import { agents, gates, type Outbox, supervisors, take } from "./machine-room.ts";
 
 /** Steps the same machines without actors: for replay, model checking and tests. Held to the actors' trace by a test. */
 export function stepDriver(): Driver {
-  const agents: Outbox<AgentRequest> = { requests: [] };
-  const supervisors: Outbox<SupervisorRequest> = { requests: [] };
-  const gates: Outbox<GateRequest> = { requests: [] };
-  const logics = { agent: agentLogic(agents), supervisor: supervisorLogic(supervisors), gate: gateLogic(gates) };
   return {
-    agent: (_id, input) => run(logics.agent, input, agents),
-    supervisor: (_id, input) => run(logics.supervisor, input, supervisors),
-    gate: (_id, input) => run(logics.gate, input, gates),
+    agent: (_id, input) => run(agents.logic, input, agents.out),
+    supervisor: (_id, input) => run(supervisors.logic, input, supervisors.out),
+    gate: (_id, input) => run(gates.logic, input, gates.out),
     close: () => {},
   };
 }

@@ -13,12 +13,19 @@ interface Walk {
   readonly ancestors: unknown[];
   readonly path: Key[];
   left: number;
+  /** The deepest level reached within the value that is being copied. */
+  deepest: number;
 }
 
 class NotJson extends Error {}
 
-/** Values that have crossed before: they are frozen copies of ours, and cross again for nothing. */
-const crossed = new WeakSet<object>();
+/** Values that have crossed before: frozen copies of ours, which are not copied again but count as if they were. */
+const crossed = new WeakMap<object, Extent>();
+
+interface Extent {
+  readonly depth: number;
+  readonly values: number;
+}
 
 /**
  * Copies a value into frozen JSON, as it must be on every host: what is kept, replayed or shown is what was said, and
@@ -26,39 +33,69 @@ const crossed = new WeakSet<object>();
  * All else that JSON cannot say (functions, dates, NaN, cycles, class instances, bigints) is an issue with its path.
  */
 export function toJson(value: unknown): Crossing {
-  const walk: Walk = { ancestors: [], path: [], left: JSON_BOUNDS.values };
+  const walk: Walk = { ancestors: [], path: [], left: JSON_BOUNDS.values, deepest: 0 };
   try {
     return { isJson: true, value: value === undefined ? null : copy(value, walk) };
   } catch (error) {
-    const message = error instanceof NotJson ? error.message : `could not be read: ${String(error)}`;
+    const message = error instanceof NotJson ? error.message : `could not be read${saidBy(error)}`;
     return { isJson: false, issue: { message, path: [...walk.path] } };
   }
 }
 
+/** What a getter threw, if that can be read. */
+function saidBy(error: unknown): string {
+  try {
+    return `: ${String(error)}`;
+  } catch {
+    return "";
+  }
+}
+
 function copy(value: unknown, walk: Walk): unknown {
-  walk.left -= 1;
-  if (walk.left < 0) throw new NotJson(`has more than ${JSON_BOUNDS.values} values`);
+  count(walk, 1);
   if (typeof value === "string" || typeof value === "boolean" || value === null) return value;
   if (typeof value === "number") {
     if (!Number.isFinite(value)) throw new NotJson(`${value} is not a JSON number`);
-    return value;
+    return Object.is(value, -0) ? 0 : value;
   }
   if (typeof value !== "object") throw new NotJson(`a ${typeof value} is not JSON`);
-  if (crossed.has(value)) return value;
+  const known = crossed.get(value);
+  if (known !== undefined) {
+    count(walk, known.values - 1);
+    descend(walk, known.depth);
+    return value;
+  }
   if (walk.ancestors.includes(value)) throw new NotJson("refers to itself");
-  if (walk.ancestors.length >= JSON_BOUNDS.depth) throw new NotJson(`is nested deeper than ${JSON_BOUNDS.depth}`);
+  return copyObject(value, walk);
+}
+
+function copyObject(value: object, walk: Walk): unknown {
+  const { left, deepest } = walk;
+  walk.deepest = 0;
+  descend(walk, 1);
   walk.ancestors.push(value);
   const copied = Array.isArray(value) ? copyList(value, walk) : copyRecord(value, walk);
   walk.ancestors.pop();
-  crossed.add(copied);
+  crossed.set(copied, { depth: walk.deepest - walk.ancestors.length, values: left - walk.left + 1 });
+  walk.deepest = Math.max(deepest, walk.deepest);
   return Object.freeze(copied);
+}
+
+function count(walk: Walk, values: number): void {
+  walk.left -= values;
+  if (walk.left < 0) throw new NotJson(`has more than ${JSON_BOUNDS.values} values`);
+}
+
+function descend(walk: Walk, levels: number): void {
+  walk.deepest = Math.max(walk.deepest, walk.ancestors.length + levels);
+  if (walk.deepest > JSON_BOUNDS.depth) throw new NotJson(`is nested deeper than ${JSON_BOUNDS.depth}`);
 }
 
 function copyList(list: readonly unknown[], walk: Walk): unknown[] {
   const copied: unknown[] = [];
   for (let i = 0; i < list.length; i++) {
     walk.path.push(i);
-    copied.push(list[i] === undefined ? null : copy(list[i], walk));
+    copied.push(copy(list[i] === undefined ? null : list[i], walk));
     walk.path.pop();
   }
   return copied;

@@ -52,7 +52,7 @@ function readError(error: Error, depth: number): Thrown {
   const json = isPlain ? toJson(error) : undefined;
   return {
     name: clip(typeof error.name === "string" ? error.name : "Error"),
-    message: clip(error.message),
+    message: clip(String(field(error, "message"))),
     ...(json?.isJson ? { value: json.value } : {}),
     ...(typeof error.stack === "string" ? { stack: clip(error.stack) } : {}),
     ...(error instanceof DeclaredFailure ? { declared: error.kind } : {}),
@@ -99,7 +99,8 @@ function retryAfter(thrown: unknown): number | undefined {
 
 function header(headers: unknown, name: string): string | undefined {
   const value = headers instanceof Headers ? headers.get(name) : field(headers, name);
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+  const isSaid = typeof value === "number" || (typeof value === "string" && value.trim() !== "");
+  return isSaid ? String(value) : undefined;
 }
 
 function field(value: unknown, name: string): unknown {

@@ -21,7 +21,12 @@ type FitsNext<A extends AnyPlan, B extends AnyPlan, R extends readonly AnyPlan[]
     : readonly [B]
   : readonly [Plan<PlanOutput<A>, unknown>, ...R];
 
-type Last<T extends readonly unknown[]> = T extends readonly [...unknown[], infer L] ? L : never;
+/** Steps of which nobody knows how many there are, as in `[first, ...rest]`: what they give must be what they take. */
+type FitsAny<T extends readonly AnyPlan[]> = [PlanOutput<T[number]>] extends [PlanInput<T[number]>]
+  ? T
+  : readonly Plan<PlanOutput<T[number]>, unknown>[];
+
+type Last<T extends readonly unknown[]> = T extends readonly [...unknown[], infer L] ? L : T[number];
 
 /**
  * One step after the other, each on the output of the one before; the last one's output is the chain's. Use it where a
@@ -31,7 +36,7 @@ type Last<T extends readonly unknown[]> = T extends readonly [...unknown[], infe
  */
 export function chain<const T extends readonly [AnyPlan, ...AnyPlan[]]>(
   name: string,
-  steps: T & Fits<T>,
+  steps: T & NoInfer<number extends T["length"] ? FitsAny<T> : Fits<T>>,
 ): Plan<PlanInput<T[0]>, PlanOutput<Last<T>>> {
   const called = acceptName(name, "a chain");
   const children = stepsOf(steps, `chain "${called}"`);

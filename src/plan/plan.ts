@@ -4,7 +4,8 @@ import type { Gate } from "../gates/gate.ts";
 import type { DIRECTIVE } from "./brand.ts";
 import type { Spec } from "./spec.ts";
 
-declare const io: unique symbol;
+/** The key of a plan's types. There is nothing under it at run time. */
+export declare const io: unique symbol;
 
 /**
  * Immutable data: who does what in which order. Its methods give a new plan and leave this one as it was. Contravariant
@@ -14,8 +15,8 @@ export interface Plan<in I, out O> {
   readonly kind: Spec["kind"];
   /** Its segment in the paths of a run, where no record's key stands for it. */
   readonly name: string;
-  /** Of the types only; never there. */
-  readonly [io]?: (input: I) => O;
+  /** Of the types only. */
+  readonly [io]: (input: I) => O;
   /**
    * What happens when work *inside* this plan fails. retry and revise act on what failed; skip and fallback replace
    * *this* plan; escalate fails it, and the next policy above is asked. Asked of the nearest policy that names the kind;

@@ -6,7 +6,7 @@ import { SPEC } from "./brand.ts";
 import { acceptBudget, tighter } from "./budget.ts";
 import { erased } from "./erasure.ts";
 import { gate } from "./gated.ts";
-import type { Agent, Plan, Policy } from "./plan.ts";
+import type { Agent, io, Plan, Policy } from "./plan.ts";
 import type { Spec } from "./spec.ts";
 import { supervise } from "./supervise.ts";
 
@@ -24,6 +24,7 @@ class Planned<in I, out O> implements Plan<I, O> {
   readonly kind: Spec["kind"];
   readonly name: string;
   readonly [SPEC]: Spec;
+  declare readonly [io]: (input: I) => O;
 
   constructor(spec: Spec) {
     this.kind = spec.kind;
@@ -49,6 +50,7 @@ class PlannedAgent<in I, out O> implements Agent<I, O> {
   readonly kind: Agent<I, O>["kind"];
   readonly name: string;
   readonly [SPEC]: Spec;
+  declare readonly [io]: (input: I) => O;
 
   constructor(spec: Spec, kind: Agent<I, O>["kind"]) {
     this.kind = kind;

@@ -46,7 +46,16 @@ interface Leaf {
 }
 type Node = Group | Leaf;
 
-const LIST: unknown = [[[[], []], [[], []]], [[[], []], [[], []]]];
+const LIST: unknown = [
+  [
+    [[], []],
+    [[], []],
+  ],
+  [
+    [[], []],
+    [[], []],
+  ],
+];
 
 /** Drives the real supervisor machines over a plan whose agents are an adversary. Everything takes no time, and no ledger limits it. */
 export class World {
@@ -107,7 +116,8 @@ export class World {
       group.snapshot = snapshot;
       for (const action of actions) {
         const params: unknown = action.params;
-        if (action.type === "perform" && isPerform(params)) for (const request of params.requests) this.perform(group, request);
+        if (action.type === "perform" && isPerform(params))
+          for (const request of params.requests) this.perform(group, request);
         if (action.type === "tell" && isRequest(params)) this.tell(group, params);
       }
     });
@@ -123,7 +133,10 @@ export class World {
       case "conclude":
         return this.instruct(group, request);
       case "wait":
-        group.waits.set(request.slot, this.happen(() => this.send(group, { type: "WAITED", slot: request.slot, life: request.life })));
+        group.waits.set(
+          request.slot,
+          this.happen(() => this.send(group, { type: "WAITED", slot: request.slot, life: request.life })),
+        );
         return;
       case "unwait":
         return group.waits.get(request.slot)?.();
@@ -131,7 +144,12 @@ export class World {
         const value = this.adversary.evaluate(group.spec.children.map(({ segment }) => segment));
         const failure: Failure = { kind: "defect", path: group.at?.path ?? "", message: "threw" };
         const answer = request.call === "select" ? request.args[0] : value;
-        this.happen(() => this.send(group, value === undefined ? { type: "NOT_EVALUATED", failure } : { type: "EVALUATED", value: answer }));
+        this.happen(() =>
+          this.send(
+            group,
+            value === undefined ? { type: "NOT_EVALUATED", failure } : { type: "EVALUATED", value: answer },
+          ),
+        );
         return;
       }
       default:
@@ -145,7 +163,10 @@ export class World {
     this.queue.push(() => {
       const former = parent.children.get(at.slot);
       if (former !== undefined) this.remove(former);
-      const node: Node = spec.course === undefined ? { kind: "leaf", at, parent, spec, attempt: 0, pending: undefined } : this.openGroup(parent, at, spec);
+      const node: Node =
+        spec.course === undefined
+          ? { kind: "leaf", at, parent, spec, attempt: 0, pending: undefined }
+          : this.openGroup(parent, at, spec);
       parent.children.set(at.slot, node);
       if (node.kind === "leaf") this.work(node, at.attempt);
       else this.send(node, { type: "START", input: at.input, attempt: at.attempt });
@@ -162,7 +183,9 @@ export class World {
     const { slot, life, path } = at;
     const said = this.adversary.attempt();
     if (said === "done") {
-      const output = spec.name.startsWith("label") ? this.adversary.evaluate(parent.spec.children.map(({ segment }) => segment)) : LIST;
+      const output = spec.name.startsWith("label")
+        ? this.adversary.evaluate(parent.spec.children.map(({ segment }) => segment))
+        : LIST;
       return this.send(parent, { type: "CHILD_DONE", slot, life, output });
     }
     if (said === "declined") return this.send(parent, { type: "CHILD_DECLINED", slot, life, reason: "no" });
@@ -170,7 +193,10 @@ export class World {
     this.send(parent, { type: "CHILD_FAILED", slot, life, failure, stamp: { now: 0, draw: 0 } });
   }
 
-  private instruct(group: Group, request: Extract<GroupRequest, { ask: "retry" | "skip" | "stop" | "conclude" }>): void {
+  private instruct(
+    group: Group,
+    request: Extract<GroupRequest, { ask: "retry" | "skip" | "stop" | "conclude" }>,
+  ): void {
     const child = group.children.get(request.slot);
     if (child === undefined) return;
     const { slot, life } = { life: 0, ...child.at, slot: request.slot };
@@ -181,7 +207,8 @@ export class World {
       case "conclude":
         return this.remove(child);
       case "skip":
-        if (child.kind === "group") return this.send(child, { type: "SKIP", value: request.value, failure: request.failure });
+        if (child.kind === "group")
+          return this.send(child, { type: "SKIP", value: request.value, failure: request.failure });
         return this.send(group, { type: "CHILD_DONE", slot, life, output: request.value });
       case "stop":
         if (child.kind === "group") return this.send(child, { type: "STOP", how: request.how, why: request.why });
@@ -193,7 +220,8 @@ export class World {
 
   private remove(node: Node): void {
     if (node.kind === "leaf") node.pending?.();
-    if (node.at !== undefined && node.parent?.children.get(node.at.slot) === node) node.parent.children.delete(node.at.slot);
+    if (node.at !== undefined && node.parent?.children.get(node.at.slot) === node)
+      node.parent.children.delete(node.at.slot);
   }
 
   private tell(group: Group, request: SupervisorRequest): void {
@@ -202,11 +230,19 @@ export class World {
       return;
     }
     const { slot, life } = group.at;
-    if (request.ask === "tellDone") return this.send(group.parent, { type: "CHILD_DONE", slot, life, output: request.output });
+    if (request.ask === "tellDone")
+      return this.send(group.parent, { type: "CHILD_DONE", slot, life, output: request.output });
     if (request.ask === "tellStopped") return this.send(group.parent, { type: "CHILD_STOPPED", slot, life });
     if (request.ask !== "tellFailed") return;
     const verdict: { verdict?: Verdict } = request.verdict === undefined ? {} : { verdict: request.verdict };
-    this.send(group.parent, { type: "CHILD_FAILED", slot, life, failure: request.failure, ...verdict, stamp: { now: 0, draw: 0 } });
+    this.send(group.parent, {
+      type: "CHILD_FAILED",
+      slot,
+      life,
+      failure: request.failure,
+      ...verdict,
+      stamp: { now: 0, draw: 0 },
+    });
   }
 }
 

@@ -9,7 +9,7 @@ export type TextIndex = {
 };
 
 /** In which texts a word stands, and how rare it is in the whole collection. */
-export type Posting = { readonly rarity: number; readonly hits: readonly number[] };
+type Posting = { readonly rarity: number; readonly hits: readonly number[] };
 
 /** A text by its position in the index, with its score; above 0, without an upper bound. */
 export type TextHit = { readonly position: number; readonly score: number };

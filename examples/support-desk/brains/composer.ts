@@ -13,10 +13,10 @@ export type ComposeInput = {
 };
 
 /** At most this many past replies are quoted, and of each at most this many sentences. */
-export const QUOTED_REPLIES_MAX = 2;
+const QUOTED_REPLIES_MAX = 2;
 
 /** See {@link QUOTED_REPLIES_MAX}. */
-export const QUOTED_SENTENCES_MAX = 3;
+const QUOTED_SENTENCES_MAX = 3;
 
 /**
  * Writes an answer out of what was answered before: a greeting, of the best past replies the sentences closest to the

@@ -15,7 +15,7 @@ export type BayesExample = { readonly features: ReadonlySet<string>; readonly cl
  * What every word is counted more often than it was seen. A tenth, not the usual one: with one the router
  * routes half to two percent more mails wrong, on each of four seeds, because most words of a mail are rare.
  */
-export const SMOOTHING = 0.1;
+const SMOOTHING = 0.1;
 
 /**
  * Learns multinomial naive Bayes over sets of words. Classes keep their given order; examples of other classes are not

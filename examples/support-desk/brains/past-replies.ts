@@ -14,7 +14,7 @@ export type ReplyShard = { readonly pairs: readonly ReplyPair[]; readonly index:
 export type PastReplies = readonly ReplyShard[];
 
 /** An answer in fewer characters than this answers nothing ("me too", "thanks"). */
-export const REPLY_CHARS_MIN = 60;
+const REPLY_CHARS_MIN = 60;
 
 /**
  * The answers among the mails, each with the mail that it answers directly, in the order of the mails. Left out are

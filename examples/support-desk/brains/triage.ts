@@ -5,7 +5,7 @@ import { ownWords } from "./own-words.ts";
 import { toneOf } from "./tone.ts";
 
 /** At most this many order, ticket and bug numbers are taken from one mail. */
-export const NUMBERS_MAX = 8;
+const NUMBERS_MAX = 8;
 
 /**
  * Decides how a mail is to be handled, from its subject and its sender's own words: what others said in quotations does

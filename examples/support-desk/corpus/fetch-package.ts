@@ -16,7 +16,7 @@ export type FetchOptions = {
 };
 
 /** A package file larger than this is not read, 64 MiB. */
-export const PACKAGE_BYTES_MAX = 64 * 1024 * 1024;
+const PACKAGE_BYTES_MAX = 64 * 1024 * 1024;
 
 /**
  * The file of a package (a `.tgz`), fetched by the npm client, so that the user's registry, proxy and cache apply.

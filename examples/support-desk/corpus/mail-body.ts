@@ -4,10 +4,10 @@ import { headerParameter, type MailPart, splitHeaders } from "./mail-headers.ts"
 import { decodeTransfer } from "./transfer-encoding.ts";
 
 /** Parts within parts are followed this deep; what lies deeper is not read. */
-export const PART_DEPTH_MAX = 6;
+const PART_DEPTH_MAX = 6;
 
 /** Of a multipart at most this many parts are read. */
-export const PARTS_MAX = 50;
+const PARTS_MAX = 50;
 
 /**
  * The text that a person would read: the first plain text, else the first HTML turned into text, else nothing.

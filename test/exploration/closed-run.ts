@@ -1,0 +1,315 @@
+import { createHash } from "node:crypto";
+import type { NodeProcess } from "../../src/kernel/process.ts";
+import { createKernel, type Kernel, type Setting } from "../../src/kernel/kernel.ts";
+import type { Timer } from "../../src/kernel/timers.ts";
+import type { Completion, Effect } from "../../src/model/effect.ts";
+import type { Fact } from "../../src/model/fact.ts";
+import type { FailureKind } from "../../src/model/failure.ts";
+import type { Reply } from "../../src/model/question.ts";
+import type { Budget, Usage } from "../../src/model/usage.ts";
+import { specOf } from "../../src/plan/erasure.ts";
+import { layOut } from "../../src/plan/layout.ts";
+import type { AnyPlan } from "../../src/plan/plan.ts";
+import type { Closed, Happening } from "./explore.ts";
+import { brokenRules } from "./fact-rules.ts";
+import { type Machines, REAL, shownDriver, type ShownDriver } from "./shown-driver.ts";
+
+/** How an attempt can come out. `never` only ends when its grace does. */
+export type Ending =
+  | { readonly returns: unknown }
+  | { readonly throws: FailureKind; readonly message?: string }
+  | { readonly declines: string }
+  | { readonly invalid: string }
+  | { readonly spends: Usage };
+
+/** What a function of the plan can give; `throws` counts as a value here. */
+export type Given = { readonly gives: unknown } | "throws";
+
+/** A plan, and all that the world may do to it. */
+export interface Scene {
+  readonly plan: AnyPlan;
+  readonly input?: unknown;
+  /** By an agent's name. Default: it returns its name, or fails as transient. */
+  readonly endings?: Readonly<Record<string, readonly Ending[]>>;
+  /** By the path of the node, or the name of the gate. */
+  readonly functions?: Readonly<Record<string, readonly Given[]>>;
+  readonly replies?: readonly Reply[];
+  readonly budget?: Budget;
+  readonly deadlineMs?: number;
+  readonly escalationMs?: number;
+  /** It may be cancelled at any moment. Default true. */
+  readonly cancels?: boolean;
+  /** Two things may arrive at once, before the run has looked at the first. Default true. */
+  readonly pairs?: boolean;
+  /** Aborted work may not end before its grace does. Default true. */
+  readonly ignoresAbort?: boolean;
+  readonly machines?: Machines;
+}
+
+/** One or two completions that arrive together. */
+export interface Arrival extends Happening {
+  readonly label: string;
+  readonly completions: readonly Completion[];
+}
+
+/** A run at rest: what led here, and what can come next. */
+export interface Moment {
+  readonly trace: readonly Arrival[];
+  readonly print: string;
+  readonly isOver: boolean;
+  readonly arrivals: readonly Arrival[];
+  readonly wrongs: readonly string[];
+}
+
+/** The real kernel and the real machines, with the world as the only source of what happens. A moment is its history, replayed. */
+export function closedRun(scene: Scene): Closed<Moment, Arrival> {
+  return {
+    start: replay(scene, []),
+    events: ({ arrivals }) => arrivals,
+    next: ({ trace }, arrival) => replay(scene, [...trace, arrival]),
+    print: ({ print }) => print,
+    isOver: ({ isOver }) => isOver,
+    wrongs: ({ wrongs }) => wrongs,
+  };
+}
+
+const GRACE_MS = 7;
+
+interface Playing {
+  readonly kernel: Kernel;
+  readonly driver: ShownDriver;
+  readonly aborted: Set<string>;
+  /** Work that was begun, by id. */
+  readonly begun: Map<string, Effect>;
+}
+
+function replay(scene: Scene, trace: readonly Arrival[]): Moment {
+  const playing = open(scene);
+  try {
+    settle(playing);
+    for (const [index, { completions }] of trace.entries()) {
+      const before = index === trace.length - 1 ? playing.kernel.core.facts.length : undefined;
+      for (const completion of completions) playing.kernel.arrive(completion);
+      settle(playing);
+      if (before !== undefined && playing.kernel.core.facts.length === before) return broken(trace, "nothing was written down");
+    }
+  } catch (error) {
+    return broken(trace, `it threw ${String(error)} ${error instanceof Error ? String(error.cause ?? "") : ""}`);
+  }
+  return momentOf(scene, playing, trace);
+}
+
+function broken(trace: readonly Arrival[], what: string): Moment {
+  const print = `broken: ${what}: ${trace.map(({ label }) => label).join(",")}`;
+  return { trace, print, isOver: true, arrivals: [], wrongs: [what] };
+}
+
+function open(scene: Scene): Playing {
+  const layout = layOut(specOf(scene.plan));
+  const setting: Setting = {
+    runId: "explored",
+    seed: 1,
+    layout,
+    input: scene.input ?? "input",
+    budget: scene.budget ?? {},
+    bound: undefined,
+    startedAt: 0,
+    graceMs: GRACE_MS,
+    deadlineMs: scene.deadlineMs,
+    escalationMs: scene.escalationMs,
+    isUnattended: false,
+  };
+  const driver = shownDriver(scene.machines ?? REAL);
+  const aborted = new Set<string>();
+  const kernel = createKernel(setting, { driver, withdraw: (id) => void aborted.add(id) });
+  return { kernel, driver, aborted, begun: new Map() };
+}
+
+/** Opens letters until none is left. */
+function settle({ kernel, begun }: Playing): void {
+  for (let turns = 0; kernel.step(100); turns++) if (turns > 100) throw new Error("the queue never runs dry");
+  for (const effect of kernel.takeFresh()) if (effect.kind === "work") begun.set(effect.id, effect);
+}
+
+function momentOf(scene: Scene, playing: Playing, trace: readonly Arrival[]): Moment {
+  const { core } = playing.kernel;
+  const isOver = core.outcome !== undefined;
+  const rules = brokenRules(core.facts);
+  return {
+    trace,
+    print: printOf(playing),
+    isOver,
+    arrivals: isOver ? [] : arrivalsAt(scene, playing),
+    wrongs: isOver ? [...leftovers(playing), ...rules] : rules,
+  };
+}
+
+/** Nothing of a run may be left once it is over. */
+function leftovers({ kernel: { core }, driver }: Playing): readonly string[] {
+  const left: string[] = [];
+  if (core.outstanding.size > 0) left.push(`still out at the end: ${[...core.outstanding.keys()].join(", ")}`);
+  if (core.timers.size > 0) left.push(`${core.timers.size} timers still set at the end`);
+  const live = [...core.live.keys()].filter((path) => path !== "");
+  if (live.length > 0) left.push(`still live at the end: ${live.join(", ")}`);
+  const machines = Object.keys(driver.shown());
+  if (machines.length > 0) left.push(`machines that nobody let go of: ${machines.join(", ")}`);
+  if (core.queue.size > 0) left.push(`${core.queue.size} letters were never opened`);
+  for (const [owner, clock] of core.clocks) if (clock.since !== undefined) left.push(`the clock of ${owner} still runs`);
+  return left;
+}
+
+function arrivalsAt(scene: Scene, playing: Playing): readonly Arrival[] {
+  const { core } = playing.kernel;
+  const { outstanding, wakeAt } = playing.kernel.waiting();
+  const singles: Arrival[] = [];
+  const add = (label: string, completion: Completion) => singles.push({ type: "arrival", label, completions: [completion] });
+  for (const effect of outstanding.values())
+    for (const [label, completion] of completionsOf(scene, playing, effect)) add(label, completion);
+  if (wakeAt !== undefined) add(`+${wakeAt - core.now}ms`, { kind: "woke", at: wakeAt });
+  if (scene.cancels !== false && core.cancelled === undefined)
+    add("cancel", { kind: "cancelled", at: core.now, reason: "why not", by: "caller" });
+  return [...singles, ...(scene.pairs === false ? [] : pairsOf(singles)), ...staleArrivals(playing)];
+}
+
+/** Two things that arrive before either is looked at; time does not pass between them. */
+function pairsOf(singles: readonly Arrival[]): readonly Arrival[] {
+  return singles.flatMap((first) =>
+    singles.flatMap((second) => {
+      const [a, b] = [first.completions[0], second.completions[0]];
+      if (a === undefined || b === undefined || first === second) return [];
+      if (idOf(a) !== undefined && idOf(a) === idOf(b)) return [];
+      if (b.kind === "woke" && a.at !== b.at) return [];
+      const at = Math.max(a.at, b.at);
+      return [{ type: "arrival", label: `(${first.label} & ${second.label})`, completions: [a, { ...b, at }] }];
+    }),
+  );
+}
+
+function idOf(completion: Completion): string | undefined {
+  return "id" in completion ? completion.id : "question" in completion ? completion.question : undefined;
+}
+
+function completionsOf(scene: Scene, { kernel: { core }, aborted }: Playing, effect: Effect): readonly (readonly [string, Completion])[] {
+  const at = core.now;
+  const { id } = effect;
+  switch (effect.kind) {
+    case "work": {
+      const name = nameOf(effect.path);
+      const isAborted = aborted.has(id);
+      const endings = scene.endings?.[effect.path] ?? scene.endings?.[name] ?? [{ returns: name }, { throws: "transient" }];
+      const ends = endings
+        .filter((ending) => !("spends" in ending) || !isAborted)
+        .map((ending) => [`${id} ${wordOf(ending)}`, endOf(id, at, ending)] as const);
+      if (!isAborted) return ends;
+      return [[`${id} obeys`, { kind: "threw", at, id, thrown: { name: "AbortError", message: "aborted" } }], ...ends.slice(0, 1)];
+    }
+    case "evaluate": {
+      const given = scene.functions?.[effect.path] ?? [{ gives: true }];
+      return given.map((said) =>
+        said === "throws"
+          ? ([`${id} throws`, { kind: "notEvaluated", at, id, thrown: { name: "Error", message: "threw" } }] as const)
+          : ([`${id} gives ${JSON.stringify(said.gives)}`, { kind: "evaluated", at, id, value: said.gives }] as const),
+      );
+    }
+    case "question":
+      return (scene.replies ?? []).map(
+        (reply) => [`${reply.verdict} ${id}`, { kind: "answered", at, question: id, reply }] as const,
+      );
+  }
+}
+
+function wordOf(ending: Ending): string {
+  if ("throws" in ending) return ending.throws;
+  if ("declines" in ending) return "declines";
+  if ("invalid" in ending) return `invalid (${ending.invalid})`;
+  return "spends" in ending ? "spends" : "returns";
+}
+
+function endOf(id: string, at: number, ending: Ending): Completion {
+  if ("returns" in ending) return { kind: "returned", at, id, value: ending.returns };
+  if ("declines" in ending) return { kind: "declined", at, id, reason: ending.declines };
+  if ("spends" in ending) return { kind: "spent", at, id, usage: ending.spends };
+  if ("invalid" in ending)
+    return { kind: "invalid", at, id, where: "output", issues: [{ message: ending.invalid }], previous: "bad" };
+  const { throws, message = throws } = ending;
+  return { kind: "threw", at, id, thrown: { name: "Error", message, declared: throws } };
+}
+
+/** Work that has ended, or was abandoned, says something again; a question that is closed is answered. */
+function staleArrivals({ kernel: { core }, begun }: Playing): readonly Arrival[] {
+  const at = core.now;
+  const stale: Arrival[] = [];
+  for (const id of begun.keys()) {
+    if (core.outstanding.has(id)) continue;
+    stale.push({ type: "late", isStale: true, label: `${id} late`, completions: [{ kind: "returned", at, id, value: "late" }] });
+  }
+  for (const id of core.questions.keys()) {
+    if (core.outstanding.has(id)) continue;
+    const reply: Reply = { verdict: "edit", value: "late" };
+    stale.push({ type: "late", isStale: true, label: `${id} answered late`, completions: [{ kind: "answered", at, question: id, reply }] });
+  }
+  return stale;
+}
+
+/** The plan's own name: the last segment, without its index or the mark of a fallback. */
+function nameOf(path: string): string {
+  return (path.split("/").at(-1) ?? path).replace(/^fallback:/, "").replace(/\[\d+\]$/, "");
+}
+
+/** All that the future depends on, and nothing else: times are relative, words of dispositions and facts are left out. */
+function printOf({ kernel, driver, aborted }: Playing): string {
+  const { core } = kernel;
+  const until = (timer: Timer | undefined) => (timer === undefined || timer.isCancelled ? undefined : timer.at - core.now);
+  const processes = [...core.live.values()].map((process: NodeProcess) =>
+    process.kind === "agent"
+      ? [process.id, process.attempt, process.effect, process.gate?.id, until(process.timer)]
+      : [
+          process.id,
+          [...process.children].map(([slot, child]) => [slot, child.id]),
+          [...process.waits].map(([slot, timer]) => [slot, until(timer)]),
+          process.effect,
+          process.question,
+        ],
+  );
+  const all = {
+    machines: driver.shown(),
+    processes,
+    outstanding: [...core.outstanding.keys()].map((id) => [id, aborted.has(id)]),
+    questions: [...core.questions.values()].map(({ question, timer, closed }) => [question.id, closed, until(timer)]),
+    deadline: core.deadline === undefined ? undefined : core.deadline - core.now,
+    finished: [...core.finished],
+    skipped: [...core.skipped.keys()],
+    voids: [...core.voids],
+    abandoned: core.abandoned,
+    book: Object.values(core.book).map(({ limit: _limit, ...used }) => used),
+    clocks: [...core.clocks].map(([owner, { limitMs, usedMs, since }]) => [owner, limitMs === undefined ? 0 : usedMs, since !== undefined]),
+    halted: [...core.halted],
+    cancelled: core.cancelled !== undefined,
+    outcome: core.outcome?.status,
+  };
+  return createHash("sha1").update(JSON.stringify(all, withoutConstants)).digest("base64");
+}
+
+/** What never changes in a run, and requests that were performed already. */
+const CONSTANT = new Set(["children", "lineage", "table", "fallbacks", "requests"]);
+
+function withoutConstants(key: string, value: unknown): unknown {
+  return CONSTANT.has(key) ? undefined : value;
+}
+
+/** The facts of a run that came about as a trace says: to look into what an exploration found. */
+export function factsAfter(scene: Scene, labels: readonly string[]): readonly Fact[] {
+  let moment = replay(scene, []);
+  for (const label of labels) {
+    const arrival = moment.arrivals.find((one) => one.label === label);
+    if (arrival === undefined) throw new Error(`"${label}" cannot happen here: ${moment.arrivals.map((one) => one.label).join(", ")}`);
+    moment = replay(scene, [...moment.trace, arrival]);
+  }
+  const playing = open(scene);
+  settle(playing);
+  for (const { completions } of moment.trace) {
+    for (const completion of completions) playing.kernel.arrive(completion);
+    settle(playing);
+  }
+  return playing.kernel.core.facts;
+}

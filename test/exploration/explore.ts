@@ -1,0 +1,163 @@
+import { getAdjacencyMap } from "@xstate/graph";
+import type { ActorLogic, Snapshot } from "xstate";
+
+/**
+ * A system with everything around it: all that can happen in a state is known. Exploring it visits every state that any
+ * order of events leads to; a shape that holds in all of them is proved, for this plan and these bounds.
+ */
+export interface Closed<S, E extends Happening> {
+  readonly start: S;
+  /** What can happen in a state. Where nothing can, it must be over. */
+  readonly events: (state: S) => readonly E[];
+  readonly next: (state: S, event: E) => S;
+  /** Two states with one print are the same state: they have the same future. */
+  readonly print: (state: S) => string;
+  readonly isOver: (state: S) => boolean;
+  /** What a state breaks, in words. */
+  readonly wrongs: (state: S) => readonly string[];
+}
+
+/** Something that happens. What is stale must change nothing. */
+export interface Happening {
+  readonly type: string;
+  readonly isStale?: boolean;
+}
+
+/** What an exploration saw. */
+export interface Exploration {
+  readonly states: number;
+  readonly edges: number;
+  readonly ends: number;
+  /** Events on the longest way from the start to an end; Infinity where a way comes back to where it was. */
+  readonly longest: number;
+  /** What is broken, each with the shortest way there. */
+  readonly wrongs: readonly string[];
+}
+
+type Seen<S> = Snapshot<undefined> & { readonly state: S };
+
+const EDGES_MAX = 200_000;
+
+/** Visits every reachable state with @xstate/graph, and looks for whatever must not be. */
+export function explore<S, E extends Happening>(system: Closed<S, E>): Exploration {
+  const first: Seen<S> = { status: "active", output: undefined, error: undefined, state: system.start };
+  const logic: ActorLogic<Seen<S>, E, undefined> = {
+    transition: (seen, event) => ({ ...seen, state: system.next(seen.state, event) }),
+    getInitialSnapshot: () => first,
+    getPersistedSnapshot: (seen) => seen,
+  };
+  const map = getAdjacencyMap(logic, {
+    events: ({ state }) => [...(system.isOver(state) ? [] : system.events(state))],
+    serializeState: ({ state }) => system.print(state),
+    limit: EDGES_MAX,
+  });
+  const nodes = new Map<string, Node<S>>();
+  for (const [key, { state: seen, transitions }] of Object.entries(map)) {
+    const steps = Object.values(transitions).map(({ event, state }) => ({
+      label: labelOf(event),
+      isStale: event.isStale === true,
+      to: system.print(state.state),
+    }));
+    nodes.set(key, { state: seen.state, steps });
+  }
+  return judge(system, nodes);
+}
+
+interface Step {
+  readonly label: string;
+  readonly isStale: boolean;
+  readonly to: string;
+}
+
+interface Node<S> {
+  readonly state: S;
+  readonly steps: readonly Step[];
+}
+
+/** An event in a word or two, for the way to what is broken. */
+function labelOf(event: Happening): string {
+  return "label" in event ? String(event.label) : JSON.stringify(event);
+}
+
+function judge<S, E extends Happening>(system: Closed<S, E>, nodes: ReadonlyMap<string, Node<S>>): Exploration {
+  const start = system.print(system.start);
+  const ways = shortestWays(nodes, start);
+  const wrongs: string[] = [];
+  const complain = (key: string, what: string) => void wrongs.push(`${what}\n    after: ${ways.get(key)?.join(" → ") ?? "?"}`);
+  let edges = 0;
+  let ends = 0;
+  for (const [key, { state, steps }] of nodes) {
+    const isOver = system.isOver(state);
+    if (isOver) ends += 1;
+    for (const what of system.wrongs(state)) complain(key, what);
+    for (const { label, isStale, to } of steps) {
+      if (isStale && to !== key) complain(key, `${label} is stale, and changed something`);
+      if (!isStale) edges += 1;
+    }
+    if (!isOver && steps.every(({ isStale }) => isStale)) complain(key, "it is stuck: not over, and nothing can happen");
+  }
+  const { longest, inCircle } = longestWay(nodes, start);
+  if (inCircle !== undefined) complain(inCircle, "it can go on for ever: a way leads back to where it was");
+  for (const key of withoutEnd(nodes, (node) => system.isOver(node.state))) complain(key, "no end can be reached");
+  return { states: nodes.size, edges, ends, longest, wrongs };
+}
+
+/** Breadth first: the labels of a shortest way to every state. */
+function shortestWays<S>(nodes: ReadonlyMap<string, Node<S>>, start: string): ReadonlyMap<string, readonly string[]> {
+  const ways = new Map<string, readonly string[]>([[start, []]]);
+  const queue = [start];
+  for (const key of queue) {
+    for (const { to, label } of nodes.get(key)?.steps ?? []) {
+      if (ways.has(to)) continue;
+      ways.set(to, [...(ways.get(key) ?? []), label]);
+      queue.push(to);
+    }
+  }
+  return ways;
+}
+
+/** The longest way, by depth-first search; stale steps lead nowhere and are left out. */
+function longestWay<S>(
+  nodes: ReadonlyMap<string, Node<S>>,
+  start: string,
+): { readonly longest: number; readonly inCircle: string | undefined } {
+  const lengths = new Map<string, number>();
+  const open = new Set<string>();
+  let inCircle: string | undefined;
+  const visit = (key: string): number => {
+    const known = lengths.get(key);
+    if (known !== undefined) return known;
+    if (open.has(key)) {
+      inCircle ??= key;
+      return Number.POSITIVE_INFINITY;
+    }
+    open.add(key);
+    let length = 0;
+    for (const { to, isStale } of nodes.get(key)?.steps ?? []) if (!isStale) length = Math.max(length, 1 + visit(to));
+    open.delete(key);
+    lengths.set(key, length);
+    return length;
+  };
+  return { longest: visit(start), inCircle };
+}
+
+/** The states from which no end can be reached: what is left when one walks back from the ends. */
+function withoutEnd<S>(nodes: ReadonlyMap<string, Node<S>>, isEnd: (node: Node<S>) => boolean): readonly string[] {
+  const before = new Map<string, string[]>();
+  for (const [key, { steps }] of nodes)
+    for (const { to } of steps) {
+      const list = before.get(to);
+      if (list === undefined) before.set(to, [key]);
+      else list.push(key);
+    }
+  const queue = [...nodes].flatMap(([key, node]) => (isEnd(node) ? [key] : []));
+  const reached = new Set(queue);
+  for (const key of queue) {
+    for (const from of before.get(key) ?? []) {
+      if (reached.has(from)) continue;
+      reached.add(from);
+      queue.push(from);
+    }
+  }
+  return [...nodes.keys()].filter((key) => !reached.has(key));
+}

@@ -1,0 +1,53 @@
+import type { Fact } from "../../src/model/fact.ts";
+
+/** What the facts of a run must never say, whatever happened. */
+export function brokenRules(facts: readonly Fact[]): readonly string[] {
+  return [...startsAfterTheCancel(facts), ...unevenLives(facts), ...lostFinishedWork(facts)];
+}
+
+/** "After a cancel nothing starts." What was under way ends, and that is all. */
+function startsAfterTheCancel(facts: readonly Fact[]): readonly string[] {
+  const cancel = facts.findIndex(({ type }) => type === "run.cancelled");
+  if (cancel < 0) return [];
+  return facts
+    .slice(cancel)
+    .filter(({ type }) => type === "attempt.started" || type === "question.asked" || type === "gate.opened")
+    .map(({ type, path }) => `${type} of ${path} after the run was cancelled`);
+}
+
+/** At most one life of a path at a time, and at the end none; at most one attempt of a path at a time. */
+function unevenLives(facts: readonly Fact[]): readonly string[] {
+  const wrongs: string[] = [];
+  const lives = new Set<string>();
+  for (const fact of facts) {
+    const { path } = fact;
+    if (fact.type === "node.started") {
+      if (lives.has(path)) wrongs.push(`${path} has two lives at once`);
+      lives.add(path);
+    }
+    if (fact.type === "node.ended") {
+      if (fact.how !== "restored" && !lives.has(path)) wrongs.push(`${path} ended and was not alive`);
+      lives.delete(path);
+    }
+    if (fact.type === "run.ended" && lives.size > 0) wrongs.push(`never ended: ${[...lives].join(", ")}`);
+  }
+  return wrongs;
+}
+
+/** What an agent finished with, and nobody took back, is in the outcome. */
+function lostFinishedWork(facts: readonly Fact[]): readonly string[] {
+  const finished = new Map<string, unknown>();
+  const wrongs: string[] = [];
+  const agents = new Set(facts.flatMap((fact) => (fact.type === "attempt.started" ? [fact.path] : [])));
+  for (const fact of facts) {
+    if (fact.type === "node.ended" && fact.how === "done" && agents.has(fact.path)) finished.set(fact.path, fact.output);
+    if (fact.type === "node.voided") for (const path of finished.keys()) if (isBelow(path, fact.path)) finished.delete(path);
+    if (fact.type !== "run.ended") continue;
+    for (const path of finished.keys()) if (!(path in fact.outcome.finished)) wrongs.push(`the finished work of ${path} is lost`);
+  }
+  return wrongs;
+}
+
+function isBelow(path: string, above: string): boolean {
+  return path === above || path.startsWith(`${above}/`);
+}

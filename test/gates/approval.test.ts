@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { approval } from "../../src/gates/approval.ts";
+import { gateSpecOf } from "../../src/gates/gate.ts";
+import { fromJavaScript } from "./from-javascript.ts";
+
+it("keeps the deadline, its default and the condition", () => {
+  const when = (refund: number) => refund > 100;
+  const gate = approval("refund", { when, deadlineMs: 86_400_000, otherwise: "reject" });
+  expect(gateSpecOf(gate)).toEqual({
+    kind: "approval",
+    name: "refund",
+    test: when,
+    deadlineMs: 86_400_000,
+    otherwise: "reject",
+  });
+});
+
+it("has no test where a person is always asked", () => {
+  expect(gateSpecOf(approval("always", { deadlineMs: 1, otherwise: "approve" }))).not.toHaveProperty("test");
+});
+
+it.each([
+  ["BAD_NAME", "", { deadlineMs: 1, otherwise: "reject" }],
+  ["BAD_OPTION", "a", undefined],
+  ["BAD_OPTION", "a", { otherwise: "reject" }],
+  ["BAD_OPTION", "a", { deadlineMs: 0, otherwise: "reject" }],
+  ["BAD_OPTION", "a", { deadlineMs: 2 ** 31, otherwise: "reject" }],
+  ["BAD_OPTION", "a", { deadlineMs: 1 }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "pass" }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", roles: ["boss"] }],
+  ["NOT_A_FUNCTION", "a", { deadlineMs: 1, otherwise: "reject", when: true }],
+])("refuses with %s the name %j with %j", (code, name, options) => {
+  expect(() => fromJavaScript(approval, name, options)).toThrow(expect.objectContaining({ code }));
+});

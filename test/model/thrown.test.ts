@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fail } from "../../src/model/fail.ts";
+import { readThrown, type Thrown } from "../../src/model/thrown.ts";
+
+describe("what was thrown", () => {
+  it.each([
+    ["a string", "no luck", { name: "Thrown", message: "no luck", value: "no luck" }],
+    ["an object", { why: "no luck" }, { name: "Thrown", message: '{"why":"no luck"}', value: { why: "no luck" } }],
+    ["a number", 42, { name: "Thrown", message: "42", value: 42 }],
+    ["null", null, { name: "Thrown", message: "null", value: null }],
+    ["undefined", undefined, { name: "Thrown", message: "undefined was thrown", value: null }],
+    ["a symbol", Symbol("odd"), { name: "Thrown", message: "Symbol(odd)" }],
+    ["a frozen list", Object.freeze([1]), { name: "Thrown", message: "[1]", value: [1] }],
+  ])("keeps what it said: %s", (_, thrown, read) => {
+    expect(readThrown(thrown)).toEqual(read);
+  });
+
+  it("becomes its name, message, code and stack where it is an error", () => {
+    const error = Object.assign(new RangeError("too far"), { code: "E_FAR" });
+    expect(readThrown(error)).toMatchObject({ name: "RangeError", message: "too far", code: "E_FAR" });
+    expect(readThrown(error).stack).toContain("thrown.test.ts");
+  });
+
+  it("is read like an error where it looks like one, and kept as it was", () => {
+    const thrown = { message: "overloaded", code: 529 };
+    expect(readThrown(thrown)).toEqual({ name: "Error", message: "overloaded", code: "529", value: thrown });
+  });
+
+  it("keeps an error's words also where they are no text", () => {
+    const error = Object.assign(new Error(), { message: ["a", "b"] });
+    expect(readThrown(error).message).toBe("a,b");
+  });
+
+  it("carries the kind that the thrower declared", () => {
+    expect(readThrown(fail.permanent("no such order"))).toMatchObject({ declared: "permanent" });
+  });
+
+  it("keeps the chain of causes, eight deep, also where it is a ring", () => {
+    const ring = new Error("ring");
+    ring.cause = ring;
+    const depthOf = ({ cause }: Thrown): number => (cause === undefined ? 0 : 1 + depthOf(cause));
+    expect(depthOf(readThrown(ring))).toBe(8);
+  });
+
+  it("is clipped where it is very long, and says how long it was", () => {
+    expect(readThrown("x".repeat(20_000)).message).toBe(`${"x".repeat(10_000)}… (20000 characters)`);
+  });
+});
+
+describe("the marks of providers", () => {
+  it.each([
+    ["status", { status: 429 }],
+    ["statusCode", { statusCode: 429 }],
+    ["response.status", { response: { status: 429 } }],
+  ])("are an HTTP status in %s", (_, marks) => {
+    expect(readThrown(Object.assign(new Error("busy"), marks)).status).toBe(429);
+  });
+
+  it.each([{ status: "429" }, { status: 42 }, { status: 600 }, { status: 200.5 }, { status: true }])(
+    "are no status where it is none: %j",
+    (marks) => {
+      expect(readThrown(Object.assign(new Error("?"), marks)).status).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ["a declared wait", fail.rateLimited("busy", { retryAfterMs: 1_500 }), 1_500],
+    ["retry-after in seconds", { headers: { "retry-after": "2" } }, 2_000],
+    ["retry-after-ms, which is finer", { headers: { "retry-after": "2", "retry-after-ms": "1900" } }, 1_900],
+    ["fetch's headers", { response: { headers: new Headers({ "Retry-After": "3" }) } }, 3_000],
+    ["an AI SDK's headers", { responseHeaders: { "retry-after": 4 } }, 4_000],
+    ["no header", { headers: {} }, undefined],
+    ["an empty header", { headers: { "retry-after": " " } }, undefined],
+    [
+      "a date, which only a clock could read",
+      { headers: { "retry-after": "Fri, 01 Jan 2100 00:00:00 GMT" } },
+      undefined,
+    ],
+    ["a negative wait", { headers: { "retry-after": "-1" } }, undefined],
+    ["an endless wait", { retryAfterMs: Number.POSITIVE_INFINITY }, undefined],
+  ])("are how long to wait: %s", (_, thrown, retryAfterMs) => {
+    expect(readThrown(thrown).retryAfterMs).toBe(retryAfterMs);
+  });
+});
+
+describe("reading", () => {
+  const evil: readonly unknown[] = [
+    ...["message", "name", "stack", "cause", "code", "status", "headers", "response", "retryAfterMs"].map((field) =>
+      Object.defineProperty(new Error("evil"), field, {
+        get() {
+          throw new Error("never");
+        },
+      }),
+    ),
+    new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("never");
+        },
+        getPrototypeOf: () => {
+          throw new Error("never");
+        },
+      },
+    ),
+    Object.defineProperty(new Error("evil"), "message", { get: () => Object.create(null) }),
+    {
+      toString: () => {
+        throw new Error("never");
+      },
+      work: () => {},
+    },
+    {
+      message: "cyclic",
+      get self() {
+        return this;
+      },
+    },
+  ];
+
+  it.each(evil)("never throws, whatever the getters do (%#)", (thrown) => {
+    expect(readThrown(thrown)).toMatchObject({ name: expect.any(String), message: expect.any(String) });
+  });
+
+  const anything = fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withSet: true,
+    withNullPrototype: true,
+  });
+  const marked = fc
+    .tuple(
+      fc.constantFrom("message", "name", "stack", "cause", "code", "status", "headers", "response", "retryAfterMs"),
+      anything,
+    )
+    .map(([field, value]) => Object.defineProperty(new Error("odd"), field, { value }));
+
+  it("is total: anything becomes plain data with a name and a message", () => {
+    fc.assert(
+      fc.property(fc.oneof(anything, marked), (thrown) => {
+        const read = readThrown(thrown);
+        expect([typeof read.name, typeof read.message]).toEqual(["string", "string"]);
+        expect(JSON.parse(JSON.stringify(read))).toEqual(read);
+      }),
+    );
+  });
+});
