@@ -18,7 +18,7 @@ const setUp = setup({
       "gate" in event && event.gate === context.gate && gateAfter(context) !== undefined,
     isOpenGateBeforeWork: ({ context, event }) =>
       "gate" in event && event.gate === context.gate && context.place?.when === "before",
-    isAbort: ({ event }) => event.type === "STOP" && event.how === "abort",
+    isAbort: ({ event }) => event.type === "STOP" && event.how !== "drain",
   },
   actions: {
     takeInput: assign(({ event }) =>

@@ -29,8 +29,11 @@ export interface Verdict {
 /** Why a node is stopped though it did not fail. */
 export type StopReason = "cancelled" | "not-needed" | "sibling-failed" | "restarting";
 
-/** `drain` lets what works run to its end and starts nothing more; `abort` ends it now. */
-export type StopHow = "abort" | "drain";
+/**
+ * `abort` ends what works, one member after the other; `halt` all of it at once, because money or time is spent;
+ * `drain` lets it run to its end and starts nothing more.
+ */
+export type StopHow = "abort" | "halt" | "drain";
 
 /** Events that every agent and every supervisor understands. */
 export type NodeEvent =

@@ -2,7 +2,7 @@ import { escalationOf, type Failure } from "../../src/model/failure.ts";
 import { canonical } from "../../src/model/json.ts";
 import { type Asked, decide, type Decision } from "../../supervisors/decide.ts";
 import type { Lineage, Rule } from "../../supervisors/policy.ts";
-import type { Stamp, SupervisorEvent, Verdict } from "../events.ts";
+import type { Stamp, StopHow, SupervisorEvent, Verdict } from "../events.ts";
 import { again, anew, wait } from "./again.ts";
 import { change, endAs, lineageOf, type Slot, slotAt, standIn, type Turn } from "./group.ts";
 import { groupMembers, regroup, rewindTarget } from "./regroup.ts";
@@ -185,7 +185,13 @@ function passOn(turn: Turn, { slot, failure }: Case, verdict: Verdict): void {
     disposition: verdict.does === "spent" ? "out of budget" : "escalated",
   });
   change(turn, slot, { phase: "ended" });
-  endAs(turn, { how: "failed", failure, verdict }, verdict.isDrain === true ? "drain" : "abort");
+  endAs(turn, { how: "failed", failure, verdict }, stopsFor(verdict));
+}
+
+/** A spent ledger ends more than its own branch: what is paid for runs to its end, what goes on costing is halted. */
+function stopsFor({ does, isDrain }: Verdict): StopHow {
+  if (does !== "spent") return "abort";
+  return isDrain === true ? "drain" : "halt";
 }
 
 /** A person decided about an escalation, or the deadline did. */

@@ -1,5 +1,5 @@
 import type { SupervisorEvent } from "../events.ts";
-import { change, endAs, type Group, liveSlots, type Slot, slotAt, type Turn } from "./group.ts";
+import { change, endAs, liveSlots, type Slot, slotAt, type Turn } from "./group.ts";
 
 type Event<T extends SupervisorEvent["type"]> = Extract<SupervisorEvent, { type: T }>;
 
@@ -11,25 +11,20 @@ export function stopped(turn: Turn, event: Event<"STOP">): void {
 /** The group fails at once: a ledger of its own is spent, or the deadline is over. */
 export function halted(turn: Turn, { failure, verdict }: Event<"HALT">): void {
   if (turn.group.ending?.how === "failed") turn.group.ending = undefined;
-  endAs(turn, { how: "failed", failure, ...(verdict === undefined ? {} : { verdict }) });
+  endAs(turn, { how: "failed", failure, ...(verdict === undefined ? {} : { verdict }) }, "halt");
 }
 
 /**
  * Asks what still lives to stop: one after the other in the reverse order of their starts, each fully over before the
- * next is asked (OTP's order_of_children). A pool is told all at once, and so is a group that drains.
+ * next is asked (OTP's order_of_children). A pool is told all at once, and so is a group that drains or halts.
  */
 export function beginStop(turn: Turn): void {
   for (const slot of liveSlots(turn.group)) if (slot.phase !== "up") settle(turn, slot);
   const order = liveSlots(turn.group).map((slot) => slot.slot);
-  const isAtOnce = turn.group.isPool || turn.group.stopsHow === "drain" || isHalt(turn.group);
+  const isAtOnce = turn.group.isPool || turn.group.stopsHow !== "abort";
   turn.group.toStop = isAtOnce ? [] : order;
   if (isAtOnce) for (const slot of order.toReversed()) ask(turn, slot);
   else askNext(turn);
-}
-
-/** Money, tokens or time are spent: everything is aborted at once. */
-function isHalt({ ending }: Group): boolean {
-  return ending?.how === "failed" && ending.verdict?.does === "spent";
 }
 
 /** A pending retry is cancelled, and a person is asked no longer: stop beats both (B75). */

@@ -2,20 +2,15 @@ import { toJson } from "../model/json.ts";
 import { didYouMean } from "../model/near.ts";
 import { REPLIES, type Question, type Reply } from "../model/question.ts";
 import { TroupeError } from "../model/troupe-error.ts";
-import type { Core } from "./core.ts";
+import type { Answered, Core } from "./core.ts";
 import type { Session } from "./port.ts";
-
-/** What became of an answer. Too late, or to a value that has changed since, is a result and no error. */
-export interface Answered {
-  readonly accepted: boolean;
-  readonly why?: string;
-}
 
 /** An answer with who gave it, and, where it should hold for one value only, that value's hash. */
 export type SignedReply = Reply & { readonly by?: string; readonly hash?: string };
 
 /**
- * Answers a question; the first valid answer wins, and what comes after it is told so.
+ * Answers a question; the first valid answer wins, and what comes after it is told so. What is accepted is taken: the
+ * promise resolves when the answer has arrived in the run, not when it was sent.
  *
  * @throws TroupeError UNKNOWN_QUESTION for an id that this run never asked, BAD_REPLY for a verdict that this kind of
  * question does not understand, NOT_JSON for a value that cannot be kept.
@@ -34,12 +29,19 @@ export async function answer(
   if (reply.hash !== undefined && reply.hash !== question.hash) return refused("what it was asked about has changed");
   const fitted = "value" in plain ? await session.fit(asked.site, question, plain.value) : undefined;
   if (fitted !== undefined && !fitted.fits) return refused(`its value does not fit: ${fitted.why}`);
-  if (asked.closed !== undefined) return refused(asked.closed);
-  asked.closed = "it was answered already";
   const by = reply.by === undefined ? {} : { by: reply.by };
   const final = "value" in plain && fitted?.fits ? { ...plain, value: fitted.value } : plain;
-  session.post({ kind: "answered", at: session.now(), question: id, reply: final, ...by });
-  return { accepted: true };
+  return new Promise((resolve) => {
+    const receipt = core.receipts.size;
+    core.receipts.set(receipt, resolve);
+    session.post({ kind: "answered", at: session.now(), question: id, reply: final, receipt, ...by });
+    if (core.outcome !== undefined) closeReceipts(core);
+  });
+}
+
+/** Whoever still waits to hear whether an answer was taken hears that the run is over. */
+export function closeReceipts(core: Core): void {
+  for (const resolve of core.receipts.values()) resolve(refused("the run is over"));
 }
 
 function refused(why: string): Answered {

@@ -170,9 +170,15 @@ function toGate(
   send(core, { kind: "gate", to: gate, event });
 }
 
-function answered(core: Core, { question: id, reply, by }: Extract<Completion, { kind: "answered" }>): void {
+function answered(core: Core, completion: Extract<Completion, { kind: "answered" }>): void {
+  const { question: id, reply, by, receipt = -1 } = completion;
   const asked = core.questions.get(id);
-  if (asked === undefined || !core.outstanding.has(id)) return deadLetter(core, "", `an answer to ${id}`);
+  const hear = core.receipts.get(receipt);
+  if (asked === undefined || !core.outstanding.has(id)) {
+    hear?.({ accepted: false, why: asked?.closed ?? "nobody asked" });
+    return deadLetter(core, asked?.question.path ?? "", `an answer to ${id}`);
+  }
+  hear?.({ accepted: true });
   record(core, asked.question.path, { type: "question.answered", question: id, reply, by });
   close(core, id, "answered");
   if ("gate" in asked.to) return send(core, { kind: "gate", to: asked.to.gate, event: { type: "ANSWERED", reply } });

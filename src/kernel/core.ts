@@ -60,6 +60,12 @@ export interface Asked {
   closed: string | undefined;
 }
 
+/** What became of an answer. Too late, or to a value that has changed since, is a result and no error. */
+export interface Answered {
+  readonly accepted: boolean;
+  readonly why?: string;
+}
+
 /** The time that a ledger's subtree has been at work. */
 export interface Clock {
   readonly limitMs: number | undefined;
@@ -98,6 +104,8 @@ export interface Core {
   readonly voids: Map<string, number>;
   readonly abandoned: string[];
   readonly questions: Map<string, Asked>;
+  /** Who waits to hear whether an answer was taken. */
+  readonly receipts: Map<number, (answered: Answered) => void>;
   readonly facts: Fact[];
   cause: number | undefined;
   cancelled: { readonly reason: string; readonly by: "caller" | "shutdown" } | undefined;

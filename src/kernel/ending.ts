@@ -1,4 +1,5 @@
 import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { Failure } from "../model/failure.ts";
 import type { Outcome, Skipped } from "../model/outcome.ts";
 import { type Core, record } from "./core.ts";
 import type { SupervisorProcess } from "./process.ts";
@@ -27,10 +28,15 @@ function outcomeOf(core: Core, word: LastWord, root: string): Outcome<unknown> {
     case "tellDone":
       return endedWell(core, ended, word.output);
     case "tellFailed":
-      return { ...ended, status: "failed", failure: word.failure };
+      return { ...ended, status: "failed", failure: named(word.failure, root) };
     case "tellStopped":
       return { ...ended, status: "cancelled", ...(core.cancelled ?? { reason: word.why, by: "caller" }) };
   }
+}
+
+/** What the run itself has no use for, such as a decline, is its plan's failure. */
+function named(failure: Failure, root: string): Failure {
+  return failure.path === "" ? { ...failure, path: root } : failure;
 }
 
 type EndedSoFar = Pick<Outcome<unknown>, "runId" | "spend" | "finished" | "abandoned">;

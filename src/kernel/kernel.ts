@@ -120,6 +120,7 @@ function createCore(setting: Setting, parts: { readonly driver: Driver; readonly
     voids: new Map(),
     abandoned: [],
     questions: new Map(),
+    receipts: new Map(),
     facts: [],
     cause: undefined,
     cancelled: undefined,

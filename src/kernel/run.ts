@@ -1,6 +1,7 @@
 import type { Fact } from "../model/fact.ts";
 import type { Outcome } from "../model/outcome.ts";
-import { answer, type Answered, type SignedReply } from "./answering.ts";
+import { answer, closeReceipts, type SignedReply } from "./answering.ts";
+import type { Answered } from "./core.ts";
 import { drive } from "./drive.ts";
 import { createFactLog } from "./fact-log.ts";
 import type { Kernel, Snapshot } from "./kernel.ts";
@@ -33,6 +34,7 @@ export function startRun(kernel: Kernel, session: Session): RunHandle {
   const log = createFactLog(core.facts);
   const outcome = drive(kernel, session, () => log.publish(core.outcome !== undefined)).finally(() => {
     log.publish(true);
+    closeReceipts(core);
     core.driver.close();
     session.close();
   });

@@ -47,7 +47,14 @@ export type Completion = {
   | { readonly kind: "spent"; readonly id: string; readonly usage: Usage }
   | { readonly kind: "evaluated"; readonly id: string; readonly value: unknown }
   | { readonly kind: "notEvaluated"; readonly id: string; readonly thrown: Thrown }
-  | { readonly kind: "answered"; readonly question: string; readonly reply: Reply; readonly by?: string }
+  /** `receipt` numbers the answer, for whoever gave it and waits to hear whether it was taken. */
+  | {
+      readonly kind: "answered";
+      readonly question: string;
+      readonly reply: Reply;
+      readonly by?: string;
+      readonly receipt?: number;
+    }
   | { readonly kind: "cancelled"; readonly reason: string; readonly by: "caller" | "shutdown" }
   /** The time that was asked for has come. */
   | { readonly kind: "woke" }

@@ -4,6 +4,7 @@ import { erased } from "./erasure.ts";
 import { entriesOf, namesOf } from "./members.ts";
 import type { CommonInput, Plan, PlanOutput, Plans } from "./plan.ts";
 import { toPlan } from "./planned.ts";
+import { frozenCourse } from "./tree.ts";
 
 /** The cases, and the function that chooses among them. */
 export interface BranchOptions<C extends Plans> {
@@ -27,6 +28,6 @@ export function branch<const C extends Plans>(
   acceptKeys(options, { where, known: ["on", "cases"] });
   acceptFunction(options.on, `on of ${where}`);
   const children = entriesOf(options.cases, `the cases of ${where}`);
-  const course = atRest("branch", { names: namesOf(children) });
+  const course = frozenCourse(atRest("branch", { names: namesOf(children) }));
   return toPlan(Object.freeze({ kind: "branch", name: called, children, course, evaluate: erased(options.on) }));
 }

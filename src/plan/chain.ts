@@ -3,6 +3,7 @@ import { atRest } from "../patterns/catalogue.ts";
 import { namesOf, stepsOf } from "./members.ts";
 import type { AnyPlan, Plan, PlanInput, PlanOutput } from "./plan.ts";
 import { toPlan } from "./planned.ts";
+import { frozenCourse } from "./tree.ts";
 
 /** The tuple again, with every step that cannot take what the step before gives replaced by the plan that could. */
 type Fits<T extends readonly AnyPlan[], Before extends readonly unknown[] = readonly [...T]> = T extends readonly [
@@ -41,6 +42,11 @@ export function chain<const T extends readonly [AnyPlan, ...AnyPlan[]]>(
   const called = acceptName(name, "a chain");
   const children = stepsOf(steps, `chain "${called}"`);
   return toPlan(
-    Object.freeze({ kind: "chain", name: called, children, course: atRest("chain", { names: namesOf(children) }) }),
+    Object.freeze({
+      kind: "chain",
+      name: called,
+      children,
+      course: frozenCourse(atRest("chain", { names: namesOf(children) })),
+    }),
   );
 }

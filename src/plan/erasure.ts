@@ -43,7 +43,10 @@ export function declared<T>(value: T, where: string): T {
   return acceptJson(value, where) as T;
 }
 
-/** What ran without its types, with the types that its plan declares: its agents' schemas and boundaries stand for them. */
-export function retyped<T>(untyped: unknown): T {
-  return untyped as T;
+/**
+ * What ran without its types, to be returned where its plan's types are declared (`never` fits them all): the agents'
+ * schemas and boundaries stand for them.
+ */
+export function retyped(untyped: unknown): never {
+  return untyped as never;
 }

@@ -3,6 +3,7 @@ import { atRest } from "../patterns/catalogue.ts";
 import { memberOf, namesOf } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import { toPlan } from "./planned.ts";
+import { frozenCourse } from "./tree.ts";
 
 /** How many items at once, and how many at all. */
 export interface MapOptions {
@@ -29,12 +30,14 @@ export function map<I, O>(name: string, body: Plan<I, O>, options: MapOptions = 
   const children = Object.freeze([memberOf(body, `The body of ${where}`)]);
   acceptKeys(options, { where, known: ["concurrency", "maxItems"] });
   const { concurrency = CONCURRENCY, maxItems } = options;
-  const course = atRest("map", {
-    names: namesOf(children),
-    concurrency: acceptNumber(concurrency, { where: `concurrency of ${where}`, min: 1, isWhole: true }),
-    ...(maxItems === undefined
-      ? {}
-      : { maxItems: acceptNumber(maxItems, { where: `maxItems of ${where}`, min: 1, isWhole: true }) }),
-  });
+  const course = frozenCourse(
+    atRest("map", {
+      names: namesOf(children),
+      concurrency: acceptNumber(concurrency, { where: `concurrency of ${where}`, min: 1, isWhole: true }),
+      ...(maxItems === undefined
+        ? {}
+        : { maxItems: acceptNumber(maxItems, { where: `maxItems of ${where}`, min: 1, isWhole: true }) }),
+    }),
+  );
   return toPlan(Object.freeze({ kind: "map", name: called, children, course }));
 }

@@ -3,6 +3,7 @@ import { atRest } from "../patterns/catalogue.ts";
 import { entriesOf, namesOf } from "./members.ts";
 import type { CommonInput, Plan, PlanOutput, Plans } from "./plan.ts";
 import { toPlan } from "./planned.ts";
+import { frozenCourse } from "./tree.ts";
 
 /**
  * All branches at once on the same input; the output has one field per branch. Use it where parts do not depend on one
@@ -22,7 +23,7 @@ export function parallel<const P extends Plans>(
       kind: "parallel",
       name: called,
       children,
-      course: atRest("parallel", { names: namesOf(children) }),
+      course: frozenCourse(atRest("parallel", { names: namesOf(children) })),
     }),
   );
 }

@@ -1,8 +1,16 @@
 import { atRest } from "../patterns/catalogue.ts";
 import type { Plan } from "./plan.ts";
 import { toPlan } from "./planned.ts";
+import { frozenCourse } from "./tree.ts";
 
 /** Hands its input on, and costs no step. Keeps context beside parallel branches: `parallel("p", { ticket: pass(), … })`. */
 export function pass<T>(): Plan<T, T> {
-  return toPlan(Object.freeze({ kind: "pass", name: "pass", children: Object.freeze([]), course: atRest("pass", {}) }));
+  return toPlan(
+    Object.freeze({
+      kind: "pass",
+      name: "pass",
+      children: Object.freeze([]),
+      course: frozenCourse(atRest("pass", {})),
+    }),
+  );
 }

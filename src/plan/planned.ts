@@ -9,6 +9,7 @@ import { gate } from "./gated.ts";
 import type { Agent, io, Plan, Policy } from "./plan.ts";
 import type { Spec } from "./spec.ts";
 import { supervise } from "./supervise.ts";
+import { frozenCourse } from "./tree.ts";
 
 /** A plan around its data; the builders know its types. */
 export function toPlan<I, O>(spec: Spec): Plan<I, O> {
@@ -92,7 +93,7 @@ function givenSpec(spec: Spec, select: (context: never) => unknown): Spec {
     kind: "given",
     name: spec.name,
     children: Object.freeze([Object.freeze({ segment: spec.name, spec })]),
-    course: atRest("given", { names: [spec.name] }),
+    course: frozenCourse(atRest("given", { names: [spec.name] })),
     evaluate: erased(select),
   });
 }

