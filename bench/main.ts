@@ -1,11 +1,12 @@
 import { availableParallelism, loadavg } from "node:os";
 import { judge, type Judgement, type Results } from "./aims.ts";
+import { measureConcerns } from "./concerns.ts";
 import { type Contender, NAMES } from "./contender.ts";
 import { lineUp } from "./line-up.ts";
 import { interleave, type Result } from "./measure.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { type Measured, SCENARIOS, type ScenarioId } from "./scenarios.ts";
-import { aimsTable, resultsTable } from "./table.ts";
+import { aimsTable, concernsTable, resultsTable } from "./table.ts";
 
 const READING = `Medians of n interleaved readings in one process; a short run is read as the mean of 100 ms of runs.
 x plain, x XState, x Troupe: the median per agent over that contender's. A block is the time for which nothing else in
@@ -22,19 +23,26 @@ async function main(options: Options): Promise<void> {
     results.set(scenario.id, await measure(scenario, contenders, options));
   }
   const judgements = judge(results);
+  const concerns = measureConcerns();
   const environment = `Node ${process.versions.node}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`;
   const seconds = Math.round((performance.now() - started) / 1_000);
   if (options.json)
     console.log(
       JSON.stringify(
-        { environment, seconds, missing, results: Object.fromEntries(results), aims: judgements },
+        { environment, seconds, missing, results: Object.fromEntries(results), aims: judgements, concerns },
         null,
         2,
       ),
     );
   else
     console.log(
-      [resultsTable(scenarios, results), READING, aimsTable(judgements), `${environment}; ${seconds} s.`].join("\n\n"),
+      [
+        resultsTable(scenarios, results),
+        READING,
+        aimsTable(judgements),
+        concernsTable(concerns),
+        `${environment}; ${seconds} s.`,
+      ].join("\n\n"),
     );
   if (options.strict && !isGood(results, judgements)) process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 import { type Judgement, perAgent, type Results } from "./aims.ts";
 import { type Name, NAMES } from "./contender.ts";
+import type { Concern } from "./concerns.ts";
 import type { Result } from "./measure.ts";
 import type { Measured, ScenarioId } from "./scenarios.ts";
 import type { Spread } from "./spread.ts";
@@ -37,6 +38,14 @@ export function aimsTable(judgements: readonly Judgement[]): string {
       value === undefined ? "" : `${figure(value)}${unit}`,
       verdict,
     ]),
+  ]);
+}
+
+/** Where the time of one agent goes. */
+export function concernsTable(concerns: readonly Concern[]): string {
+  return aligned([
+    ["where one agent's time goes", "us per agent"],
+    ...concerns.map(({ name, us }) => [name, figure(us)]),
   ]);
 }
 

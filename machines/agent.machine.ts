@@ -143,6 +143,7 @@ export const agentMachine = setUp.createMachine({
             WORK_RETURNED: { guard: "isCurrent", target: "#agent.failed" },
             WORK_DECLINED: { guard: "isCurrent", target: "#agent.failed" },
             WORK_FAILED: { guard: "isCurrent", target: "#agent.failed" },
+            REFUSED: { guard: "isCurrent", target: "#agent.failed" },
             GRACE_OVER: { guard: "isCurrent", target: "#agent.failed", actions: "keepAbandoned" },
             HALT: { actions: "keepFailure" },
             STOP: { actions: "keepStop" },

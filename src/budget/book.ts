@@ -31,21 +31,27 @@ export interface Refused {
   readonly limit: number;
 }
 
+/** An owner's ledger. Owners are paths, and a plan may be called "constructor": only what the book itself holds counts. */
+export function ledgerOf(book: Book, owner: string): Ledger | undefined {
+  return Object.hasOwn(book, owner) ? book[owner] : undefined;
+}
+
 export function openLedger(book: Book, owner: string, limit: Budget): Book {
-  if (book[owner] !== undefined) return book;
+  if (Object.hasOwn(book, owner)) return book;
   return { ...book, [owner]: { owner, limit, steps: 0, toolCalls: 0, tokens: 0, usd: 0, spawned: 0, reservedUsd: 0 } };
 }
 
 /** Reserves on every ledger from the node to the root, or on none: a call that cannot be paid for is refused before it is made. */
 export function reserve(book: Book, owners: readonly string[], ask: Ask): Book | Refused {
   for (const owner of owners) {
-    const refused = refusalOf(book[owner], ask);
+    const refused = refusalOf(ledgerOf(book, owner), ask);
     if (refused !== undefined) return refused;
   }
-  return change(book, owners, (ledger) => {
-    ledger.steps += ask.steps;
-    ledger.reservedUsd += ask.usd;
-  });
+  return replace(book, owners, (ledger) => ({
+    ...ledger,
+    steps: ledger.steps + ask.steps,
+    reservedUsd: ledger.reservedUsd + ask.usd,
+  }));
 }
 
 function refusalOf(ledger: Ledger | undefined, ask: Ask): Refused | undefined {
@@ -64,14 +70,12 @@ function refusalOf(ledger: Ledger | undefined, ask: Ask): Refused | undefined {
 /** Counts one more agent; the first ledger that has no room for it says no. */
 export function spawn(book: Book, owners: readonly string[]): Book | Refused {
   for (const owner of owners) {
-    const ledger = book[owner];
+    const ledger = ledgerOf(book, owner);
     const limit = ledger?.limit.spawned;
     if (ledger !== undefined && limit !== undefined && ledger.spawned >= limit)
       return { owner, ledger: "spawned", used: ledger.spawned, limit };
   }
-  return change(book, owners, (ledger) => {
-    ledger.spawned += 1;
-  });
+  return replace(book, owners, (ledger) => ({ ...ledger, spawned: ledger.spawned + 1 }));
 }
 
 /** Adds what was really used. Used never goes down. */
@@ -96,7 +100,7 @@ export function release(book: Book, owners: readonly string[], usd: number): Boo
 /** The outermost of these ledgers whose money or tokens are used up: what still works under it is aborted at once. */
 export function spentLedger(book: Book, owners: readonly string[]): Refused | undefined {
   for (const owner of owners.toReversed()) {
-    const ledger = book[owner];
+    const ledger = ledgerOf(book, owner);
     if (ledger === undefined) continue;
     const { limit, usd, tokens } = ledger;
     if (limit.usd !== undefined && usd >= limit.usd) return { owner, ledger: "usd", used: usd, limit: limit.usd };
@@ -113,7 +117,7 @@ export function stepsLeft(
 ): { readonly left: number; readonly owner: string } | undefined {
   let poorest: { readonly left: number; readonly owner: string } | undefined;
   for (const owner of owners) {
-    const ledger = book[owner];
+    const ledger = ledgerOf(book, owner);
     if (ledger?.limit.steps === undefined) continue;
     const left = ledger.limit.steps - ledger.steps;
     if (poorest === undefined || left <= poorest.left) poorest = { left, owner };
@@ -123,7 +127,7 @@ export function stepsLeft(
 
 /** What an owner has spent, but for its wall time, which its clock knows. */
 export function spendOf(book: Book, owner: string): Omit<Spend, "wallMs"> {
-  const ledger = book[owner];
+  const ledger = ledgerOf(book, owner);
   return {
     steps: ledger?.steps ?? 0,
     toolCalls: ledger?.toolCalls ?? 0,
@@ -137,10 +141,20 @@ export function isRefused(result: Book | Refused): result is Refused {
   return typeof result["ledger"] === "string";
 }
 
+/** For what every attempt does: a tenth of what immer's recipes cost, which are for what happens now and then. */
+function replace(book: Book, owners: readonly string[], next: (ledger: Ledger) => Ledger): Book {
+  const changed: Record<string, Ledger> = { ...book };
+  for (const owner of owners) {
+    const ledger = ledgerOf(book, owner);
+    if (ledger !== undefined) changed[owner] = next(ledger);
+  }
+  return changed;
+}
+
 function change(book: Book, owners: readonly string[], recipe: (ledger: Draft<Ledger>) => void): Book {
   return produce(book, (draft) => {
     for (const owner of owners) {
-      const ledger = draft[owner];
+      const ledger = Object.hasOwn(book, owner) ? draft[owner] : undefined;
       if (ledger !== undefined) recipe(ledger);
     }
   });

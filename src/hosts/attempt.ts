@@ -1,5 +1,5 @@
 import type { Completion, Effect } from "../model/effect.ts";
-import type { Issue } from "../model/failure.ts";
+import { isFailureKind, type Issue } from "../model/failure.ts";
 import { toJson } from "../model/json.ts";
 import { readThrown, type Thrown } from "../model/thrown.ts";
 import type { Usage } from "../model/usage.ts";
@@ -68,13 +68,14 @@ function isLater<T>(value: Eventually<T>): value is PromiseLike<T> {
   return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
 
+/** A `then` of somebody else's may do anything; a promise's does what is expected of it. */
 function then<T, U>(value: Eventually<T>, use: (value: T) => Eventually<U>): Eventually<U> {
-  return isLater(value) ? value.then(use) : use(value);
+  return isLater(value) ? Promise.resolve(value).then(use) : use(value);
 }
 
 function run(effect: Work, agent: AgentSpec, context: WorkContext): Eventually<Result> {
   const { id } = effect;
-  const threw = (error: unknown): Result => ({ kind: "threw", id, thrown: known(readThrown(error), error, agent) });
+  const threw = (error: unknown): Result => ({ kind: "threw", id, thrown: thrownBy(agent, error) });
   try {
     const result = then(readInput(agent, effect.input), (input): Eventually<Result> => {
       if (input instanceof Misfit)
@@ -137,12 +138,16 @@ function readIssue(issue: NonNullable<Validated["issues"]>[number]): Issue {
   return path === undefined ? { message: issue.message } : { message: issue.message, path };
 }
 
-/** The agent's own classification comes before ours. A `classify` that throws says nothing. */
-function known(thrown: Thrown, error: unknown, agent: AgentSpec): Thrown {
+/**
+ * What an agent's work threw, as data. The agent's own classification comes before ours; a `classify` that throws, or
+ * gives no kind, says nothing.
+ */
+export function thrownBy(agent: AgentSpec, error: unknown): Thrown {
+  const thrown = readThrown(error);
   if (agent.classify === undefined) return thrown;
   try {
     const kind = agent.classify(error);
-    return kind === undefined ? thrown : { ...thrown, declared: kind };
+    return isFailureKind(kind) ? { ...thrown, declared: kind } : thrown;
   } catch {
     return thrown;
   }

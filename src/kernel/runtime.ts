@@ -11,8 +11,9 @@ import { layOut } from "../plan/layout.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Spec } from "../plan/spec.ts";
 import type { Driver } from "./driver.ts";
+import { inOrder } from "./in-order.ts";
 import { createKernel, type Setting } from "./kernel.ts";
-import type { Host, Session } from "./port.ts";
+import type { Host } from "./port.ts";
 import { type Run, type RunHandle, startRun } from "./run.ts";
 
 /** How one run differs from the next. */
@@ -60,7 +61,7 @@ export function runtimeOn({ host, driver, seed }: Parts): Runtime {
     const runId = options.id ?? host.newRunId();
     if (live.has(runId)) throw duplicate(runId);
     const { layout, ...rest } = settle(plan, input, options);
-    const session: Session = host.open({ runId, sites: layout.sites });
+    const session = inOrder(host.open({ runId, sites: layout.sites }));
     const setting: Setting = { runId, seed, layout, startedAt: session.now(), ...rest };
     const kernel = createKernel(setting, { driver: driver(), withdraw: (id, why) => session.withdraw(id, why) });
     const handle = startRun(kernel, session);

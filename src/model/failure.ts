@@ -1,19 +1,26 @@
 /** A failure is data, never an exception between actors. The kinds and what is done about each: docs/semantics.md. */
-export type FailureKind =
-  | "transient"
-  | "rate-limited"
-  | "timeout"
-  | "invalid-output"
-  | "rejected"
-  | "permanent"
-  | "defect"
-  | "unresolved"
-  | "budget"
-  | "cancelled"
-  | "unresponsive"
-  | "lost"
-  | "escalated"
-  | "refused";
+export const FAILURE_KINDS = [
+  "transient",
+  "rate-limited",
+  "timeout",
+  "invalid-output",
+  "rejected",
+  "permanent",
+  "defect",
+  "unresolved",
+  "budget",
+  "cancelled",
+  "unresponsive",
+  "lost",
+  "escalated",
+  "refused",
+] as const;
+export type FailureKind = (typeof FAILURE_KINDS)[number];
+
+/** Whether this is a kind at all: what work throws, and what its `classify` says, comes from anywhere. */
+export function isFailureKind(kind: unknown): kind is FailureKind {
+  return FAILURE_KINDS.some((known) => known === kind);
+}
 
 /** One thing that is wrong with a value, as Standard Schema words it; `path` leads to it. */
 export interface Issue {

@@ -1,4 +1,4 @@
-import type { FailureKind } from "./failure.ts";
+import { type FailureKind, isFailureKind } from "./failure.ts";
 import { DeclaredFailure } from "./fail.ts";
 import { toJson } from "./json.ts";
 
@@ -55,7 +55,7 @@ function readError(error: Error, depth: number): Thrown {
     message: clip(String(field(error, "message"))),
     ...(json?.isJson ? { value: json.value } : {}),
     ...(typeof error.stack === "string" ? { stack: clip(error.stack) } : {}),
-    ...(error instanceof DeclaredFailure ? { declared: error.kind } : {}),
+    ...(error instanceof DeclaredFailure && isFailureKind(error.kind) ? { declared: error.kind } : {}),
     ...signs(error),
     ...(cause === undefined || depth >= CAUSES_MAX ? {} : { cause: readThrown(cause, depth + 1) }),
   };

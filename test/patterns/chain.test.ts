@@ -7,14 +7,14 @@ const three = atRest("chain", { names: ["classify", "draft", "send"] });
 
 it("gives each step the output of the one before, and ends with the last one's", () => {
   const { starts, lastWord } = play(three, {
-    says: ({ child, input }) => ({ how: "done", output: `${child}<${input}` }),
+    says: ({ child, input }) => ({ how: "done", output: [child, input] }),
   });
   expect(starts.map(({ child, input }) => [child, input])).toEqual([
     [0, "in"],
-    [1, "0<in"],
-    [2, "1<0<in"],
+    [1, [0, "in"]],
+    [2, [1, [0, "in"]]],
   ]);
-  expect(lastWord).toEqual({ do: "finish", output: "2<1<0<in" });
+  expect(lastWord).toEqual({ do: "finish", output: [2, [1, [0, "in"]]] });
 });
 
 it("begins with its first step alone", () => {

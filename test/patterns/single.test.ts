@@ -6,9 +6,9 @@ describe("a run", () => {
   const course = atRest("run", { names: ["support"] });
 
   it("starts its plan on the input, and gives what that gives", () => {
-    const { starts, lastWord } = play(course, { says: ({ input }) => ({ how: "done", output: `answer to ${input}` }) });
+    const { starts, lastWord } = play(course, { says: ({ input }) => ({ how: "done", output: ["answer to", input] }) });
     expect(starts).toEqual([{ do: "start", slot: 0, child: 0, input: "in" }]);
-    expect(lastWord).toEqual({ do: "finish", output: "answer to in" });
+    expect(lastWord).toEqual({ do: "finish", output: ["answer to", "in"] });
   });
 
   it("is unresolved where its plan declines", () => {

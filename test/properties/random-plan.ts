@@ -48,7 +48,7 @@ function lean<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], unde
 }
 
 const thrown = fc.constantFrom(...THROWNS);
-const value = fc.oneof(often(fc.constantFrom("marked", "list", "nested", "echo", "left", "right"), 8), often(fc.constantFrom(...VALUES), 1));
+const value = fc.oneof(often(fc.constantFrom("marked", "list", "nested", "echo", "left", "right"), 20), often(fc.constantFrom(...VALUES), 1));
 
 const work: fc.Arbitrary<WorkDraft> = fc.record({
   isLater: fc.boolean(),
@@ -66,8 +66,8 @@ const returns = fc
   .map((end): EndDraft => lean(end));
 
 const ends: fc.Arbitrary<EndDraft> = fc.oneof(
-  often(returns, 14),
-  often(fc.record({ how: fc.constant("throws" as const), thrown }), 10),
+  often(returns, 30),
+  often(fc.record({ how: fc.constant("throws" as const), thrown }), 12),
   often(fc.constant({ how: "hangs" as const }), 2),
   often(fc.constant({ how: "declines" as const }), 1),
   often(fc.record({ how: fc.constant("works" as const), by: work }), 1),
@@ -83,11 +83,11 @@ const act: fc.Arbitrary<ActDraft> = fc.record({
   afterMs: fc.constantFrom(0, 0, 1, 10, 25, 60, 200),
   ends,
   onAbort: fc.constantFrom<ActDraft["onAbort"]>("ends", "ends", "ignores", 3, 40),
-  spends: fc.oneof(often(fc.constant([]), 4), often(fc.array(spend, { maxLength: 2 }), 1)),
+  spends: fc.oneof({ withCrossShrink: true }, often(fc.constant([]), 4), often(fc.array(spend, { maxLength: 2 }), 1)),
   echoes: fc.constantFrom<number>(0, 0, 0, 0, 1, 3),
 });
 
-const says = fc.array(fc.oneof(often(fc.constantFrom("yes" as const), 2), often(fc.constantFrom(...SAYINGS), 1)), {
+const says = fc.array(fc.oneof(often(fc.constantFrom("yes" as const), 4), often(fc.constantFrom(...SAYINGS), 1)), {
   minLength: 1,
   maxLength: 3,
 });
@@ -107,7 +107,11 @@ const gate: fc.Arbitrary<GateDraft> = fc.oneof(
     2,
   ),
 );
-const gates = fc.oneof(often(fc.constant([]), 6), often(fc.array(gate, { minLength: 1, maxLength: 2 }), 1));
+const gates = fc.oneof(
+  { withCrossShrink: true },
+  often(fc.constant([]), 8),
+  often(fc.array(gate, { minLength: 1, maxLength: 2 }), 1),
+);
 
 const backoff: fc.Arbitrary<BackoffDraft> = fc.record({
   initialMs: fc.constantFrom(0, 4, 50),
@@ -133,20 +137,20 @@ const skip = fc.constant({ does: "skip" as const });
 /** Limits of a part of a plan; at least one, some of them too small for anything. */
 const budget: fc.Arbitrary<Budget> = fc
   .record({
-    steps: maybe(fc.integer({ min: 0, max: 8 }), 1),
-    usd: maybe(fc.constantFrom(0, 0.3, 6), 4),
-    tokens: maybe(fc.constantFrom(0, 15, 1_500), 4),
-    wallMs: maybe(fc.constantFrom(0, 12, 70, 300), 3),
-    depth: maybe(fc.integer({ min: 0, max: 4 }), 5),
-    spawned: maybe(fc.integer({ min: 0, max: 4 }), 4),
+    steps: maybe(fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 3, max: 12 })), 1),
+    usd: maybe(fc.constantFrom(0, 0.3, 6, 6), 5),
+    tokens: maybe(fc.constantFrom(0, 15, 1_500, 1_500), 5),
+    wallMs: maybe(fc.constantFrom(0, 12, 70, 300, 300), 5),
+    depth: maybe(fc.integer({ min: 0, max: 4 }), 9),
+    spawned: maybe(fc.integer({ min: 0, max: 6 }), 6),
   })
   .map((limits) => (Object.values(limits).every((limit) => limit === undefined) ? { steps: 3 } : lean(limits)));
 
-const { plan: anyDraft } = fc.letrec<{ plan: Draft; agent: Draft; human: Draft; pass: Draft; group: Draft; policy: PolicyDraft; directives: readonly DirectiveDraft[] }>((tie) => {
+const { plan: anyDraft } = fc.letrec<{ plan: Draft; agent: Draft; human: Draft; pass: Draft; group: Draft; map: Draft; policy: PolicyDraft; directives: readonly DirectiveDraft[] }>((tie) => {
   const policy = tie("policy");
   const declared = {
-    policy: fc.oneof(often(fc.constant<PolicyDraft>([]), 3), often(policy, 2)),
-    budget: maybe(budget, 9),
+    policy: fc.oneof({ withCrossShrink: true }, often(fc.constant<PolicyDraft>([]), 1), often(policy, 1)),
+    budget: maybe(budget, 19),
   };
   const parts = (max: number) => fc.array(tie("plan"), { minLength: 1, maxLength: max, depthIdentifier: "parts" });
   return {
@@ -191,38 +195,20 @@ const { plan: anyDraft } = fc.letrec<{ plan: Draft; agent: Draft; human: Draft; 
         fc.record({
           ...declared,
           kind: fc.constant("branch" as const),
-          on: fc.array(fc.constantFrom("left", "left", "right", "nowhere", "number", "throws"), { minLength: 1, maxLength: 2 }),
+          on: fc.array(fc.constantFrom("left", "left", "left", "left", "right", "right", "right", "nowhere", "number", "throws"), { minLength: 1, maxLength: 2 }),
           cases: parts(2),
         }),
         1,
       ),
-      often(
-        fc.record({
-          ...declared,
-          kind: fc.constant("map" as const),
-          body: tie("plan"),
-          maxItems: maybe(fc.integer({ min: 1, max: 4 }), 4),
-          concurrency: fc.integer({ min: 1, max: 3 }),
-        }),
-        1,
-      ),
+      often(tie("map"), 1),
       often(
         fc.record({
           ...declared,
           kind: fc.constant("given" as const),
-          select: fc.array(fc.constantFrom("two", "three", "all", "empty", "cycle", "throws"), { minLength: 1, maxLength: 2 }),
-          body: fc.oneof(
-            tie("plan"),
-            fc.record({
-              ...declared,
-              kind: fc.constant("map" as const),
-              body: tie("plan"),
-              maxItems: maybe(fc.integer({ min: 1, max: 4 }), 4),
-              concurrency: fc.integer({ min: 1, max: 3 }),
-            }),
-          ),
+          select: fc.array(fc.constantFrom("two", "two", "two", "three", "three", "all", "all", "all", "empty", "cycle", "throws"), { minLength: 1, maxLength: 2 }),
+          body: fc.oneof(often(tie("plan"), 1), often(tie("map"), 3)),
         }),
-        3,
+        4,
       ),
       often(
         fc.record({
@@ -236,6 +222,15 @@ const { plan: anyDraft } = fc.letrec<{ plan: Draft; agent: Draft; human: Draft; 
         2,
       ),
     ).map((draft) => lean(draft) as Draft),
+    map: fc
+      .record({
+        ...declared,
+        kind: fc.constant("map" as const),
+        body: tie("plan"),
+        maxItems: maybe(fc.integer({ min: 1, max: 4 }), 6),
+        concurrency: fc.integer({ min: 1, max: 3 }),
+      })
+      .map((draft): Draft => lean(draft)),
     policy: fc.uniqueArray(fc.tuple(fc.constantFrom(...KINDS), tie("directives")), {
       minLength: 1,
       maxLength: 3,
@@ -271,18 +266,18 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     seed: fc.nat(),
     budget: fc
       .record({
-        steps: fc.oneof(often(fc.constant(60), 3), often(fc.integer({ min: 0, max: 25 }), 2)),
+        steps: fc.oneof(often(fc.constant(80), 4), often(fc.integer({ min: 0, max: 25 }), 1)),
         usd: maybe(fc.constantFrom(0.5, 20), 9),
         tokens: maybe(fc.constantFrom(30, 5_000), 9),
-        wallMs: maybe(fc.constantFrom(15, 150, 1_000), 7),
-        depth: maybe(fc.integer({ min: 1, max: 5 }), 14),
-        spawned: maybe(fc.integer({ min: 1, max: 10 }), 9),
+        wallMs: maybe(fc.constantFrom(15, 150, 1_000), 12),
+        depth: maybe(fc.integer({ min: 1, max: 5 }), 30),
+        spawned: maybe(fc.integer({ min: 1, max: 10 }), 20),
       })
       .map((limits): Budget => lean(limits)),
     graceMs: fc.constantFrom(1, 30, 5_000),
-    deadlineMs: maybe(fc.constantFrom(10, 100, 700), 7),
+    deadlineMs: maybe(fc.constantFrom(10, 100, 700), 11),
     escalationMs: maybe(wait, 2),
-    cancelAtMs: maybe(fc.constantFrom(0, 1, 12, 40, 130), 6),
+    cancelAtMs: maybe(fc.constantFrom(0, 1, 12, 40, 130), 9),
     answers: fc.array(answer, { maxLength: 4 }),
   })
   .map((scenario): Scenario => lean(scenario));

@@ -1,7 +1,6 @@
 import type { Effect } from "../../model/effect.ts";
-import { readThrown } from "../../model/thrown.ts";
-import type { Spec } from "../../plan/spec.ts";
-import { type Attempt, readResult, type Result, startAttempt } from "../attempt.ts";
+import type { AgentSpec, Spec } from "../../plan/spec.ts";
+import { type Attempt, readResult, type Result, startAttempt, thrownBy } from "../attempt.ts";
 import type { Act, Script } from "./act.ts";
 
 type Work = Extract<Effect, { kind: "work" }>;
@@ -41,15 +40,14 @@ export function createStage(script: Script, wings: Wings): Stage {
       const act = script.act?.({ path, attempt, input });
       const held: { attempt: Attempt } = { attempt: { abort: () => {} } };
       under.set(id, { path, isReal: act === undefined, attempt: { abort: (why) => held.attempt.abort(why) } });
-      held.attempt = act === undefined ? startAttempt(effect, agent, wings.say) : play(act, { effect, spec }, wings);
+      held.attempt = act === undefined ? startAttempt(effect, agent, wings.say) : play(act, { id, agent }, wings);
     },
     ended: (id) => void under.delete(id),
   };
 }
 
 /** Plays one act: what it uses, its end, its echoes, and what it does when it is aborted. */
-function play(act: Act, { effect, spec }: { readonly effect: Work; readonly spec: Spec }, wings: Wings): Attempt {
-  const { id } = effect;
+function play(act: Act, { id, agent }: { readonly id: string; readonly agent: AgentSpec }, wings: Wings): Attempt {
   let isOver = false;
   const end = (result: Result) => {
     if (isOver) return;
@@ -59,7 +57,7 @@ function play(act: Act, { effect, spec }: { readonly effect: Work; readonly spec
   for (const { afterMs, usage } of act.spends ?? [])
     wings.later(afterMs, () => wings.say({ kind: "spent", id, usage }));
   const { ends, onAbort = "ends" } = act;
-  if (ends !== undefined) wings.later(act.afterMs ?? 0, () => end(resultOf(id, spec, ends)));
+  if (ends !== undefined) wings.later(act.afterMs ?? 0, () => end(resultOf(id, agent, ends)));
   const obey = () => end({ kind: "threw", id, thrown: { name: "AbortError", message: "aborted" } });
   return {
     abort() {
@@ -68,13 +66,15 @@ function play(act: Act, { effect, spec }: { readonly effect: Work; readonly spec
   };
 }
 
-function resultOf(id: string, spec: Spec, ends: NonNullable<Act["ends"]>): Result {
-  if ("throws" in ends) return { kind: "threw", id, thrown: readThrown(ends.throws) };
+/** As it would be read of real work, which may throw while it is read. */
+function resultOf(id: string, agent: AgentSpec, ends: NonNullable<Act["ends"]>): Result {
+  if ("throws" in ends) return { kind: "threw", id, thrown: thrownBy(agent, ends.throws) };
   if ("declines" in ends) return { kind: "declined", id, reason: ends.declines };
-  const result = spec.agent === undefined ? undefined : readResult(id, spec.agent, ends.returns);
-  if (result === undefined || !("kind" in result)) {
-    const message = "a stand-in needs a schema that validates at once";
-    return { kind: "threw", id, thrown: { name: "TypeError", message } };
+  try {
+    const result = readResult(id, agent, ends.returns);
+    if (!("kind" in result)) throw new TypeError("a stand-in needs a schema that validates at once");
+    return result.kind === "returned" && ends.about !== undefined ? { ...result, about: ends.about } : result;
+  } catch (error) {
+    return { kind: "threw", id, thrown: thrownBy(agent, error) };
   }
-  return result.kind === "returned" && ends.about !== undefined ? { ...result, about: ends.about } : result;
 }

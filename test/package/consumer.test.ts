@@ -1,0 +1,108 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const scratch = mkdtempSync(join(tmpdir(), "troupe-consumer-"));
+const consumer = join(scratch, "consumer");
+
+/** What is published, packed from a copy, so that nothing of the working tree is touched. */
+const PACKED = [
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "scripts",
+  "src",
+  "machines",
+  "supervisors",
+  "docs",
+  "LICENSE",
+  "README.md",
+  "CHANGELOG.md",
+];
+const DEPENDENCIES = ["xstate", "immer", "@standard-schema", "zod", "@types", "undici-types"];
+
+const PROGRAM = `
+import { agent, chain, createRuntime, retry, skip, type Outcome } from "troupe";
+import { agentMachine, supervisorMachine } from "troupe/machines";
+import { decide, DEFAULT_CHAINS } from "troupe/supervisors";
+import { z } from "zod";
+
+const double = agent("double", { input: z.number(), output: z.number(), work: (n) => n * 2 });
+const flaky = agent("flaky", { work: async (n: number): Promise<number> => { throw new Error("no " + n); } })
+  .supervised({ transient: [retry({ attempts: 2, delayMs: 1 }), skip(7)] });
+const runtime = createRuntime();
+const outcome: Outcome<number> = await runtime.start(chain("both", [double, flaky]), 4).outcome;
+await runtime.close();
+// @ts-expect-error a plan's input has its type
+(): unknown => runtime.start(double, "four");
+console.log(outcome.status, outcome.status === "degraded" ? outcome.output : "", agentMachine.id, supervisorMachine.id, typeof decide, DEFAULT_CHAINS.permanent.length);
+`;
+
+function run(command: string, args: readonly string[], cwd: string): string {
+  return execFileSync(command, [...args], { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** Errors of a compiler are on its stdout, which the exception hides. */
+function compile(compiler: string): string {
+  const tsc = join(root, "node_modules", compiler, "bin", "tsc");
+  try {
+    return run(process.execPath, [tsc, "-p", "tsconfig.json"], consumer);
+  } catch (error) {
+    return error instanceof Error && "stdout" in error ? String(error.stdout) : String(error);
+  }
+}
+
+describe("the package, as somebody installs it", () => {
+  beforeAll(() => {
+    const source = join(scratch, "source");
+    for (const name of PACKED) cpSync(join(root, name), join(source, name), { recursive: true });
+    symlinkSync(join(root, "node_modules"), join(source, "node_modules"));
+    const npmRun = { name: run("npm", ["pack", "--json", "--silent"], source) };
+    const [packed]: { readonly filename: string }[] = JSON.parse(npmRun.name.slice(npmRun.name.indexOf("[")));
+    if (packed === undefined) throw new Error("npm pack made nothing");
+    const target = join(consumer, "node_modules", "troupe");
+    mkdirSync(target, { recursive: true });
+    run("tar", ["-xzf", join(source, packed.filename), "-C", target, "--strip-components=1"], scratch);
+    for (const name of DEPENDENCIES)
+      symlinkSync(join(root, "node_modules", name), join(consumer, "node_modules", name));
+    writeFileSync(join(consumer, "package.json"), JSON.stringify({ name: "consumer", type: "module" }));
+    const compilerOptions = {
+      module: "nodenext",
+      target: "es2024",
+      strict: true,
+      skipLibCheck: false,
+      noEmit: true,
+      exactOptionalPropertyTypes: true,
+      types: ["node"],
+    };
+    writeFileSync(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.mts"] }));
+    writeFileSync(join(consumer, "program.mts"), PROGRAM);
+  }, 120_000);
+
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+  it("type-checks under TypeScript 7 in strict mode, libraries included", () => {
+    expect(compile("typescript")).toBe("");
+  }, 60_000);
+
+  it("type-checks under TypeScript 5.9", () => {
+    expect(compile("typescript-5.9")).toBe("");
+  }, 60_000);
+
+  it("runs", () => {
+    expect(run(process.execPath, ["program.mts"], consumer).trim()).toBe("degraded 7 agent supervisor function 0");
+  }, 60_000);
+
+  it("brings a command that answers", () => {
+    const main = join(consumer, "node_modules", "troupe", "dist", "src", "cli", "main.js");
+    expect(run(process.execPath, [main, "--help"], consumer)).toContain("troupe run");
+  }, 60_000);
+
+  it("has no other runtime dependencies than XState, immer and the Standard Schema types", () => {
+    const manifest: { readonly dependencies: Record<string, string> } = JSON.parse(run("cat", ["package.json"], root));
+    expect(Object.keys(manifest.dependencies).toSorted()).toEqual(["@standard-schema/spec", "immer", "xstate"]);
+  });
+});

@@ -1,0 +1,84 @@
+import { type } from "arktype";
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { agent } from "../../src/plan/agent.ts";
+import { specOf } from "../../src/plan/erasure.ts";
+import { fromJavaScript } from "../gates/from-javascript.ts";
+
+const work = (input: number) => input + 1;
+const refused = (code: string, message?: RegExp) =>
+  expect.objectContaining({ code, ...(message === undefined ? {} : { message: expect.stringMatching(message) }) });
+
+describe("an agent", () => {
+  it("is a name and its work, with 30 s for an attempt", () => {
+    expect(specOf(agent("one", { work }))).toEqual({
+      kind: "agent",
+      name: "one",
+      children: [],
+      agent: { work, timeoutMs: 30_000, gatesBefore: [], gatesAfter: [], isIdempotent: false },
+    });
+  });
+
+  it("keeps all that is declared of it, in copies of ours", () => {
+    const brief = { goal: "sum up", definitionOfDone: "three sentences", context: "mail", format: "text" };
+    const classify = () => "permanent" as const;
+    const options = {
+      work,
+      brief,
+      timeoutMs: 20_000,
+      expects: { latencyMs: 800, costUsd: 0.01 },
+      classify,
+      idempotent: true,
+    };
+    const spec = specOf(agent("one", options)).agent;
+    expect(spec).toMatchObject({
+      brief,
+      timeoutMs: 20_000,
+      expects: { latencyMs: 800, costUsd: 0.01 },
+      classify,
+      isIdempotent: true,
+    });
+    expect(spec?.brief).not.toBe(brief);
+  });
+
+  it("takes an option that is undefined as one that is left out", () => {
+    expect(fromJavaScript(agent, "one", { work, input: undefined, timeoutMs: undefined, brief: undefined })).toEqual(
+      agent("one", { work }),
+    );
+  });
+
+  it.each([
+    ["zod", z.string().transform(Number)],
+    ["valibot", v.pipe(v.string(), v.transform(Number))],
+    ["arktype", type("string").pipe(Number)],
+  ])("validates by a schema of %s, and may transform", async (_, input) => {
+    const validate = specOf(agent("one", { input, work })).agent?.input;
+    expect(await validate?.("41")).toMatchObject({ value: 41 });
+    expect(await validate?.(41)).toMatchObject({ issues: [expect.anything()] });
+  });
+});
+
+describe("what is no agent", () => {
+  it.each([
+    ["BAD_NAME", "a/b", { work }, /for example "a-b"/],
+    ["BAD_OPTION", "a", undefined, /options of agent "a" are undefined/],
+    ["BAD_OPTION", "a", { work, timeout: 500 }, /no option "timeout"/],
+    ["BAD_OPTION", "a", { work, ouput: z.string() }, /Did you mean "output"\?/],
+    ["NOT_A_FUNCTION", "a", {}, /The work of agent "a" is undefined/],
+    ["NOT_A_FUNCTION", "a", { work: Promise.resolve(1) }, /not what it returns/],
+    ["NOT_A_FUNCTION", "a", { work, classify: "transient" }, /classify of agent "a"/],
+    ["NOT_A_SCHEMA", "a", { work, input: { id: "string" } }, /The input of agent "a"/],
+    ["NOT_A_SCHEMA", "a", { work, output: z }, /The output of agent "a"/],
+    ["BAD_OPTION", "a", { work, timeoutMs: 0 }, /timeoutMs of agent "a" is 0/],
+    ["BAD_OPTION", "a", { work, timeoutMs: Number.POSITIVE_INFINITY }, /timeoutMs/],
+    ["BAD_OPTION", "a", { work, timeoutMs: 2 ** 31 }, /at most 2147483647/],
+    ["BAD_OPTION", "a", { work, idempotent: "yes" }, /idempotent of agent "a" is "yes"/],
+    ["BAD_OPTION", "a", { work, brief: { goal: "x" } }, /definitionOfDone/],
+    ["BAD_OPTION", "a", { work, brief: { goal: " ", definitionOfDone: "x" } }, /goal/],
+    ["BAD_OPTION", "a", { work, expects: { costUsd: -1 } }, /costUsd/],
+    ["BAD_OPTION", "a", { work, expects: { latency: 1 } }, /Did you mean/],
+  ])("is refused with %s: case %#", (code, name, options, message) => {
+    expect(() => fromJavaScript(agent, name, options)).toThrow(refused(code, message));
+  });
+});

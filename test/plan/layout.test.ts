@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { ChildInfo } from "../../machines/supervision/group.ts";
+import { agent } from "../../src/plan/agent.ts";
+import { chain } from "../../src/plan/chain.ts";
+import { fallback } from "../../src/plan/directives.ts";
+import { specOf } from "../../src/plan/erasure.ts";
+import { layOut } from "../../src/plan/layout.ts";
+import { parallel } from "../../src/plan/parallel.ts";
+import { step } from "./plans.ts";
+import { anyPlan } from "./random-plan.ts";
+
+it("numbers a plan, then its children in order, then its fallbacks", () => {
+  const first = step("first").supervised({ timeout: [fallback(step("spare"))] });
+  const plan = chain("c", [first, parallel("p", { x: step("x"), y: step("y") })]).supervised({
+    "*": [fallback(agent("last", { work: () => ({ x: 0, y: 0 }) }))],
+  });
+  const { sites, root, childrenOf } = layOut(specOf(plan));
+  expect(sites.map(({ name }) => name)).toEqual(["c", "first", "spare", "p", "x", "y", "last"]);
+  expect(root).toMatchObject({ site: 0, name: "c", isAgent: false, fallbacks: [{ site: 6, name: "last" }] });
+  expect(childrenOf(0).map(({ site, name }) => [site, name])).toEqual([
+    [1, "first"],
+    [3, "p"],
+  ]);
+  expect(childrenOf(0)[0]?.fallbacks).toMatchObject([{ site: 2, name: "spare", isAgent: true }]);
+});
+
+it("says of a child what its supervisor must know: its segment, its policy, whether it may be run again", () => {
+  const plan = parallel("p", {
+    key: agent("named", { work: () => 1, idempotent: true }).supervised({ timeout: [] }),
+    other: step("o"),
+  });
+  const { childrenOf } = layOut(specOf(plan));
+  expect(childrenOf(0)).toEqual([
+    { site: 1, name: "key", table: { timeout: [] }, isAgent: true, isRepeatable: true, fallbacks: [] },
+    { site: 2, name: "other", isAgent: true, isRepeatable: false, fallbacks: [] },
+  ]);
+});
+
+it("gives the same plan at two places two numbers, and knows no children of a number that there is not", () => {
+  const same = step("same");
+  const { sites, childrenOf } = layOut(specOf(parallel("p", { a: same, b: same })));
+  expect([sites[1] === sites[2], sites.length, childrenOf(99)]).toEqual([true, 3, []]);
+});
+
+it("reaches every number exactly once, parents before their parts, and is the same each time", () => {
+  fc.assert(
+    fc.property(anyPlan("root", 2), (plan) => {
+      const { sites, root, childrenOf } = layOut(specOf(plan));
+      const visit = ({ site, fallbacks }: ChildInfo): readonly number[] => [
+        site,
+        ...childrenOf(site).flatMap(visit),
+        ...fallbacks.flatMap(visit),
+      ];
+      expect(visit(root)).toEqual(sites.map((_, site) => site));
+      expect(layOut(specOf(plan))).toEqual({ sites, root, childrenOf: expect.any(Function) });
+    }),
+  );
+});
