@@ -19,11 +19,20 @@ export interface ChildInfo {
   readonly fallbacks: readonly ChildInfo[];
 }
 
+/** Whom a plan stands in for, why, and how often that one was tried: its limits hold when it is its turn again. */
+export interface StandsInFor {
+  readonly occupant: Occupant;
+  readonly rule: Rule;
+  readonly failure: Failure;
+  readonly attempts: number;
+  readonly rounds: number;
+}
+
 /** Who is at work in a slot: the child itself, or the plan that stands in for it. */
 export interface Occupant {
   readonly path: string;
   readonly info: ChildInfo;
-  readonly standsInFor?: { readonly occupant: Occupant; readonly rule: Rule; readonly failure: Failure };
+  readonly standsInFor?: StandsInFor;
 }
 
 /**
@@ -187,15 +196,12 @@ export function lineageOf(group: Group, { occupant }: Slot): Lineage | undefined
   return under(occupant.path, occupant.info.table, group.lineage);
 }
 
-/** The plan that stands in for an occupant; undefined where there is no such fallback. */
-export function standIn(
-  occupant: Occupant,
-  plan: number,
-  why: { readonly rule: Rule; readonly failure: Failure },
-): Occupant | undefined {
+/** The plan that stands in for whoever is at work in a slot; undefined where there is no such fallback. */
+export function standIn(slot: Slot, plan: number, why: Pick<StandsInFor, "rule" | "failure">): Occupant | undefined {
+  const { occupant, attempts, rounds } = slot;
   const info = occupant.info.fallbacks[plan];
   if (info === undefined) return undefined;
-  return { path: fallbackPath(occupant.path, info.name), info, standsInFor: { occupant, ...why } };
+  return { path: fallbackPath(occupant.path, info.name), info, standsInFor: { occupant, attempts, rounds, ...why } };
 }
 
 /** Ends the group as soon as nothing is left of it; the first ending holds, but a stop from above overrides. */

@@ -132,7 +132,7 @@ function carryOut(turn: Turn, it: Case, { directive, rule }: Carried): void {
     turn.requests.push({ ask: "skip", slot: slot.slot, path: slot.occupant.path, value: directive.value, failure });
     return;
   }
-  const next = directive.does === "fallback" ? standIn(slot.occupant, directive.plan, { rule, failure }) : undefined;
+  const next = directive.does === "fallback" ? standIn(slot, directive.plan, { rule, failure }) : undefined;
   if (next === undefined) return giveUp(turn, it);
   turn.requests.push({
     ask: "conclude",
@@ -153,7 +153,11 @@ function giveUp(turn: Turn, it: Case): void {
   const failure = it.failure.path === occupant.path ? it.failure : escalationOf(it.failure, occupant.path);
   const former = occupant.standsInFor;
   if (former !== undefined) {
-    const back = change(turn, slot, { occupant: former.occupant });
+    const back = change(turn, slot, {
+      occupant: former.occupant,
+      attempts: former.attempts,
+      rounds: former.rounds,
+    });
     const original: Case = { slot: back, failure: { ...former.failure, cause: failure }, stamp };
     return decideAbout(turn, original, { lineage: lineageOf(turn.group, back), after: former.rule });
   }

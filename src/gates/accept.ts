@@ -18,7 +18,7 @@ export interface NumberRule {
 
 /** A name that can be a segment of a path; BAD_NAME otherwise, with one that could. */
 export function acceptName(name: unknown, what: string): string {
-  if (typeof name === "string" && NAME_PATTERN.test(name)) return name;
+  if (typeof name === "string" && NAME_PATTERN.test(name) && name !== "__proto__") return name;
   throw new TroupeError("BAD_NAME", {
     what: `The name of ${what} is ${shown(name)}.`,
     remedy: `A name is 1 to 64 letters, digits, "_", ".", "-" and spaces, beginning and ending with a letter, a digit or "_"${suggestion(name)}.`,

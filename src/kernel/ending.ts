@@ -21,8 +21,8 @@ export function endRun(core: Core, run: SupervisorProcess, word: LastWord): void
 }
 
 function outcomeOf(core: Core, word: LastWord, root: string): Outcome<unknown> {
-  const finished: Record<string, unknown> = {};
-  for (const [path, { output, isAgent }] of core.finished) if (isAgent) finished[path] = output;
+  const outputs = [...core.finished].filter(([, { isAgent }]) => isAgent).map(([path, { output }]) => [path, output]);
+  const finished: Record<string, unknown> = Object.fromEntries(outputs);
   const ended = { runId: core.runId, spend: spend(core, root), finished, abandoned: [...core.abandoned] };
   switch (word.ask) {
     case "tellDone":

@@ -1,7 +1,7 @@
 import { under } from "../../supervisors/policy.ts";
 import type { AgentInput } from "../../machines/agent-request.ts";
 import type { GroupRequest } from "../../machines/supervision/group.ts";
-import { isRefused, openLedger, type Refused, spawn as spawnOn } from "../budget/book.ts";
+import { isRefused, ledgerOf, openLedger, type Refused, spawn as spawnOn } from "../budget/book.ts";
 import { isSameJson } from "../model/json.ts";
 import type { Failure } from "../model/failure.ts";
 import type { NodeEnd } from "../model/fact.ts";
@@ -132,7 +132,7 @@ function ownersOf(
 /** Whether every ledger has room for this node: for its depth, and for one more agent. */
 function admit(core: Core, node: NodeProcess): Refused | undefined {
   for (const owner of node.ledgers) {
-    const limit = core.book[owner]?.limit.depth;
+    const limit = ledgerOf(core.book, owner)?.limit.depth;
     const used = node.path.slice(owner.length).split("/").length;
     if (limit !== undefined && used > limit) return { owner, ledger: "depth", used, limit };
   }

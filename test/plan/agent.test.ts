@@ -55,7 +55,7 @@ describe("an agent", () => {
   ])("validates by a schema of %s, and may transform", async (_, input) => {
     const validate = specOf(agent("one", { input, work })).agent?.input;
     expect(await validate?.("41")).toMatchObject({ value: 41 });
-    expect(await validate?.(41)).toMatchObject({ issues: [expect.anything()] });
+    expect((await validate?.(41))?.issues).toHaveLength(1);
   });
 });
 
@@ -64,7 +64,7 @@ describe("what is no agent", () => {
     ["BAD_NAME", "a/b", { work }, /for example "a-b"/],
     ["BAD_OPTION", "a", undefined, /options of agent "a" are undefined/],
     ["BAD_OPTION", "a", { work, timeout: 500 }, /no option "timeout"/],
-    ["BAD_OPTION", "a", { work, ouput: z.string() }, /Did you mean "output"\?/],
+    ["BAD_OPTION", "a", { work, ouput: z.string() }, /Did you mean "output"/],
     ["NOT_A_FUNCTION", "a", {}, /The work of agent "a" is undefined/],
     ["NOT_A_FUNCTION", "a", { work: Promise.resolve(1) }, /not what it returns/],
     ["NOT_A_FUNCTION", "a", { work, classify: "transient" }, /classify of agent "a"/],

@@ -52,7 +52,7 @@ function bare(it: Planted, cues: Cues): Loose {
       return gated(human(name, { output: ANYTHING, deadlineMs: draft.deadlineMs, otherwise }), draft);
     }
     case "pass":
-      return retyped(chain(name, [pass<unknown>()]));
+      return retyped(chain(name, [retyped<Loose>(pass())]));
     case "chain":
       return retyped(chain(name, retyped<[Loose]>(it.children.map((step) => build(step, cues)))));
     case "parallel":

@@ -80,7 +80,7 @@ const spend: fc.Arbitrary<SpendDraft> = fc.record({
 });
 
 const act: fc.Arbitrary<ActDraft> = fc.record({
-  afterMs: fc.constantFrom(0, 0, 1, 10, 25, 60, 200),
+  afterMs: fc.constantFrom(0, 0, 1, 1, 10, 10, 25, 60, 200),
   ends,
   onAbort: fc.constantFrom<ActDraft["onAbort"]>("ends", "ends", "ignores", 3, 40),
   spends: fc.oneof({ withCrossShrink: true }, often(fc.constant([]), 4), often(fc.array(spend, { maxLength: 2 }), 1)),
@@ -155,18 +155,18 @@ const { plan: anyDraft } = fc.letrec<{ plan: Draft; agent: Draft; human: Draft; 
   const parts = (max: number) => fc.array(tie("plan"), { minLength: 1, maxLength: max, depthIdentifier: "parts" });
   return {
     plan: fc.oneof(
-      { maxDepth: DEPTH_MAX, depthSize: "small", withCrossShrink: true },
-      often(tie("agent"), 5),
+      { maxDepth: DEPTH_MAX, depthSize: "medium", withCrossShrink: true },
+      often(tie("agent"), 12),
       often(tie("human"), 1),
       often(tie("pass"), 1),
-      often(tie("group"), 14),
+      often(tie("group"), 20),
     ),
     agent: fc
       .record({
         ...declared,
         kind: fc.constant("agent" as const),
         acts: fc.array(act, { minLength: 1, maxLength: 4 }),
-        timeoutMs: fc.constantFrom(20, 50, 30_000),
+        timeoutMs: fc.constantFrom(20, 100, 30_000, 30_000),
         idempotent: fc.boolean(),
         costUsd: maybe(fc.constantFrom(0.2, 3), 6),
         classify: maybe(
@@ -200,13 +200,12 @@ const { plan: anyDraft } = fc.letrec<{ plan: Draft; agent: Draft; human: Draft; 
         }),
         1,
       ),
-      often(tie("map"), 1),
       often(
         fc.record({
           ...declared,
           kind: fc.constant("given" as const),
-          select: fc.array(fc.constantFrom("two", "two", "two", "three", "three", "all", "all", "all", "empty", "cycle", "throws"), { minLength: 1, maxLength: 2 }),
-          body: fc.oneof(often(tie("plan"), 1), often(tie("map"), 3)),
+          select: fc.array(fc.constantFrom("two", "two", "two", "two", "three", "three", "three", "all", "empty", "cycle", "throws"), { minLength: 1, maxLength: 2 }),
+          body: fc.oneof(often(tie("map"), 3), often(tie("plan"), 1)),
         }),
         4,
       ),

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createConsumer } from "./consumer.ts";
+import { documents } from "./documents.ts";
+import { examplesOf } from "./examples.ts";
+
+const consumer = createConsumer();
+const examples = documents().flatMap(examplesOf);
+/** What is shown in docs/errors.md is run by errors.test.ts: it is there to fail. */
+const running = examples.filter(({ place, isFragment }) => !isFragment && !place.startsWith("docs/errors.md"));
+
+beforeAll(() => {
+  for (const { file, code } of examples) consumer.write(file, code);
+});
+afterAll(() => consumer.remove());
+
+test("every example fits its types", { timeout: 60_000 }, async () => {
+  expect(await consumer.check()).toEqual([]);
+});
+
+describe.concurrent("every example runs and prints what the document says", () => {
+  test.each(running)("$place", { timeout: 120_000 }, async ({ file, prints }) => {
+    const { code, stdout, stderr } = await consumer.run(file);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    if (prints !== undefined) expect(stdout.trimEnd()).toBe(prints);
+  });
+});

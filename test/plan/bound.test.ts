@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { agent } from "../../src/plan/agent.ts";
+import { bound } from "../../src/plan/bound.ts";
+import { branch } from "../../src/plan/branch.ts";
+import { chain } from "../../src/plan/chain.ts";
+import { fallback, retry, revise, skip } from "../../src/plan/directives.ts";
+import { specOf } from "../../src/plan/erasure.ts";
+import { human } from "../../src/plan/human.ts";
+import { map } from "../../src/plan/map.ts";
+import { parallel } from "../../src/plan/parallel.ts";
+import { pass } from "../../src/plan/pass.ts";
+import type { AnyPlan } from "../../src/plan/plan.ts";
+import { route } from "../../src/plan/route.ts";
+import { fromJavaScript } from "../gates/from-javascript.ts";
+import { type Adversary, World } from "./adversary.ts";
+import { once, step } from "./plans.ts";
+import { anyPlan } from "./random-plan.ts";
+
+const desk = human("desk", { output: z.unknown(), deadlineMs: 1, otherwise: "fail" });
+const by = agent("label", { work: (_: unknown): "a" | "b" | "c" => "a" }).supervised({ "*": [] });
+
+describe("bound", () => {
+  const rows: readonly (readonly [string, AnyPlan, number | undefined])[] = [
+    ["an agent: the default attempts and rounds", step("a"), 5],
+    ["an agent that is never tried again", once("a"), 1],
+    [
+      "an agent: its own attempts and rounds",
+      step("a").supervised({ "*": [revise({ rounds: 1 }), retry({ attempts: 4 })] }),
+      5,
+    ],
+    ["a person", desk, 0],
+    ["pass", pass(), 0],
+    [
+      "a fallback is tried after all attempts",
+      step("a").supervised({ "*": [retry({ attempts: 2 }), fallback(once("f"))] }),
+      3,
+    ],
+    [
+      "the dearest row of fallbacks",
+      desk.supervised({ timeout: [fallback(once("f")), fallback(once("g"))], rejected: [fallback(once("h"))] }),
+      2,
+    ],
+    ["chain: the sum", chain("c", [once("a"), desk, once("b")]), 2],
+    ["parallel: the sum", parallel("p", { a: once("a"), b: once("b") }), 2],
+    [
+      "branch: the dearest case",
+      branch("b", { on: () => "a", cases: { a: once("a"), b: chain("c", [once("b"), once("d")]) } }),
+      2,
+    ],
+    ["map: as many as there can be items", map("m", once("a"), { maxItems: 7 }), 7],
+    ["map without maxItems", map("m", once("a")), undefined],
+    ["map of what costs nothing", map("m", desk), 0],
+    ["given: the plan in it", once("a").given((x: unknown) => x), 1],
+    ["route without reroutes: classifier, dearest specialist, default", routed(0), 1 + 3 + 1],
+    ["route with one reroute: two of each", routed(1), 2 + (3 + 2) + 1],
+    ["route with more reroutes than specialists", routed(5), 6 + (3 + 2 + 1) + 1],
+    [
+      "a plan retried as a whole",
+      chain("c", [once("a"), once("b")]).supervised({ unresolved: [retry({ attempts: 3 })] }),
+      6,
+    ],
+    [
+      "a plan retried as a whole by the policy above",
+      parallel("p", { c: chain("c", [once("a")]) }).supervised({ escalated: [retry({ attempts: 3 })] }),
+      3 * 3,
+    ],
+    [
+      "a chain that goes back once",
+      chain("c", [once("a"), step("b").supervised({ "*": [retry({ from: "a" })] })]),
+      2 * (1 + 1),
+    ],
+    [
+      "a parallel that is restarted twice",
+      parallel("p", {
+        a: once("a"),
+        b: step("b").supervised({ "*": [retry({ scope: "all", attempts: 1, restarts: 2 })] }),
+      }),
+      3 * 2,
+    ],
+    ["skip costs nothing", step("a").supervised({ "*": [skip(0)] }), 1],
+    ["an outer * stops the defaults", chain("c", [step("a")]).supervised({ "*": [] }), 1],
+  ];
+  it.each(rows)("of %s", (_, plan, steps) => {
+    expect(bound(plan)).toBe(steps);
+  });
+
+  function routed(reroutes: number): AnyPlan {
+    const to = {
+      a: once("a"),
+      b: chain("b", [once("1"), once("2")]),
+      c: chain("c", [once("1"), once("2"), once("3")]),
+    };
+    return route("r", { by, to, otherwise: once("d"), reroutes });
+  }
+
+  it("is undefined beyond the safe integers", () => {
+    const many = { maxItems: Number.MAX_SAFE_INTEGER };
+    expect(bound(map("m", map("n", once("a"), many), many))).toBeUndefined();
+  });
+
+  it("refuses what is no plan", () => {
+    expect(() => fromJavaScript(bound, undefined)).toThrow(expect.objectContaining({ code: "NOT_A_PLAN" }));
+  });
+});
