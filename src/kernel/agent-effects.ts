@@ -54,7 +54,7 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
     });
   }
   core.book = reserved;
-  agent.cause = record(core, agent.path, { type: "attempt.started", attempt, life: agent.life });
+  agent.cause = record(core, agent.path, { type: "attempt.started", attempt, life: agent.incarnation });
   agent.disposition = `attempt ${attempt}`;
   const id = attemptId(agent.id, attempt);
   const voids = core.voids.get(agent.path);

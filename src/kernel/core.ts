@@ -102,6 +102,8 @@ export interface Core {
   readonly finished: Map<string, Finished>;
   readonly skipped: Map<string, Skipped>;
   readonly voids: Map<string, number>;
+  /** How many lives each path has had. */
+  readonly lives: Map<string, number>;
   readonly abandoned: string[];
   readonly questions: Map<string, Asked>;
   /** Who waits to hear whether an answer was taken. */

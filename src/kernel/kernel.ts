@@ -118,6 +118,7 @@ function createCore(setting: Setting, parts: { readonly driver: Driver; readonly
     finished: new Map(),
     skipped: new Map(),
     voids: new Map(),
+    lives: new Map(),
     abandoned: [],
     questions: new Map(),
     receipts: new Map(),

@@ -44,7 +44,7 @@ export function spawn(core: Core, parent: SupervisorProcess, request: Start): vo
   node.cause = record(core, node.path, {
     type: "node.started",
     kind: spec.kind,
-    life: request.life,
+    life: node.incarnation,
     input: request.input,
   });
   const refused = admit(core, node);
@@ -67,13 +67,16 @@ interface Place {
 /** The process of a node: an agent's or a supervisor's, with its machine before its first event. */
 export function place(core: Core, { parent, request, spec, owners }: Place): NodeProcess {
   const { path, place: slotPath, life, site, slot, input } = request;
-  const id = lifeId(path, life);
+  const incarnation = core.lives.get(path) ?? 0;
+  core.lives.set(path, incarnation + 1);
+  const id = lifeId(path, incarnation);
   const placed = {
     id,
     path,
     place: slotPath,
     skippedFor: path,
     life,
+    incarnation,
     site,
     spec,
     parent,
@@ -153,7 +156,7 @@ function restore(core: Core, parent: SupervisorProcess, request: Start): boolean
   if (view !== undefined) core.views.set(path, { ...view, state: "done", disposition: "restored" });
   record(core, path, {
     type: "node.ended",
-    life,
+    life: core.lives.get(path) ?? 0,
     how: "restored",
     disposition: "restored",
     output,
@@ -176,7 +179,7 @@ export function end(core: Core, node: NodeProcess, { how, disposition, output }:
   node.disposition = disposition;
   record(core, node.path, {
     type: "node.ended",
-    life: node.life,
+    life: node.incarnation,
     how,
     disposition,
     output,

@@ -9,12 +9,15 @@ import type { Actor } from "./driver.ts";
 import type { Timer } from "./timers.ts";
 
 interface Placed {
-  /** Path and life. */
+  /** Path and incarnation: no two processes of a run have the same. */
   readonly id: string;
   readonly path: string;
   /** The path of the slot that it fills: its own, unless it stands in for another. */
   readonly place: string;
+  /** The life of its slot, by which its supervisor knows it. */
   readonly life: number;
+  /** The lives of its path so far, over all lives of what is above it. */
+  readonly incarnation: number;
   readonly site: number;
   readonly spec: Spec;
   /** The supervisor that started it, and the slot it fills there; the run itself has none. */

@@ -66,14 +66,14 @@ function bare(it: Planted, cues: Cues): Loose {
     case "given":
       return built(first, cues).given(selections(draft.select));
     case "route": {
-      const { otherwise = pass<unknown>(), ...to } = keyed(it, cues);
+      const { otherwise = retyped<Loose>(pass()), ...to } = keyed(it, cues);
       return route(name, { by: retyped(built(first, cues)), to, otherwise, reroutes: draft.reroutes });
     }
   }
 }
 
 function built(it: Planted | undefined, cues: Cues): Loose {
-  return it === undefined ? pass<unknown>() : build(it, cues);
+  return it === undefined ? retyped<Loose>(pass()) : build(it, cues);
 }
 
 /** The children that have keys; a bare `pass` stays bare among them. */
@@ -81,7 +81,7 @@ function keyed(parent: Planted, cues: Cues): Record<string, Loose> {
   return Object.fromEntries(
     parent.children.flatMap((child, index) => {
       if (!isKeyed(parent, index)) return [];
-      const plan = child.draft.kind === "pass" ? declare(child, pass<unknown>(), cues) : build(child, cues);
+      const plan = child.draft.kind === "pass" ? declare(child, retyped<Loose>(pass()), cues) : build(child, cues);
       return [[segmentOf(parent, index), plan] as const];
     }),
   );

@@ -37,6 +37,8 @@ const KINDS: readonly PolicyKind[] = [
   "*",
 ];
 
+const FREQUENT: readonly PolicyKind[] = ["*", "*", "transient", "escalated", "timeout", "unresolved"];
+
 const often = <T>(arbitrary: fc.Arbitrary<T>, weight: number) => ({ arbitrary, weight });
 /** Left out `weight` times as often as not. */
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight: number) => fc.oneof(often(fc.constant(undefined), weight), often(arbitrary, 1));
@@ -47,6 +49,7 @@ function lean<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], unde
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
+const kind = fc.oneof(fc.constantFrom(...KINDS), fc.constantFrom(...FREQUENT));
 const thrown = fc.constantFrom(...THROWNS);
 const value = fc.oneof(often(fc.constantFrom("marked", "list", "nested", "echo", "left", "right"), 20), often(fc.constantFrom(...VALUES), 1));
 
@@ -66,7 +69,7 @@ const returns = fc
   .map((end): EndDraft => lean(end));
 
 const ends: fc.Arbitrary<EndDraft> = fc.oneof(
-  often(returns, 30),
+  often(returns, 45),
   often(fc.record({ how: fc.constant("throws" as const), thrown }), 12),
   often(fc.constant({ how: "hangs" as const }), 2),
   often(fc.constant({ how: "declines" as const }), 1),
@@ -146,27 +149,27 @@ const budget: fc.Arbitrary<Budget> = fc
   })
   .map((limits) => (Object.values(limits).every((limit) => limit === undefined) ? { steps: 3 } : lean(limits)));
 
-const { plan: anyDraft } = fc.letrec<{ plan: Draft; agent: Draft; human: Draft; pass: Draft; group: Draft; map: Draft; policy: PolicyDraft; directives: readonly DirectiveDraft[] }>((tie) => {
+const { plan: anyDraft, group: anyGroup } = fc.letrec<{ plan: Draft; agent: Draft; human: Draft; pass: Draft; group: Draft; map: Draft; policy: PolicyDraft; directives: readonly DirectiveDraft[] }>((tie) => {
   const policy = tie("policy");
   const declared = {
     policy: fc.oneof({ withCrossShrink: true }, often(fc.constant<PolicyDraft>([]), 1), often(policy, 1)),
     budget: maybe(budget, 19),
   };
-  const parts = (max: number) => fc.array(tie("plan"), { minLength: 1, maxLength: max, depthIdentifier: "parts" });
+  const parts = (max: number) => fc.array(tie("plan"), { minLength: 1, maxLength: max, size: "max" });
   return {
     plan: fc.oneof(
       { maxDepth: DEPTH_MAX, depthSize: "medium", withCrossShrink: true },
-      often(tie("agent"), 12),
+      often(tie("agent"), 16),
       often(tie("human"), 1),
       often(tie("pass"), 1),
-      often(tie("group"), 20),
+      often(tie("group"), 12),
     ),
     agent: fc
       .record({
         ...declared,
         kind: fc.constant("agent" as const),
         acts: fc.array(act, { minLength: 1, maxLength: 4 }),
-        timeoutMs: fc.constantFrom(20, 100, 30_000, 30_000),
+        timeoutMs: fc.constantFrom(30, 100, 30_000, 30_000),
         idempotent: fc.boolean(),
         costUsd: maybe(fc.constantFrom(0.2, 3), 6),
         classify: maybe(
@@ -204,7 +207,7 @@ const { plan: anyDraft } = fc.letrec<{ plan: Draft; agent: Draft; human: Draft; 
         fc.record({
           ...declared,
           kind: fc.constant("given" as const),
-          select: fc.array(fc.constantFrom("two", "two", "two", "two", "three", "three", "three", "all", "empty", "cycle", "throws"), { minLength: 1, maxLength: 2 }),
+          select: fc.array(fc.oneof(often(fc.constantFrom("two", "three"), 7), often(fc.constantFrom("all", "empty", "cycle", "throws"), 2)), { minLength: 1, maxLength: 2 }),
           body: fc.oneof(often(tie("map"), 3), often(tie("plan"), 1)),
         }),
         4,
@@ -230,7 +233,7 @@ const { plan: anyDraft } = fc.letrec<{ plan: Draft; agent: Draft; human: Draft; 
         concurrency: fc.integer({ min: 1, max: 3 }),
       })
       .map((draft): Draft => lean(draft)),
-    policy: fc.uniqueArray(fc.tuple(fc.constantFrom(...KINDS), tie("directives")), {
+    policy: fc.uniqueArray(fc.tuple(kind, tie("directives")), {
       minLength: 1,
       maxLength: 3,
       selector: ([kind]) => kind,
@@ -260,7 +263,7 @@ const answer: fc.Arbitrary<AnswerDraft> = fc.record({
 /** Any scenario: a plan of any shape, with any policies and limits, agents that do anything, and people. */
 export const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
-    plan: anyDraft,
+    plan: fc.oneof({ withCrossShrink: true }, often(anyDraft, 1), often(anyGroup, 9)),
     input: fc.constantFrom<unknown>(1, "text", [1, [2]], [[1], [2]], null, { field: [1] }),
     seed: fc.nat(),
     budget: fc
