@@ -40,7 +40,7 @@ export function readChecked(gate: GateInput, said: unknown): GateVerdict {
 function issuesOf(gate: GateInput, said: unknown): readonly Issue[] {
   if (typeof said === "string") return [{ message: said }];
   if (!Array.isArray(said)) return [{ message: `not ${gate.name}` }];
-  return said.map((issue: unknown) => readIssue(issue) ?? { message: String(issue) });
+  return said.map((issue: unknown) => readIssue(issue) ?? { message: wordsOf(issue) });
 }
 
 function readIssue(issue: unknown): Issue | undefined {
@@ -49,7 +49,12 @@ function readIssue(issue: unknown): Issue | undefined {
   const keys = Array.isArray(path)
     ? path.filter((key) => typeof key === "string" || typeof key === "number")
     : undefined;
-  return { message: String(issue.message), ...(keys === undefined ? {} : { path: keys }) };
+  return { message: wordsOf(issue.message), ...(keys === undefined ? {} : { path: keys }) };
+}
+
+/** What came from a gate's function is JSON; its text says more than "[object Object]". */
+function wordsOf(said: unknown): string {
+  return typeof said === "string" ? said : JSON.stringify(said);
 }
 
 /** What a person said. */

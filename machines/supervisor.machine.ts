@@ -8,7 +8,7 @@ import { childDeclined, childDone, functionGave, start } from "./supervision/adv
 import { again, anew } from "./supervision/again.ts";
 import { type ChildInfo, type Group, type GroupRequest, slotAt, takeTurn, type Turn } from "./supervision/group.ts";
 import { childFailed, functionThrew, personDecided } from "./supervision/recover.ts";
-import { memberWaited, victimStopped } from "./supervision/regroup.ts";
+import { memberWaited, victimFinished, victimStopped } from "./supervision/regroup.ts";
 import { beginStop, childOver, halted, stopped } from "./supervision/stopping.ts";
 
 export interface SupervisorInput {
@@ -58,6 +58,12 @@ function waited(it: Turn, event: Extract<SupervisorEvent, { type: "WAITED" }>): 
   return slot.next === "again" ? again(it, slot) : anew(it, slot);
 }
 
+/** A child ended well; if it was about to be stopped for a restart, that goes on without it. */
+function finished(it: Turn, event: Extract<SupervisorEvent, { type: "CHILD_DONE" }>): void {
+  childDone(it, event);
+  victimFinished(it, event.slot);
+}
+
 const setUp = setup({
   types: { context: {} as SupervisorContext, events: {} as SupervisorEvent, input: {} as SupervisorInput },
   guards: {
@@ -73,7 +79,7 @@ const setUp = setup({
   },
   actions: {
     begin: assign(when(["START"], start)),
-    advance: assign(when(["CHILD_DONE"], childDone)),
+    advance: assign(when(["CHILD_DONE"], finished)),
     readDecline: assign(when(["CHILD_DECLINED"], childDeclined)),
     takeValue: assign(when(["EVALUATED"], functionGave)),
     decide: assign(when(["CHILD_FAILED"], childFailed)),

@@ -16,10 +16,13 @@ interface Case {
   readonly stamp: Stamp;
 }
 
-/** A child failed. Its failure has one decision: here, unless one was taken further down about a node further up. */
+/**
+ * A child failed. Its failure has one decision: here, unless one was taken further down about a node further up. A
+ * member that is being stopped for a restart has none: it is about to start anew in any case.
+ */
 export function childFailed(turn: Turn, event: Event<"CHILD_FAILED">): void {
   const slot = slotAt(turn, event.slot);
-  if (slot === undefined) return;
+  if (slot === undefined || turn.group.regroup?.toStop.includes(slot.slot)) return;
   if (slot.phase === "waiting") turn.requests.push({ ask: "unwait", slot: slot.slot });
   const up = change(turn, slot, { phase: "up", next: undefined });
   const { verdict, stamp } = event;
@@ -84,7 +87,8 @@ function act(turn: Turn, it: Case, decision: Decision): void {
   const { directive, rule } = decision;
   const { slot, failure, stamp } = it;
   const poorest = stamp.steps;
-  if (directive.does === "escalate" && decision.isOutOfSteps && poorest !== undefined)
+  const isLedgersEnd = directive.does === "escalate" && decision.isOutOfSteps;
+  if (isLedgersEnd && poorest !== undefined && !isOfLedger(failure, poorest.owner))
     return outOfSteps(turn, it, poorest.owner);
   if (directive.does === "retry") return retry(turn, it, decision);
   if (directive.does === "revise") {
@@ -102,6 +106,11 @@ function outOfSteps(turn: Turn, it: Case, owner: string): void {
   const verdict: Verdict = { owner, does: "spent", isDrain: true };
   if (owner !== it.slot.occupant.path) return passOn(turn, { ...it, failure }, verdict);
   decideAbout(turn, { ...it, failure }, { lineage: lineageOf(turn.group, it.slot) });
+}
+
+/** Whether the owner has been asked about its spent ledger already: a ledger ends once. */
+function isOfLedger({ kind, path, cause }: Failure, owner: string): boolean {
+  return (kind === "budget" && path === owner) || (cause !== undefined && isOfLedger(cause, owner));
 }
 
 function retry(turn: Turn, it: Case, { directive, delayMs }: Decision): void {

@@ -83,13 +83,23 @@ function stopNextVictim(turn: Turn): void {
   turn.requests.push({ ask: "stop", slot: slot.slot, how: "abort", why: "restarting" });
 }
 
-/** One victim is over; the next one is asked, or all start together. */
+/** One victim is over, and nothing of it is left to stop; the next one is asked, or all start together. */
 export function victimStopped(turn: Turn, number: number): void {
   const { regroup: it } = turn.group;
-  if (it === undefined || !it.toStop.includes(number)) return;
+  const slot = slotAt(turn, number);
+  if (it === undefined || slot === undefined || !it.toStop.includes(number)) return;
+  change(turn, slot, { phase: "ended" });
   turn.group.regroup = { ...it, toStop: it.toStop.filter((slot) => slot !== number) };
   if (it.toStop.at(-1) === number) stopNextVictim(turn);
   startTogether(turn);
+}
+
+/** A victim had finished before it could be stopped: it keeps its outcome, and the others start without it. */
+export function victimFinished(turn: Turn, number: number): void {
+  const { regroup: it } = turn.group;
+  if (it === undefined || !it.toStop.includes(number)) return;
+  turn.group.regroup = { ...it, members: it.members.filter((slot) => slot !== number) };
+  victimStopped(turn, number);
 }
 
 /** A member's delay is over. */

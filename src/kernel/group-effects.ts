@@ -10,6 +10,7 @@ import { busy } from "./wall.ts";
 export function performGroup(core: Core, group: SupervisorProcess, request: SupervisorRequest): void {
   switch (request.ask) {
     case "start":
+      group.starting.set(request.slot, request.life);
       return send(core, { kind: "spawn", to: group, request });
     case "retry":
     case "skip":
@@ -48,6 +49,7 @@ type Ask<N extends SupervisorRequest["ask"]> = Extract<SupervisorRequest, { ask:
 
 /** Says something to whoever is at work in a slot. */
 function instruct(core: Core, group: SupervisorProcess, request: Ask<"retry" | "skip" | "stop" | "conclude">): void {
+  if (request.ask === "stop" && group.starting.has(request.slot)) return takeBack(core, group, request);
   const child = group.children.get(request.slot);
   if (child === undefined) return;
   switch (request.ask) {
@@ -65,6 +67,15 @@ function instruct(core: Core, group: SupervisorProcess, request: Ask<"retry" | "
     case "conclude":
       return bury(core, child, request.disposition);
   }
+}
+
+/** A start that is still in the queue is taken back: what never began is stopped at once, and a former life ends here. */
+function takeBack(core: Core, group: SupervisorProcess, { slot, why }: Ask<"stop">): void {
+  const life = group.starting.get(slot);
+  if (life === undefined) return;
+  group.starting.delete(slot);
+  bury(core, group.children.get(slot), why);
+  send(core, { kind: "supervisor", to: group, event: { type: "CHILD_STOPPED", slot, life } });
 }
 
 function wait(core: Core, group: SupervisorProcess, { slot, life, until }: Ask<"wait">): void {

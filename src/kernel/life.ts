@@ -31,7 +31,9 @@ export function keep(
 /** Brings a node to life in its supervisor's slot, or restores what it had finished in a former life of its group. */
 export function spawn(core: Core, parent: SupervisorProcess, request: Start): void {
   const spec = core.layout.sites[request.site];
-  if (spec === undefined || core.live.get(parent.path) !== parent) return;
+  const isStillWanted = core.live.get(parent.path) === parent && parent.starting.get(request.slot) === request.life;
+  if (spec === undefined || !isStillWanted) return;
+  parent.starting.delete(request.slot);
   bury(core, parent.children.get(request.slot), "replaced");
   if (request.path !== request.place) forgetSkips(core, request.place);
   if (restore(core, parent, request)) return;
@@ -112,6 +114,7 @@ export function place(core: Core, { parent, request, spec, owners }: Place): Nod
     kind: "supervisor",
     actor,
     children: new Map(),
+    starting: new Map(),
     waits: new Map(),
     effect: undefined,
     question: undefined,

@@ -52,6 +52,8 @@ export interface SupervisorProcess extends Placed {
   readonly actor: Actor<SupervisorEvent, SupervisorRequest>;
   /** Who is at work in each slot. */
   readonly children: Map<number, NodeProcess>;
+  /** Slots whose start is in the queue, with the life that is to start; a stop takes it back. */
+  readonly starting: Map<number, number>;
   readonly waits: Map<number, Timer>;
   /** An evaluation that is out. */
   effect: string | undefined;

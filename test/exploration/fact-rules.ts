@@ -5,12 +5,15 @@ export function brokenRules(facts: readonly Fact[]): readonly string[] {
   return [...startsAfterTheCancel(facts), ...unevenLives(facts), ...lostFinishedWork(facts)];
 }
 
-/** "After a cancel nothing starts." What was under way ends, and that is all. */
+/** Once a cancel has been taken in, nothing starts: whatever the world says afterwards. */
 function startsAfterTheCancel(facts: readonly Fact[]): readonly string[] {
   const cancel = facts.findIndex(({ type }) => type === "run.cancelled");
   if (cancel < 0) return [];
+  const taken = facts.findIndex(({ source }, index) => index > cancel && source === "kernel");
+  const next = facts.findIndex(({ source }, index) => index > taken && source === "world");
+  if (taken < 0 || next < 0) return [];
   return facts
-    .slice(cancel)
+    .slice(next)
     .filter(({ type }) => type === "attempt.started" || type === "question.asked" || type === "gate.opened")
     .map(({ type, path }) => `${type} of ${path} after the run was cancelled`);
 }

@@ -58,7 +58,9 @@ export async function watchRun(
       return kernel.core.facts;
     }
     if (hasMore) continue;
-    const came: readonly Completion[] = await session.next(kernel.waiting());
+    const waiting = kernel.waiting();
+    if (waiting.outstanding.size === 0 && waiting.wakeAt === undefined) throw new Error("the run is stuck");
+    const came: readonly Completion[] = await session.next(waiting);
     for (const completion of came) {
       kernel.arrive(completion);
       seen();

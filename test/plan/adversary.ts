@@ -3,25 +3,26 @@ import { supervisorMachine, type SupervisorRequest } from "../../machines/superv
 import type { SupervisorEvent, Verdict } from "../../machines/events.ts";
 import type { GroupRequest } from "../../machines/supervision/group.ts";
 import type { Failure, FailureKind } from "../../src/model/failure.ts";
+import { at } from "../../src/model/vector.ts";
 import { atRest } from "../../src/patterns/catalogue.ts";
 import { layOut, type Layout } from "../../src/plan/layout.ts";
 import type { Spec } from "../../src/plan/spec.ts";
 import { under } from "../../supervisors/policy.ts";
 
-/** What an adversary says of an attempt, of a function and of the order of things. */
+/** Who decides what happens: every answer is its own. */
 export interface Adversary {
   /** What an attempt comes to. */
   attempt(): "done" | "declined" | FailureKind;
-  /** What a pattern's function gives; undefined: it throws. */
-  evaluate(names: readonly string[]): string | undefined;
+  /** The name that a branch's function or a classifier gives; undefined: the function throws. */
+  choose(names: readonly string[]): string | undefined;
   /** Which of `count` things that could happen next does. */
   pick(count: number): number;
 }
 
-/** How it ended, how many attempts were started, and a retry that nobody heard. */
-export interface Verdicts {
+/** How many attempts were started, and how it ended; `stuck` where nothing was left that could happen. */
+export interface Seen {
   readonly started: number;
-  readonly ended: "done" | "failed" | "stopped" | "never" | "cut off";
+  readonly ended: "done" | "failed" | "stopped" | "stuck" | "cut off";
 }
 
 type Start = Extract<GroupRequest, { ask: "start" }>;
@@ -57,10 +58,13 @@ const LIST: unknown = [
   ],
 ];
 
-/** Drives the real supervisor machines over a plan whose agents are an adversary. Everything takes no time, and no ledger limits it. */
+/**
+ * Drives the real supervisor machines over a plan whose agents, functions and clock are an adversary. Nothing limits
+ * it but the policies: no ledger, no deadline; and what finished is done again where a group is restarted.
+ */
 export class World {
   private started = 0;
-  private ended: Verdicts["ended"] = "never";
+  private ended: Seen["ended"] = "stuck";
   private readonly queue: (() => void)[] = [];
   private readonly happenings = new Set<() => void>();
   private readonly layout: Layout;
@@ -71,7 +75,8 @@ export class World {
     this.adversary = adversary;
   }
 
-  run(startsMax: number): Verdicts {
+  /** Runs the plan to its end, or until more than `startsMax` attempts were started. */
+  run(startsMax: number): Seen {
     const { root } = this.layout;
     const spec: Spec = { kind: "run", name: "", children: [], course: atRest("run", { names: [root.name] }) };
     const run = this.openGroup(undefined, undefined, spec);
@@ -141,7 +146,7 @@ export class World {
       case "unwait":
         return group.waits.get(request.slot)?.();
       case "evaluate": {
-        const value = this.adversary.evaluate(group.spec.children.map(({ segment }) => segment));
+        const value = this.adversary.choose(group.spec.children.map(({ segment }) => segment));
         const failure: Failure = { kind: "defect", path: group.at?.path ?? "", message: "threw" };
         const answer = request.call === "select" ? request.args[0] : value;
         this.happen(() =>
@@ -184,12 +189,12 @@ export class World {
     const said = this.adversary.attempt();
     if (said === "done") {
       const output = spec.name.startsWith("label")
-        ? this.adversary.evaluate(parent.spec.children.map(({ segment }) => segment))
+        ? this.adversary.choose(parent.spec.children.map(({ segment }) => segment))
         : LIST;
       return this.send(parent, { type: "CHILD_DONE", slot, life, output });
     }
     if (said === "declined") return this.send(parent, { type: "CHILD_DECLINED", slot, life, reason: "no" });
-    const failure: Failure = { kind: said, path, message: `${this.adversary.pick(1000)}` };
+    const failure: Failure = { kind: said, path, message: `never the same issue: ${this.started}` };
     this.send(parent, { type: "CHILD_FAILED", slot, life, failure, stamp: { now: 0, draw: 0 } });
   }
 
@@ -198,7 +203,7 @@ export class World {
     request: Extract<GroupRequest, { ask: "retry" | "skip" | "stop" | "conclude" }>,
   ): void {
     const child = group.children.get(request.slot);
-    if (child === undefined) return;
+    if (child === undefined) return this.isGone(group, request);
     const { slot, life } = { life: 0, ...child.at, slot: request.slot };
     switch (request.ask) {
       case "retry":
@@ -216,6 +221,12 @@ export class World {
         this.remove(child);
         return this.send(group, { type: "CHILD_STOPPED", slot, life });
     }
+  }
+
+  /** Whoever is gone has stopped. */
+  private isGone(group: Group, { ask, slot }: { readonly ask: string; readonly slot: number }): void {
+    const life = at(group.snapshot.context.group.slots, slot)?.life ?? 0;
+    if (ask === "stop") this.send(group, { type: "CHILD_STOPPED", slot, life });
   }
 
   private remove(node: Node): void {

@@ -104,3 +104,58 @@ describe("bound", () => {
     expect(() => fromJavaScript(bound, undefined)).toThrow(expect.objectContaining({ code: "NOT_A_PLAN" }));
   });
 });
+
+const ANSWERS = [
+  "transient",
+  "timeout",
+  "invalid-output",
+  "permanent",
+  "rejected",
+  "defect",
+  "lost",
+  "unresolved",
+  "declined",
+  "done",
+] as const;
+
+/** Someone with a favourite answer, who gives it always, mostly or seldom. */
+const anyAdversary = fc
+  .record({
+    favourite: fc.constantFrom(...ANSWERS),
+    whim: fc.constantFrom(0, 1, 9),
+    draws: fc.infiniteStream(fc.nat()),
+  })
+  .map(({ favourite, whim, draws }): Adversary => {
+    const draw = (count: number) => draws.next().value % Math.max(1, count);
+    return {
+      attempt: () => (draw(whim + 1) === 0 ? favourite : (ANSWERS[draw(ANSWERS.length)] ?? "done")),
+      choose: (names) => (draw(8) === 0 ? undefined : names[draw(names.length)]),
+      pick: draw,
+    };
+  });
+
+describe("the bound holds", () => {
+  it("over any plan, any policies and any adversary", { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(anyPlan("root", 2), anyAdversary, (plan, adversary) => {
+        const most = bound(plan) ?? 0;
+        expect(new World(specOf(plan), adversary).run(most)).not.toMatchObject({ ended: "cut off" });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it("and is reached, where an agent wastes all that it is granted before it succeeds", () => {
+    const wasteful = ["transient", "transient", "invalid-output", "invalid-output", "done"] as const;
+    const plans = [chain("c", [step("a"), step("b"), step("d")]), parallel("p", { a: step("a"), b: step("b") })];
+    for (const plan of plans) {
+      let attempts = 0;
+      const adversary: Adversary = {
+        attempt: () => wasteful[attempts++ % wasteful.length] ?? "done",
+        choose: () => "a",
+        pick: (count) => count - 1,
+      };
+      expect(new World(specOf(plan), adversary).run(1_000).started, plan.name).toBe(bound(plan));
+    }
+  });
+});

@@ -35,7 +35,9 @@ const PARTS = ["s0", "s1", "s2"] as const;
 export function anyPlan(name: string, depth: number): fc.Arbitrary<LoosePlan> {
   if (depth < 0) return leaf(name);
   const bare = depth === 0 ? leaf(name) : fc.oneof(leaf(name), { weight: 3, arbitrary: group(name, depth) });
-  return fc.tuple(bare, policies(name, depth)).map(([plan, policy]) => supervisedIfItCan(plan, policy));
+  return fc
+    .tuple(bare, policies(name, depth), fc.boolean())
+    .map(([plan, policy, isStrict]) => supervisedIfItCan(plan, isStrict ? { "*": [], ...policy } : policy));
 }
 
 function leaf(name: string): fc.Arbitrary<LoosePlan> {

@@ -23,6 +23,8 @@ import type { AgentDraft, ChoiceName, DirectiveDraft, GateDraft, SelectionName, 
 export type Loose = Plan<unknown, unknown>;
 type LooseAgent = Agent<unknown, unknown>;
 
+const PASS: Loose = retyped(pass());
+
 /** What a real function is to do next; the script says it, just before it lets the function run. */
 export interface Cue {
   readonly work: WorkDraft;
@@ -52,9 +54,9 @@ function bare(it: Planted, cues: Cues): Loose {
       return gated(human(name, { output: ANYTHING, deadlineMs: draft.deadlineMs, otherwise }), draft);
     }
     case "pass":
-      return retyped(chain(name, [retyped<Loose>(pass())]));
+      return retyped(chain(name, [PASS]));
     case "chain":
-      return retyped(chain(name, retyped<[Loose]>(it.children.map((step) => build(step, cues)))));
+      return retyped(chain(name, retyped(it.children.map((step) => build(step, cues)))));
     case "parallel":
       return parallel(name, keyed(it, cues));
     case "branch":
@@ -66,14 +68,14 @@ function bare(it: Planted, cues: Cues): Loose {
     case "given":
       return built(first, cues).given(selections(draft.select));
     case "route": {
-      const { otherwise = retyped<Loose>(pass()), ...to } = keyed(it, cues);
+      const { otherwise = PASS, ...to } = keyed(it, cues);
       return route(name, { by: retyped(built(first, cues)), to, otherwise, reroutes: draft.reroutes });
     }
   }
 }
 
 function built(it: Planted | undefined, cues: Cues): Loose {
-  return it === undefined ? retyped<Loose>(pass()) : build(it, cues);
+  return it === undefined ? PASS : build(it, cues);
 }
 
 /** The children that have keys; a bare `pass` stays bare among them. */
@@ -81,7 +83,7 @@ function keyed(parent: Planted, cues: Cues): Record<string, Loose> {
   return Object.fromEntries(
     parent.children.flatMap((child, index) => {
       if (!isKeyed(parent, index)) return [];
-      const plan = child.draft.kind === "pass" ? declare(child, retyped<Loose>(pass()), cues) : build(child, cues);
+      const plan = child.draft.kind === "pass" ? declare(child, PASS, cues) : build(child, cues);
       return [[segmentOf(parent, index), plan] as const];
     }),
   );

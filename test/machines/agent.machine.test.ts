@@ -1,0 +1,389 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { AgentInput, AgentRequest } from "../../machines/agent-request.ts";
+import type { AgentEvent, Verdict } from "../../machines/events.ts";
+import type { Failure } from "../../src/model/failure.ts";
+import { steppedAgent } from "./stepped.ts";
+
+const failure: Failure = { kind: "transient", path: "support/draft", message: "no luck" };
+const timeout: Failure = { ...failure, kind: "timeout", message: "took longer than 40 ms" };
+const spent: Failure = { ...failure, kind: "budget", message: "the steps are spent" };
+const verdict: Verdict = { owner: "support", does: "spent" };
+
+const start: AgentEvent = { type: "START", input: "ticket", attempt: 1 };
+const stop: AgentEvent = { type: "STOP", how: "abort", why: "cancelled" };
+const drain: AgentEvent = { type: "STOP", how: "drain", why: "sibling-failed" };
+const halt: AgentEvent = { type: "HALT", failure: spent, verdict };
+const skip: AgentEvent = { type: "SKIP", value: [], failure };
+const retry = (attempt: number): AgentEvent => ({ type: "RETRY", attempt });
+const returned = (attempt = 1): AgentEvent => ({ type: "WORK_RETURNED", attempt, output: "a draft" });
+const declined = (attempt = 1): AgentEvent => ({ type: "WORK_DECLINED", attempt, reason: "not mine" });
+const failed = (attempt = 1): AgentEvent => ({ type: "WORK_FAILED", attempt, failure });
+const refused = (attempt = 1): AgentEvent => ({ type: "REFUSED", attempt, failure: spent, verdict });
+const timedOut = (attempt = 1): AgentEvent => ({ type: "TIMEOUT", attempt, failure: timeout });
+const graceOver = (attempt = 1): AgentEvent => ({
+  type: "GRACE_OVER",
+  attempt,
+  failure: { ...failure, kind: "unresponsive" },
+});
+const passed = (gate = 1): AgentEvent => ({ type: "GATE_PASSED", gate });
+const rejected = (gate = 1): AgentEvent => ({ type: "GATE_FAILED", gate, failure });
+
+/** Where each state is reached, with one gate before the work and one after it where the state is a gate's. */
+const STATES: Readonly<Record<string, { readonly input: Partial<AgentInput>; readonly road: readonly AgentEvent[] }>> =
+  {
+    idle: { input: {}, road: [] },
+    running: { input: {}, road: [start] },
+    aborting: { input: {}, road: [start, timedOut()] },
+    "gate before": { input: { gatesBefore: 1 }, road: [start] },
+    "gate after": { input: { gatesAfter: 1 }, road: [start, returned()] },
+    failed: { input: {}, road: [start, failed()] },
+    done: { input: {}, road: [start, returned()] },
+  };
+
+/** Where every event leads from every state; `.` is a dead letter, `=` is heard and stays. */
+const TABLE = `
+                     idle     running   aborting  gate-before    gate-after     failed   done
+  START              running  .         .         .              .              .        .
+  STOP, abort        failed   aborting  =         failed         failed         failed   .
+  STOP, drain        failed   =         =         =              =              failed   .
+  HALT               failed   aborting  =         failed         failed         failed   .
+  SKIP               .        .         .         .              .              done     .
+  RETRY              .        .         .         .              .              running  .
+  WORK_RETURNED      .        done      failed    .              .              .        .
+  WORK_DECLINED      .        done      failed    .              .              .        .
+  WORK_FAILED        .        failed    failed    .              .              .        .
+  REFUSED            .        failed    failed    .              .              .        .
+  TIMEOUT            .        aborting  .         .              .              .        .
+  GRACE_OVER         .        .         failed    .              .              .        .
+  GATE_PASSED        .        .         .         running        done           .        .
+  GATE_FAILED        .        .         .         failed         failed         .        .
+  stale return       .        .         .         .              .              .        .
+  stale decline      .        .         .         .              .              .        .
+  stale failure      .        .         .         .              .              .        .
+  stale refusal      .        .         .         .              .              .        .
+  stale timeout      .        .         .         .              .              .        .
+  stale grace        .        .         .         .              .              .        .
+  stale pass         .        .         .         .              .              .        .
+  stale rejection    .        .         .         .              .              .        .
+`;
+const EVENTS: Readonly<Record<string, AgentEvent>> = {
+  START: start,
+  "STOP, abort": stop,
+  "STOP, drain": drain,
+  HALT: halt,
+  SKIP: skip,
+  RETRY: retry(2),
+  WORK_RETURNED: returned(),
+  WORK_DECLINED: declined(),
+  WORK_FAILED: failed(),
+  REFUSED: refused(),
+  TIMEOUT: timedOut(),
+  GRACE_OVER: graceOver(),
+  GATE_PASSED: passed(),
+  GATE_FAILED: rejected(),
+  "stale return": returned(0),
+  "stale decline": declined(0),
+  "stale failure": failed(0),
+  "stale refusal": refused(0),
+  "stale timeout": timedOut(0),
+  "stale grace": graceOver(0),
+  "stale pass": passed(0),
+  "stale rejection": rejected(0),
+};
+
+const [header = "", ...rows] = TABLE.trim().split("\n");
+const columns = header
+  .trim()
+  .split(/\s{2,}/)
+  .map((name) => name.replace("-", " "));
+const cells = rows.flatMap((row) => {
+  const [event = "", ...leads] = row.trim().split(/\s{2,}/);
+  return leads.map((lead, i) => [event, columns[i] ?? "", lead] as const);
+});
+
+describe("an agent, in every state, on every event", () => {
+  it("has a row for every event and a column for every state", () => {
+    expect(cells.length).toBe(Object.keys(EVENTS).length * Object.keys(STATES).length);
+  });
+
+  it.each(cells)("hears %s in %s: %s", (type, from, lead) => {
+    const event = EVENTS[type] ?? start;
+    const { input, road } = STATES[from] ?? { input: {}, road: [] };
+    const agent = steppedAgent(input);
+    agent.send(...road);
+    const [before, isTaken] = [agent.state(), agent.takes(event)];
+    agent.send(event);
+    expect([isTaken, agent.state()]).toEqual([lead !== ".", /[.=]/.test(lead) ? before : lead]);
+  });
+});
+
+describe("an agent at work", () => {
+  it("asks for the work with its input, and tells its output", () => {
+    expect(steppedAgent().send(start, returned())).toEqual([
+      { ask: "work", attempt: 1, input: "ticket", feedback: undefined },
+      { ask: "tellDone", output: "a draft", about: undefined, skipped: undefined },
+    ]);
+  });
+
+  it("hands on what the answer says of itself", () => {
+    const about = { confidence: 0.4 };
+    const told = steppedAgent().send(start, { type: "WORK_RETURNED", attempt: 1, output: "?", about }).at(-1);
+    expect(told).toMatchObject({ ask: "tellDone", about });
+  });
+
+  it("tells a refusal, and asks no gate about it", () => {
+    expect(steppedAgent({ gatesAfter: 1 }).send(start, declined()).at(-1)).toEqual({
+      ask: "tellDeclined",
+      reason: "not mine",
+    });
+  });
+
+  it("tells a failure, and works again with the feedback when it is told to", () => {
+    const feedback = { previous: "a draft", issues: [{ message: "too long" }] };
+    const requests = steppedAgent().send(start, failed(), { type: "RETRY", attempt: 2, feedback }, returned(2));
+    expect(requests.slice(1)).toEqual([
+      { ask: "tellFailed", failure, verdict: undefined, isAbandoned: false },
+      { ask: "work", attempt: 2, input: "ticket", feedback },
+      { ask: "tellDone", output: "a draft", about: undefined, skipped: undefined },
+    ]);
+  });
+
+  it("ends with the declared value when it is skipped, and remembers why", () => {
+    expect(steppedAgent().send(start, failed(), skip).at(-1)).toEqual({
+      ask: "tellDone",
+      output: [],
+      about: undefined,
+      skipped: failure,
+    });
+  });
+
+  it("tells which ledger refused its attempt", () => {
+    expect(steppedAgent().send(start, refused()).at(-1)).toEqual({
+      ask: "tellFailed",
+      failure: spent,
+      verdict,
+      isAbandoned: false,
+    });
+  });
+});
+
+describe("an agent that takes too long", () => {
+  it("aborts its work, waits for its end, and fails with the timeout whatever that was", () => {
+    expect(steppedAgent().send(start, timedOut(), returned()).slice(1)).toEqual([
+      { ask: "abort", attempt: 1, why: "took longer than 40 ms" },
+      { ask: "tellFailed", failure: timeout, verdict: undefined, isAbandoned: false },
+    ]);
+  });
+
+  it("is abandoned as unresponsive where its work does not heed the abort", () => {
+    expect(steppedAgent().send(start, timedOut(), graceOver()).at(-1)).toMatchObject({
+      ask: "tellFailed",
+      failure: { kind: "unresponsive" },
+      isAbandoned: true,
+    });
+  });
+
+  it("does not hear what the abandoned work says afterwards", () => {
+    const agent = steppedAgent();
+    agent.send(start, timedOut(), graceOver());
+    expect(agent.send(returned(), failed())).toEqual([]);
+  });
+});
+
+describe("an agent that is stopped", () => {
+  it("aborts its work, and tells that it was stopped, not that it failed", () => {
+    expect(steppedAgent().send(start, stop, failed()).slice(1)).toEqual([
+      { ask: "abort", attempt: 1, why: "cancelled" },
+      { ask: "tellStopped", why: "cancelled", isAbandoned: false },
+    ]);
+  });
+
+  it("tells that it was abandoned where its work goes on", () => {
+    expect(steppedAgent().send(start, stop, graceOver()).at(-1)).toEqual({
+      ask: "tellStopped",
+      why: "cancelled",
+      isAbandoned: true,
+    });
+  });
+
+  it("lets work that is paid for run to its end where it drains, and tells its output", () => {
+    expect(steppedAgent().send(start, drain, returned()).slice(1)).toEqual([
+      { ask: "tellDone", output: "a draft", about: undefined, skipped: undefined },
+    ]);
+  });
+
+  it("fails for nobody where it drains", () => {
+    expect(steppedAgent().send(start, drain, failed()).at(-1)).toMatchObject({ ask: "tellStopped" });
+  });
+
+  it("withdraws the gate that it waits for", () => {
+    expect(steppedAgent({ gatesAfter: 1 }).send(start, returned(), stop).slice(-2)).toEqual([
+      { ask: "withdrawGate", gate: 1 },
+      { ask: "tellStopped", why: "cancelled", isAbandoned: false },
+    ]);
+  });
+
+  it("never works where it had not begun", () => {
+    expect(steppedAgent().send(stop, start)).toEqual([{ ask: "tellStopped", why: "cancelled", isAbandoned: false }]);
+  });
+
+  it("tells it once more where it had failed already: its decision is not wanted any more", () => {
+    expect(steppedAgent().send(start, failed(), stop).at(-1)).toMatchObject({ ask: "tellStopped" });
+  });
+});
+
+describe("an agent whose ledger is spent", () => {
+  it("aborts its work at once, and fails with the ledger's failure and whose it is", () => {
+    expect(steppedAgent().send(start, halt, returned()).slice(1)).toEqual([
+      { ask: "abort", attempt: 1, why: "the steps are spent" },
+      { ask: "tellFailed", failure: spent, verdict, isAbandoned: false },
+    ]);
+  });
+
+  it("fails at once where it only waits for a gate", () => {
+    expect(steppedAgent({ gatesBefore: 1 }).send(start, halt).slice(1)).toEqual([
+      { ask: "withdrawGate", gate: 1 },
+      { ask: "tellFailed", failure: spent, verdict, isAbandoned: false },
+    ]);
+  });
+});
+
+describe("a gated agent", () => {
+  const gates = { gatesBefore: 1, gatesAfter: 2 };
+
+  it("shows its input to the gates before, works, and shows its output to the gates after, in order", () => {
+    const requests = steppedAgent(gates).send(start, passed(1), returned(), passed(2), passed(3));
+    expect(requests).toMatchObject([
+      { ask: "openGate", gate: 1, place: { when: "before", index: 0 }, value: "ticket" },
+      { ask: "work", input: "ticket" },
+      { ask: "openGate", gate: 2, place: { when: "after", index: 0 }, value: "a draft" },
+      { ask: "openGate", gate: 3, place: { when: "after", index: 1 }, value: "a draft" },
+      { ask: "tellDone", output: "a draft" },
+    ]);
+  });
+
+  it("works on the input, and gives the output, that a person edited", () => {
+    const edit = (gate: number, value: unknown): AgentEvent => ({ type: "GATE_PASSED", gate, edited: { value } });
+    const requests = steppedAgent(gates).send(start, edit(1, "mended"), returned(), edit(2, "better"), passed(3));
+    expect(requests.slice(1)).toMatchObject([
+      { ask: "work", input: "mended" },
+      { ask: "openGate", value: "a draft" },
+      { ask: "openGate", value: "better" },
+      { ask: "tellDone", output: "better" },
+    ]);
+  });
+
+  it("passes all gates of its output again after a revision, from the first", () => {
+    const requests = steppedAgent({ gatesAfter: 2 }).send(
+      start,
+      returned(),
+      passed(1),
+      rejected(2),
+      retry(2),
+      returned(2),
+    );
+    expect(requests.at(-1)).toMatchObject({ ask: "openGate", gate: 3, place: { when: "after", index: 0 } });
+  });
+
+  it("is asked before the work again where the gate before it was what failed", () => {
+    expect(steppedAgent({ gatesBefore: 1 }).send(start, rejected(), retry(2)).at(-1)).toMatchObject({
+      ask: "openGate",
+      gate: 2,
+      place: { when: "before", index: 0 },
+    });
+  });
+});
+
+describe("a person as the worker", () => {
+  it("is asked instead of run, and what the person gives goes through the gates", () => {
+    const requests = steppedAgent({ isPerson: true, gatesAfter: 1 }).send(
+      start,
+      { type: "GATE_PASSED", gate: 1, edited: { value: "by hand" } },
+      passed(2),
+    );
+    expect(requests).toMatchObject([
+      { ask: "openGate", place: { when: "person" }, value: "ticket" },
+      { ask: "openGate", place: { when: "after" }, value: "by hand" },
+      { ask: "tellDone", output: "by hand" },
+    ]);
+  });
+
+  it("is asked again after a revision", () => {
+    const requests = steppedAgent({ isPerson: true }).send(start, rejected(), retry(2));
+    expect(requests.at(-1)).toMatchObject({ ask: "openGate", gate: 2, place: { when: "person" } });
+  });
+});
+
+const FIVE = ["idle", "running", "aborting", "awaiting-gate", "failed", "done"];
+const inputs = fc.record({ gatesBefore: fc.nat({ max: 2 }), gatesAfter: fc.nat({ max: 2 }), isPerson: fc.boolean() });
+const number = fc.integer({ min: 0, max: 4 });
+const events: fc.Arbitrary<AgentEvent> = fc.oneof(
+  fc.constantFrom(start, stop, drain, halt, skip),
+  number.map(retry),
+  fc
+    .tuple(fc.constantFrom(returned, declined, failed, refused, timedOut, graceOver), number)
+    .map(([make, n]) => make(n)),
+  fc.tuple(fc.constantFrom(passed, rejected), number).map(([make, n]) => make(n)),
+);
+const stories = fc.array(events, { maxLength: 40 });
+const isTell = ({ ask }: AgentRequest) => ask.startsWith("tell");
+const isGood = ({ ask }: AgentRequest) => ask === "tellDone" || ask === "tellDeclined";
+
+describe("any agent, whatever it hears", () => {
+  it("is in one of its five states, and has told how it ended when it has", () => {
+    fc.assert(
+      fc.property(inputs, stories, (input, story) => {
+        const agent = steppedAgent(input);
+        const requests = agent.send(...story);
+        expect(FIVE).toContain(agent.state());
+        expect(requests.some(isGood)).toBe(agent.state() === "done");
+        expect(requests.filter(isGood).length).toBeLessThanOrEqual(1);
+        expect(agent.state() === "failed" ? isTell(requests.at(-1) ?? { ask: "withdrawGate", gate: 0 }) : true).toBe(
+          true,
+        );
+      }),
+    );
+  });
+
+  it("is inert to what a former attempt or a closed gate says", () => {
+    fc.assert(
+      fc.property(inputs, stories, events, (input, story, event) => {
+        const agent = steppedAgent(input);
+        const requests = agent.send(...story);
+        const attempt = requests.reduce((last, asked) => (asked.ask === "work" ? asked.attempt : last), Number.NaN);
+        const gate = requests.reduce((last, asked) => (asked.ask === "openGate" ? asked.gate : last), Number.NaN);
+        const isOfAttempt = "attempt" in event && event.type !== "START" && event.type !== "RETRY";
+        fc.pre((isOfAttempt && event.attempt !== attempt) || ("gate" in event && event.gate !== gate));
+        expect(agent.takes(event)).toBe(false);
+      }),
+    );
+  });
+
+  it("has one effect out at a time: each work is over, or aborted and waited for, before the next is asked for", () => {
+    fc.assert(
+      fc.property(inputs, stories, (input, story) => {
+        const agent = steppedAgent(input);
+        let isOut = false;
+        for (const event of story) {
+          const isEnd: boolean = isOut && "attempt" in event && agent.takes(event) && event.type !== "TIMEOUT";
+          const works = agent.send(event).filter(({ ask }) => ask === "work").length;
+          expect(works).toBeLessThanOrEqual(isOut && !isEnd ? 0 : 1);
+          isOut = works === 1 || (isOut && !isEnd);
+        }
+      }),
+    );
+  });
+
+  it("opens gates by rising numbers, and withdraws only the one that is open", () => {
+    fc.assert(
+      fc.property(inputs, stories, (input, story) => {
+        const requests = steppedAgent(input).send(...story);
+        const opened = requests.flatMap((asked) => (asked.ask === "openGate" ? asked.gate : []));
+        const withdrawn = requests.flatMap((asked) => (asked.ask === "withdrawGate" ? asked.gate : []));
+        expect(opened).toEqual(opened.map((_, i) => i + 1));
+        expect(withdrawn.every((gate) => opened.includes(gate))).toBe(true);
+      }),
+    );
+  });
+});
