@@ -12,7 +12,6 @@ const setUp = setup({
     isCurrentAndGated: ({ context, event }) =>
       event.type === "WORK_RETURNED" && event.attempt === context.attempt && context.gatesAfter > 0,
     isGatedBefore: ({ context }) => firstGate(context) !== undefined,
-    mustPassAgain: ({ context }) => context.isPerson || context.place?.when === "before",
     isOpenGate: ({ context, event }) => "gate" in event && event.gate === context.gate,
     isOpenGateAndNotLast: ({ context, event }) =>
       "gate" in event && event.gate === context.gate && gateAfter(context) !== undefined,
@@ -186,7 +185,7 @@ export const agentMachine = setUp.createMachine({
       entry: { type: "tell", params: ({ context }) => ending(context) },
       on: {
         RETRY: [
-          { guard: "mustPassAgain", target: "awaiting-gate", actions: ["nextAttempt", "firstGate"] },
+          { guard: "isGatedBefore", target: "awaiting-gate", actions: ["nextAttempt", "firstGate"] },
           { target: "working", actions: "nextAttempt" },
         ],
         SKIP: { target: "done", actions: "keepSkip" },

@@ -89,7 +89,7 @@ export function victimStopped(turn: Turn, number: number): void {
   const slot = slotAt(turn, number);
   if (it === undefined || slot === undefined || !it.toStop.includes(number)) return;
   change(turn, slot, { phase: "ended" });
-  turn.group.regroup = { ...it, toStop: it.toStop.filter((slot) => slot !== number) };
+  turn.group.regroup = { ...it, toStop: it.toStop.filter((victim) => victim !== number) };
   if (it.toStop.at(-1) === number) stopNextVictim(turn);
   startTogether(turn);
 }
@@ -112,7 +112,7 @@ export function memberWaited(turn: Turn, slot: Slot): void {
 function startTogether(turn: Turn): void {
   const { regroup: it } = turn.group;
   if (it === undefined || it.toStop.length > 0) return;
-  if (it.members.some((number) => slotAt(turn, number)?.phase === "waiting")) return;
+  if ([it.culprit, ...it.members].some((number) => slotAt(turn, number)?.phase === "waiting")) return;
   turn.group.regroup = undefined;
   const culprit = slotAt(turn, it.culprit);
   if (culprit?.next === "rewind") return goBack(turn, culprit, it.members);

@@ -42,6 +42,7 @@ type Ask<N extends AgentRequest["ask"]> = Extract<AgentRequest, { ask: N }>;
 /** Reserves the step on every ledger upward, and only then lets the work begin. */
 function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }: Ask<"work">): void {
   agent.attempt = attempt;
+  agent.unattended = [];
   const usd = agent.spec.agent?.expects?.costUsd ?? 0;
   const reserved = reserve(core.book, agent.ledgers, { steps: 1, usd });
   if (isRefused(reserved)) {

@@ -5,10 +5,11 @@ import type { Book } from "../budget/book.ts";
 import type { AgentState } from "../model/answer.ts";
 import type { Effect } from "../model/effect.ts";
 import { type Fact, type FactBody, makeFact } from "../model/fact.ts";
-import type { Outcome, Skipped } from "../model/outcome.ts";
+import type { Outcome } from "../model/outcome.ts";
 import type { Question } from "../model/question.ts";
 import type { Layout } from "../plan/layout.ts";
 import type { Driver } from "./driver.ts";
+import type { Harvest } from "./harvest.ts";
 import type { AgentProcess, GateProcess, NodeProcess, SupervisorProcess } from "./process.ts";
 import type { Queue } from "./queue.ts";
 import type { Timer, Timers } from "./timers.ts";
@@ -40,13 +41,6 @@ export interface NodeView {
   /** What was decided about it, in words; empty while there is nothing to say. */
   readonly disposition: string;
   readonly attempt: number;
-}
-
-/** What a node finished with, and on which input: a restarted group takes it instead of running it again. */
-export interface Finished {
-  readonly input: unknown;
-  readonly output: unknown;
-  readonly isAgent: boolean;
 }
 
 /** A question that is or was open, and whom the answer goes to. */
@@ -94,13 +88,14 @@ export interface Core {
   readonly views: Map<string, NodeView>;
   book: Book;
   readonly clocks: Map<string, Clock>;
+  /** Owners whose clocks may have to be started or stopped at the next rest. */
+  readonly restless: Set<string>;
   readonly halted: Set<string>;
   /** What is out, and the effects that have not been handed to the host yet. */
   readonly outstanding: Map<string, Effect>;
   readonly owners: Map<string, AgentProcess | SupervisorProcess | GateProcess>;
   fresh: Effect[];
-  readonly finished: Map<string, Finished>;
-  readonly skipped: Map<string, Skipped>;
+  readonly harvest: Harvest;
   readonly voids: Map<string, number>;
   /** How many lives each path has had. */
   readonly lives: Map<string, number>;

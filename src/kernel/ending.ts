@@ -1,6 +1,6 @@
 import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
 import type { Failure } from "../model/failure.ts";
-import type { Outcome, Skipped } from "../model/outcome.ts";
+import type { Outcome } from "../model/outcome.ts";
 import { type Core, record } from "./core.ts";
 import type { SupervisorProcess } from "./process.ts";
 import { spend, windClocks } from "./wall.ts";
@@ -10,7 +10,10 @@ type LastWord = Extract<SupervisorRequest, { ask: "tellDone" | "tellFailed" | "t
 /** The run is over: its outcome is the last fact, and nothing of it is left. */
 export function endRun(core: Core, run: SupervisorProcess, word: LastWord): void {
   if (core.outcome !== undefined) return;
-  for (const clock of core.clocks.values()) clock.busy = 0;
+  for (const [owner, clock] of core.clocks) {
+    clock.busy = 0;
+    core.restless.add(owner);
+  }
   const root = core.layout.root.name;
   windClocks(core, root);
   for (const clock of core.clocks.values()) core.timers.cancel(clock.timer);
@@ -21,8 +24,7 @@ export function endRun(core: Core, run: SupervisorProcess, word: LastWord): void
 }
 
 function outcomeOf(core: Core, word: LastWord, root: string): Outcome<unknown> {
-  const outputs = [...core.finished].filter(([, { isAgent }]) => isAgent).map(([path, { output }]) => [path, output]);
-  const finished: Record<string, unknown> = Object.fromEntries(outputs);
+  const finished = core.harvest.outputs();
   const ended = { runId: core.runId, spend: spend(core, root), finished, abandoned: [...core.abandoned] };
   switch (word.ask) {
     case "tellDone":
@@ -42,7 +44,7 @@ function named(failure: Failure, root: string): Failure {
 type EndedSoFar = Pick<Outcome<unknown>, "runId" | "spend" | "finished" | "abandoned">;
 
 function endedWell(core: Core, ended: EndedSoFar, output: unknown): Outcome<unknown> {
-  const [first, ...rest]: Skipped[] = [...core.skipped.values()];
+  const [first, ...rest] = core.harvest.skipped();
   if (first === undefined) return { ...ended, status: "done", output };
   return { ...ended, status: "degraded", output, skipped: [first, ...rest] };
 }

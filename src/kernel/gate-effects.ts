@@ -30,6 +30,7 @@ export function openGate(core: Core, agent: AgentProcess, { gate, place, value, 
     question: undefined,
   };
   agent.gate = process;
+  if (place.when === "person") agent.unattended = [];
   agent.disposition = `gate ${input.name}`;
   record(core, agent.path, { type: "gate.opened", gate: input.name, kind: input.kind, when: place.when });
   send(core, { kind: "gate", to: process, event: { type: "OPEN" } });
@@ -97,7 +98,7 @@ function decided(core: Core, gate: GateProcess, verdict: GateVerdict): void {
     isUnattended: unattended !== undefined,
     why,
   });
-  if (unattended !== undefined) core.skipped.set(`${agent.path}/${gate.id}`, { path: agent.path, failure: unattended });
+  if (unattended !== undefined) (input.isBefore ? agent.unattendedBefore : agent.unattended).push(unattended);
   closeGate(core, agent);
   const answer = verdict.pass
     ? ({

@@ -175,7 +175,8 @@ function over(core: Core, group: SupervisorProcess, request: Ask<"tellDone" | "t
       group.failure = failure;
       group.disposition = "deciding";
       const isOwn = verdict === undefined || verdict.does === "spent";
-      if (isOwn) record(core, path, { type: "node.failed", attempt: group.incarnation + 1, failure, isAbandoned: false });
+      if (isOwn)
+        record(core, path, { type: "node.failed", attempt: group.incarnation + 1, failure, isAbandoned: false });
       else record(core, path, { type: "supervisor.turned", to: "failed" });
       const event = {
         type: "CHILD_FAILED",

@@ -12,6 +12,7 @@ import { arrive } from "./arrivals.ts";
 import { type Core, deadLetter, type Letter, type NodeView, record, send } from "./core.ts";
 import type { Driver } from "./driver.ts";
 import { performGate } from "./gate-effects.ts";
+import { createHarvest } from "./harvest.ts";
 import { performGroup } from "./group-effects.ts";
 import { place, spawn } from "./life.ts";
 import { plannedNodes } from "./planned.ts";
@@ -112,11 +113,11 @@ function createCore(setting: Setting, parts: { readonly driver: Driver; readonly
       [layout.root.name, { limitMs: setting.budget.wallMs, busy: 0, usedMs: 0, since: undefined, timer: undefined }],
     ]),
     halted: new Set(),
+    restless: new Set(),
     outstanding: new Map(),
     owners: new Map(),
     fresh: [],
-    finished: new Map(),
-    skipped: new Map(),
+    harvest: createHarvest(),
     voids: new Map(),
     lives: new Map(),
     abandoned: [],

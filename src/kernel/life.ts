@@ -1,14 +1,13 @@
 import { under } from "../../supervisors/policy.ts";
-import type { AgentInput } from "../../machines/agent-request.ts";
 import type { GroupRequest } from "../../machines/supervision/group.ts";
 import { isRefused, ledgerOf, openLedger, type Refused, spawn as spawnOn } from "../budget/book.ts";
-import { isSameJson } from "../model/json.ts";
 import type { Failure } from "../model/failure.ts";
 import type { NodeEnd } from "../model/fact.ts";
-import { isWithin, lifeId } from "../model/path.ts";
+import { lifeId } from "../model/path.ts";
+import type { Course } from "../patterns/catalogue.ts";
 import type { Spec } from "../plan/spec.ts";
 import { type Core, record, send, sendNode } from "./core.ts";
-import type { NodeProcess, SupervisorProcess } from "./process.ts";
+import type { AgentProcess, NodeProcess, Placed, SupervisorProcess } from "./process.ts";
 import { budgetFailure, named } from "./wall.ts";
 
 type Start = Extract<GroupRequest, { ask: "start" }>;
@@ -20,12 +19,10 @@ export function keep(
   { output, skipped }: { readonly output: unknown; readonly skipped: Failure | undefined },
 ): void {
   const { path, place: slotPath, input, skippedFor } = node;
-  if (skipped !== undefined) {
-    forgetSkips(core, skippedFor);
-    core.skipped.set(skippedFor, { path: skippedFor, failure: skipped });
-  }
-  core.finished.set(path, { input, output, isAgent: node.kind === "agent" && skipped === undefined });
-  if (slotPath !== path) core.finished.set(slotPath, { input, output, isAgent: false });
+  if (skipped !== undefined) core.harvest.skip(skippedFor, skipped);
+  else if (node.kind === "agent") core.harvest.pass(path, [...node.unattendedBefore, ...node.unattended]);
+  core.harvest.finish(path, { input, output, isWork: node.kind === "agent" && skipped === undefined });
+  if (slotPath !== path) core.harvest.finish(slotPath, { input, output, isWork: false });
 }
 
 /** Brings a node to life in its supervisor's slot, or restores what it had finished in a former life of its group. */
@@ -35,7 +32,7 @@ export function spawn(core: Core, parent: SupervisorProcess, request: Start): vo
   if (spec === undefined || !isStillWanted) return;
   parent.starting.delete(request.slot);
   bury(core, parent.children.get(request.slot), "replaced");
-  if (request.path !== request.place) forgetSkips(core, request.place);
+  if (request.path !== request.place) core.harvest.replace(request.place);
   if (restore(core, parent, request)) return;
   const owners = ownersOf(core, spec, { path: request.path, above: parent.ledgers });
   const node = place(core, { parent, request, spec, owners });
@@ -67,12 +64,13 @@ interface Place {
 }
 
 /** The process of a node: an agent's or a supervisor's, with its machine before its first event. */
-export function place(core: Core, { parent, request, spec, owners }: Place): NodeProcess {
-  const { path, place: slotPath, life, site, slot, input } = request;
+export function place(core: Core, it: Place): NodeProcess {
+  const { path, place: slotPath, life, site, slot, input } = it.request;
   const incarnation = core.lives.get(path) ?? 0;
   core.lives.set(path, incarnation + 1);
   const id = lifeId(path, incarnation);
-  const placed = {
+  const { spec, parent, owners: ledgers } = it;
+  const where = {
     id,
     path,
     place: slotPath,
@@ -83,43 +81,45 @@ export function place(core: Core, { parent, request, spec, owners }: Place): Nod
     spec,
     parent,
     slot,
-    ledgers: owners,
+    ledgers,
     input,
-    disposition: "",
-    attempt: 0,
-    cause: 0,
-    failure: undefined,
   };
-  if (spec.course === undefined) {
-    const machineInput: AgentInput = {
-      path,
-      gatesBefore: spec.agent?.gatesBefore.length ?? 0,
-      gatesAfter: spec.agent?.gatesAfter.length ?? 0,
-      isPerson: spec.agent?.person !== undefined,
-    };
-    const actor = core.driver.agent(id, machineInput);
-    return { ...placed, kind: "agent", actor, machineInput, gate: undefined, effect: undefined, timer: undefined };
-  }
+  const placed: Placed = { ...where, disposition: "", attempt: 0, cause: 0, failure: undefined };
+  return spec.course === undefined
+    ? agentProcess(core, placed)
+    : supervisorProcess(core, it, { ...placed, course: spec.course });
+}
+
+function agentProcess(core: Core, placed: Placed): AgentProcess {
+  const { agent } = placed.spec;
+  const actor = core.driver.agent(placed.id, {
+    path: placed.path,
+    gatesBefore: agent?.gatesBefore.length ?? 0,
+    gatesAfter: agent?.gatesAfter.length ?? 0,
+    isPerson: agent?.person !== undefined,
+  });
+  const fresh = { gate: undefined, unattendedBefore: [], unattended: [], effect: undefined, timer: undefined };
+  return { ...placed, ...fresh, kind: "agent", actor };
+}
+
+type Coursed = Placed & { readonly course: Course };
+
+function supervisorProcess(
+  core: Core,
+  { parent, request, spec }: Place,
+  { course, ...placed }: Coursed,
+): SupervisorProcess {
   const isRoot = parent === undefined;
-  const actor = core.driver.supervisor(id, {
-    path,
-    children: isRoot ? [core.layout.root] : core.layout.childrenOf(site),
-    lineage: under(path, spec.policy?.table, request.lineage),
-    course: spec.course,
+  const actor = core.driver.supervisor(placed.id, {
+    path: placed.path,
+    children: isRoot ? [core.layout.root] : core.layout.childrenOf(placed.site),
+    lineage: under(placed.path, spec.policy?.table, request.lineage),
+    course,
     isRoot,
     asksPerson: isRoot && core.escalationMs !== undefined,
   });
-  return {
-    ...placed,
-    kind: "supervisor",
-    actor,
-    children: new Map(),
-    starting: new Map(),
-    waits: new Map(),
-    effect: undefined,
-    question: undefined,
-    turned: "",
-  };
+  const fresh = { children: new Map(), starting: new Map(), waits: new Map(), effect: undefined, question: undefined };
+  return { ...placed, ...fresh, kind: "supervisor", actor, turned: "running" };
 }
 
 /** The ledgers that a node draws on, its own first. A ledger outlives its node: a new life goes on with what is left. */
@@ -152,8 +152,8 @@ function admit(core: Core, node: NodeProcess): Refused | undefined {
 /** Finished work is never run again: the same place on the same input takes what it gave before. */
 function restore(core: Core, parent: SupervisorProcess, request: Start): boolean {
   const { path, place: slotPath, slot, life } = request;
-  const before = core.finished.get(slotPath);
-  if (before === undefined || !isSameJson(before.input, request.input)) return false;
+  const before = core.harvest.find(slotPath, request.input);
+  if (before === undefined) return false;
   const { output } = before;
   const view = core.views.get(path);
   if (view !== undefined) core.views.set(path, { ...view, state: "done", disposition: "restored" });
@@ -204,15 +204,9 @@ export function bury(core: Core, node: NodeProcess | undefined, disposition: str
   if (node !== undefined) end(core, node, { how: "failed", disposition });
 }
 
-/** What was skipped inside does not matter any more: another value stands for all of it. */
-function forgetSkips(core: Core, path: string): void {
-  for (const key of core.skipped.keys()) if (isWithin(key, path)) core.skipped.delete(key);
-}
-
 /** Takes back what finished at and below a path. */
 export function voidBelow(core: Core, path: string): void {
-  for (const key of core.finished.keys()) if (isWithin(key, path)) core.finished.delete(key);
-  forgetSkips(core, path);
+  core.harvest.takeBack(path);
   core.voids.set(path, (core.voids.get(path) ?? 0) + 1);
   record(core, path, { type: "node.voided" });
 }

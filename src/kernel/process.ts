@@ -1,4 +1,4 @@
-import type { AgentInput, AgentRequest } from "../../machines/agent-request.ts";
+import type { AgentRequest } from "../../machines/agent-request.ts";
 import type { AgentEvent, SupervisorEvent } from "../../machines/events.ts";
 import type { GateEvent, GateRequest } from "../../machines/gate.machine.ts";
 import type { GateInput } from "../../machines/gate-verdict.ts";
@@ -8,7 +8,8 @@ import type { Spec } from "../plan/spec.ts";
 import type { Actor } from "./driver.ts";
 import type { Timer } from "./timers.ts";
 
-interface Placed {
+/** What every node has, whichever machine it is. */
+export interface Placed {
   /** Path and incarnation: no two processes of a run have the same. */
   readonly id: string;
   readonly path: string;
@@ -40,8 +41,10 @@ interface Placed {
 export interface AgentProcess extends Placed {
   readonly kind: "agent";
   readonly actor: Actor<AgentEvent, AgentRequest>;
-  readonly machineInput: AgentInput;
   gate: GateProcess | undefined;
+  /** What passed at a deadline because nobody looked: the input once, the output of this attempt. */
+  readonly unattendedBefore: Failure[];
+  unattended: Failure[];
   /** The work that is out, and its clock. */
   effect: string | undefined;
   timer: Timer | undefined;

@@ -8,14 +8,17 @@ import { type Clock, type Core, record, sendNode } from "./core.ts";
 export function busy(core: Core, owners: readonly string[], by: 1 | -1): void {
   for (const owner of owners) {
     const clock = core.clocks.get(owner);
-    if (clock !== undefined) clock.busy += by;
+    if (clock === undefined) continue;
+    clock.busy += by;
+    core.restless.add(owner);
   }
 }
 
 /** Starts and stops the clocks at a moment of rest: time only passes between completions, so this is exact. */
 export function windClocks(core: Core, root: string): void {
-  for (const [owner, clock] of core.clocks) {
-    if (clock.busy > 0 === (clock.since !== undefined)) continue;
+  for (const owner of core.restless) {
+    const clock = core.clocks.get(owner);
+    if (clock === undefined || clock.busy > 0 === (clock.since !== undefined)) continue;
     if (clock.since === undefined) start(core, owner, clock);
     else stop(core, clock, clock.since);
     if (owner !== root) continue;
@@ -26,6 +29,7 @@ export function windClocks(core: Core, root: string): void {
       clock.since === undefined ? { type: "clock.paused", wallMs: clock.usedMs } : { type: "clock.resumed" },
     );
   }
+  core.restless.clear();
 }
 
 function start(core: Core, owner: string, clock: Clock): void {

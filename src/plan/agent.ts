@@ -16,11 +16,11 @@ import type { WorkContext } from "./work-context.ts";
  * What an agent is made of. `WI` and `WO` are what its work sees and says, and the schemas `IS` and `OS` what the
  * outside gives and gets; a schema may transform between them.
  */
-export interface AgentOptions<WI, WO, IS, OS> {
+export interface AgentOptions<WI, WO, I, O> {
   /** Any Standard Schema. An input that does not fit is a `permanent` failure. */
-  readonly input?: IS & StandardSchemaV1<unknown, WI>;
+  readonly input?: StandardSchemaV1<I, WI>;
   /** Any Standard Schema. An output that does not fit is an `invalid-output`, and its issues are the next try's feedback. */
-  readonly output?: OS & StandardSchemaV1<WO, unknown>;
+  readonly output?: StandardSchemaV1<WO, O>;
   /** Any function: a model call, a tool, a nested run. What it throws is classified into a kind of failure. */
   readonly work: (input: WI, context: WorkContext) => Said<WO> | Promise<Said<WO>>;
   /** Handed to the work as `context.brief`. */
@@ -43,15 +43,10 @@ const OPTIONS = ["input", "output", "work", "brief", "timeoutMs", "expects", "cl
  *
  * @throws TroupeError BAD_NAME, BAD_OPTION, NOT_A_FUNCTION, NOT_A_SCHEMA
  */
-export function agent<
-  WI,
-  WO,
-  IS extends AnySchema = StandardSchemaV1<WI, WI>,
-  OS extends AnySchema = StandardSchemaV1<WO, WO>,
->(
+export function agent<WI, WO, I = WI, O = WO>(
   name: string,
-  options: AgentOptions<WI, WO, IS, OS>,
-): Agent<StandardSchemaV1.InferInput<IS>, Exclude<StandardSchemaV1.InferOutput<OS>, Declined>> {
+  options: AgentOptions<WI, WO, I, O>,
+): Agent<NoInfer<I>, NoInfer<Exclude<O, Declined>>> {
   const called = acceptName(name, "an agent");
   const where = `agent "${called}"`;
   acceptKeys(options, { where, known: OPTIONS });

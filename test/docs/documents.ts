@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** A document of the project; its path is relative to the root. */
@@ -17,5 +18,5 @@ export function documents(): readonly Document[] {
 
 /** One document. */
 export function readDocument(path: string): Document {
-  return { path: path.replaceAll("\\", "/"), text: readFileSync(new URL(path, new URL("../../", import.meta.url)), "utf8") };
+  return { path: path.replaceAll("\\", "/"), text: readFileSync(join(ROOT, path), "utf8") };
 }

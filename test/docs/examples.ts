@@ -39,7 +39,7 @@ export function examplesOf({ path, text }: Document): readonly Example[] {
 
 /** The block on its own lines, behind what comes before. */
 function placed(before: string, { code, line }: Block): string {
-  const start = before === "" ? 1 : before.split("\n").length + 1;
-  const lines = "\n".repeat(line - start);
-  return before === "" ? `${lines}${code}\n` : `${before.trimEnd()}\n${lines}${code}\n`;
+  const above = before.trimEnd();
+  const used = above === "" ? 0 : above.split("\n").length;
+  return `${above}${"\n".repeat(line - Math.max(used, 1))}${code}\n`;
 }

@@ -3,7 +3,7 @@ import { supervisorMachine, type SupervisorRequest } from "../../machines/superv
 import type { SupervisorEvent, Verdict } from "../../machines/events.ts";
 import type { GroupRequest } from "../../machines/supervision/group.ts";
 import type { Failure, FailureKind } from "../../src/model/failure.ts";
-import { at } from "../../src/model/vector.ts";
+import { at as slotAt } from "../../src/model/vector.ts";
 import { atRest } from "../../src/patterns/catalogue.ts";
 import { layOut, type Layout } from "../../src/plan/layout.ts";
 import type { Spec } from "../../src/plan/spec.ts";
@@ -225,7 +225,7 @@ export class World {
 
   /** Whoever is gone has stopped. */
   private isGone(group: Group, { ask, slot }: { readonly ask: string; readonly slot: number }): void {
-    const life = at(group.snapshot.context.group.slots, slot)?.life ?? 0;
+    const life = slotAt(group.snapshot.context.group.slots, slot)?.life ?? 0;
     if (ask === "stop") this.send(group, { type: "CHILD_STOPPED", slot, life });
   }
 

@@ -79,6 +79,22 @@ describe("bound", () => {
       }),
       3 * 2,
     ],
+    [
+      "a chain that a stand-in sends back",
+      chain("c", [
+        once("a"),
+        step("b").supervised({ "*": [fallback(step("f").supervised({ "*": [retry({ from: "a" })] }))] }),
+      ]),
+      2 * (1 + 2),
+    ],
+    [
+      "a chain that goes back to a stand-in",
+      chain("c", [
+        step("a").supervised({ "*": [fallback(once("f"))] }),
+        step("b").supervised({ "*": [retry({ from: "f" })] }),
+      ]),
+      2 * (2 + 1),
+    ],
     ["skip costs nothing", step("a").supervised({ "*": [skip(0)] }), 1],
     ["an outer * stops the defaults", chain("c", [step("a")]).supervised({ "*": [] }), 1],
   ];
@@ -155,7 +171,7 @@ describe("the bound holds", () => {
         choose: () => "a",
         pick: (count) => count - 1,
       };
-      expect(new World(specOf(plan), adversary).run(1_000).started, plan.name).toBe(bound(plan));
+      expect(new World(specOf(plan), adversary).run(1_000).started).toBe(bound(plan));
     }
   });
 });

@@ -3,7 +3,7 @@ import { virtualHost, type WorldEvent } from "../../src/hosts/virtual/virtual-ho
 import { actorDriver } from "../../src/kernel/actor-driver.ts";
 import type { Driver } from "../../src/kernel/driver.ts";
 import type { Snapshot } from "../../src/kernel/kernel.ts";
-import type { Host } from "../../src/kernel/port.ts";
+import type { Host, Session } from "../../src/kernel/port.ts";
 import type { RunOptions } from "../../src/kernel/runtime.ts";
 import { runtimeOn } from "../../src/kernel/runtime.ts";
 import type { Fact } from "../../src/model/fact.ts";
@@ -38,8 +38,8 @@ export interface Played {
   readonly calls: readonly Call[];
   readonly left: readonly string[];
   readonly snapshot: Snapshot;
-  /** What the kernel asked of the host after the run had ended. */
-  readonly callsAfterEnd: readonly string[];
+  /** What the kernel asked of the host too late, after the run had ended, or too early, before it was committed. */
+  readonly untimely: readonly string[];
 }
 
 /** Where a draft has nothing to say, an agent answers at once. */
@@ -57,8 +57,8 @@ export async function play(scenario: Scenario, driver: () => Driver = actorDrive
   const cues: Cues = new Map();
   const plan = build(root, cues);
   const host = virtualHost(scriptOf(scenario, { places, calls, cues }));
-  const callsAfterEnd: string[] = [];
-  const runtime = runtimeOn({ host: watched(host, callsAfterEnd), driver, seed: scenario.seed });
+  const untimely: string[] = [];
+  const runtime = runtimeOn({ host: watched(host, untimely), driver, seed: scenario.seed });
   const run = runtime.start(plan, scenario.input, optionsOf(scenario));
   const outcome = await orSilence(run.outcome);
   const facts: Fact[] = [];
@@ -84,7 +84,7 @@ export async function play(scenario: Scenario, driver: () => Driver = actorDrive
     calls,
     left: host.left().attempts,
     snapshot,
-    callsAfterEnd,
+    untimely,
   };
 }
 
@@ -110,45 +110,55 @@ async function orSilence<T>(promise: Promise<T>): Promise<T> {
   }
 }
 
-/** A host that counts what is asked of it after the end, and breaks runs that never rest. */
-function watched(host: Host, callsAfterEnd: string[]): Host {
+/** A host that notices what is asked of it too late or too early, and breaks runs that never rest. */
+function watched(host: Host, untimely: string[]): Host {
   return {
     newRunId: () => host.newRunId(),
-    open(placement) {
-      const session = host.open(placement);
-      let isOver = false;
-      let turns = 0;
-      const watch = (what: string) => {
-        if (isOver) callsAfterEnd.push(what);
-      };
-      return {
-        ...session,
-        commit(facts) {
-          watch("commit");
-          return session.commit(facts);
-        },
-        begin(effects) {
-          watch(`begin ${effects.map(({ id }) => id).join(", ")}`);
-          session.begin(effects);
-        },
-        withdraw(id, why) {
-          watch(`withdraw ${id}`);
-          session.withdraw(id, why);
-        },
-        next(waiting) {
-          watch("next");
-          return session.next(waiting);
-        },
-        breathe() {
-          if (++turns > TURNS_MAX) throw new Error("the run never rests");
-          return session.breathe();
-        },
-        close() {
-          watch("close");
-          isOver = true;
-          session.close();
-        },
-      };
+    open: (placement) => watchedSession(host.open(placement), untimely),
+  };
+}
+
+function watchedSession(session: Session, untimely: string[]): Session {
+  const committed = new Set<string>();
+  let isOver = false;
+  let turns = 0;
+  const watch = (what: string): void => {
+    if (isOver) untimely.push(`${what} after the end`);
+  };
+  const needs = (intent: string): void => {
+    if (!committed.delete(intent)) untimely.push(`${intent} was not committed before`);
+  };
+  return {
+    now: () => session.now(),
+    commit(facts) {
+      watch("commit");
+      for (const { type, path } of facts) if (type === "attempt.started" || type === "attempt.aborted") committed.add(`${type} ${path}`);
+      return session.commit(facts);
+    },
+    begin(effects) {
+      for (const { id } of effects) watch(`begin ${id}`);
+      for (const effect of effects) if (effect.kind === "work") needs(`attempt.started ${effect.path}`);
+      session.begin(effects);
+    },
+    withdraw(id, why) {
+      watch(`withdraw ${id}`);
+      if (id.includes("#")) needs(`attempt.aborted ${id.replace(/(~\d+)?#\d+$/, "")}`);
+      session.withdraw(id, why);
+    },
+    next(waiting) {
+      watch("next");
+      return session.next(waiting);
+    },
+    post: (completion) => session.post(completion),
+    fit: (site, question, value) => session.fit(site, question, value),
+    breathe() {
+      if (++turns > TURNS_MAX) throw new Error("the run never rests");
+      return session.breathe();
+    },
+    close() {
+      watch("close");
+      isOver = true;
+      session.close();
     },
   };
 }
@@ -217,7 +227,7 @@ function replyOf(verdict: Scenario["answers"][number]["verdict"], turn: number):
       return { verdict, reason: "no" };
     case "edit":
     case "skip":
-      return { verdict, value: { person: turn } };
+      return { verdict, value: Object.freeze({ person: turn }) };
     default:
       return { verdict };
   }

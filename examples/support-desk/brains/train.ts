@@ -24,7 +24,7 @@ export type HeldOutMail = {
 };
 
 /** How well the desk does on mails that it has never seen. Accuracies are shares from 0 to 1, 0 if nothing was held out. */
-type TrainingReport = {
+export type TrainingReport = {
   readonly spamAccuracy: number;
   readonly queueAccuracy: number;
   readonly counts: {

@@ -1,0 +1,86 @@
+/**
+ * Draws what a terminal showed as an SVG: `tmux capture-pane -ep | node scripts/picture.ts > docs/picture/x.svg`.
+ * It knows the colours and weights that `styleText` writes, and nothing else.
+ */
+import { text } from "node:stream/consumers";
+
+interface Style {
+  readonly colour: string;
+  readonly isBold: boolean;
+  readonly isDim: boolean;
+}
+interface Piece {
+  readonly column: number;
+  readonly text: string;
+  readonly style: Style;
+}
+
+const PLAIN: Style = { colour: "#c9d1d9", isBold: false, isDim: false };
+const COLOURS: readonly string[] = [
+  "#484f58",
+  "#ff7b72",
+  "#3fb950",
+  "#d29922",
+  "#58a6ff",
+  "#bc8cff",
+  "#39c5cf",
+  "#c9d1d9",
+];
+const CELL = { width: 8.4, height: 18 } as const;
+const MARGIN = 16;
+
+function restyle(style: Style, code: number): Style {
+  if (code === 0) return PLAIN;
+  if (code === 1) return { ...style, isBold: true };
+  if (code === 2) return { ...style, isDim: true };
+  if (code === 22) return { ...style, isBold: false, isDim: false };
+  if (code === 39) return { ...style, colour: PLAIN.colour };
+  const index = code >= 90 && code <= 97 ? code - 90 : code >= 30 && code <= 37 ? code - 30 : -1;
+  return { ...style, colour: code === 90 ? "#8b949e" : (COLOURS[index] ?? style.colour) };
+}
+
+/** A line in pieces of one style each. */
+function pieces(line: string): readonly Piece[] {
+  const found: Piece[] = [];
+  let style = PLAIN;
+  let column = 0;
+  // The escape character is what this is about.
+  for (const part of line.split(/(\u001b\[[0-9;]*m)/)) {
+    const codes = /^\u001b\[([0-9;]*)m$/.exec(part)?.[1];
+    if (codes !== undefined) style = codes.split(";").map(Number).reduce(restyle, style);
+    else if (part !== "") {
+      found.push({ column, text: part, style });
+      column += [...part].length;
+    }
+  }
+  return found;
+}
+
+function draw({ column, text: words, style }: Piece, row: number): string {
+  const weight = style.isBold ? ' font-weight="bold"' : "";
+  const opacity = style.isDim ? ' opacity="0.65"' : "";
+  const x = (MARGIN + column * CELL.width).toFixed(1);
+  const y = MARGIN + 30 + row * CELL.height;
+  const length = ([...words].length * CELL.width).toFixed(1);
+  return `<text x="${x}" y="${y}" fill="${style.colour}"${weight}${opacity} textLength="${length}" xml:space="preserve">${escape(words)}</text>`;
+}
+
+function escape(words: string): string {
+  return words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+const lines = (await text(process.stdin)).trimEnd().split("\n");
+const columns = Math.max(
+  ...lines.map((line) => pieces(line).reduce((end, piece) => Math.max(end, piece.column + [...piece.text].length), 0)),
+);
+const width = Math.ceil(columns * CELL.width + 2 * MARGIN);
+const height = lines.length * CELL.height + 2 * MARGIN + 24;
+const dots = ["#ff5f56", "#ffbd2e", "#27c93f"].map(
+  (colour, i) => `<circle cx="${MARGIN + 6 + i * 18}" cy="18" r="5.5" fill="${colour}"/>`,
+);
+process.stdout.write(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14">
+<rect width="100%" height="100%" rx="8" fill="#0d1117"/>
+${dots.join("")}
+${lines.flatMap((line, row) => pieces(line).map((piece) => draw(piece, row))).join("\n")}
+</svg>
+`);

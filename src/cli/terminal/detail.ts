@@ -1,0 +1,117 @@
+import type { NodeRecord } from "../../model/node-record.ts";
+import type { Question } from "../../model/question.ts";
+import { duration, ticking } from "../duration.ts";
+import { insideText } from "./folding.ts";
+import { conditionOf, type TreeNode } from "./node-tree.ts";
+import { count, valueLine } from "./text.ts";
+import { decisionText, failureOf } from "./why.ts";
+
+/** What there is to say of a node beside its state. */
+export interface Detail {
+  /** How much is done, from 0 to 1; undefined where nobody knows. */
+  readonly fraction: number | undefined;
+  readonly text: string;
+}
+
+/** At which moment one looks (milliseconds of the host's clock), and what is asked then. */
+export interface Moment {
+  readonly now: number;
+  readonly questions: readonly Question[];
+}
+
+/** What there is to say of a node now. `isFolded`: what hangs below it is not shown. */
+export function detailOf(node: TreeNode, isFolded: boolean, moment: Moment): Detail {
+  const { record } = node;
+  if (record.kind === "map" && record.items !== undefined && record.startedAt !== undefined) return mapDetail(node);
+  switch (conditionOf(record)) {
+    case "working":
+      return workingDetail(node, isFolded);
+    case "retrying":
+      return say(`in ${ticking((record.retryAt ?? 0) - moment.now)} · ${whyText(record)}`);
+    case "asking":
+      return say(askingText(record, moment));
+    case "gate":
+    case "stopping":
+      return say(record.disposition.replace(/^aborting: /, ""));
+    case "failed":
+    case "skipped":
+      return say(endText(record));
+    case "done":
+      return say([doneText(record), isFolded ? insideText(node) : ""].filter((part) => part !== "").join(", "));
+    case "declined":
+      return say(record.disposition.replace(/^declined: /, ""));
+    case "stopped":
+      return say(record.disposition);
+    case "idle":
+      return say("");
+  }
+}
+
+function say(text: string): Detail {
+  return { fraction: undefined, text };
+}
+
+function mapDetail(node: TreeNode): Detail {
+  const { tally, record } = node;
+  const items = record.items ?? 0;
+  const over = tally.done + tally.skipped + tally.declined;
+  const odd = [
+    [tally.failed, "failed"],
+    [tally.skipped, "skipped"],
+    [tally.declined, "declined"],
+    [tally.retrying, "retrying"],
+    [tally.asking, "waiting"],
+  ] as const;
+  const rest = odd.flatMap(([number, word]) => (number > 0 ? [`, ${number} ${word}`] : [])).join("");
+  const isOpen = record.end === undefined;
+  return { fraction: isOpen && items > 0 ? over / items : undefined, text: `${over}/${items} done${rest}` };
+}
+
+function workingDetail(node: TreeNode, isFolded: boolean): Detail {
+  const { record } = node;
+  const again = record.attempt > 1 ? `attempt ${record.attempt}` : "";
+  if (record.progress !== undefined) {
+    const { fraction, partial } = record.progress;
+    const parts = [`${Math.floor(fraction * 100)}%`, again, partial === undefined ? "" : valueLine(partial)];
+    return { fraction, text: parts.filter((part) => part !== "").join(" · ") };
+  }
+  if (again !== "") return say(record.failure === undefined ? again : `${again} · after ${whyText(record)}`);
+  if (record.restarts > 0) return say(`group started anew ${count(record.restarts, "time")}`);
+  return say(isFolded ? activeText(node) : "");
+}
+
+/** The parts of a folded node that are at work. */
+function activeText({ children }: TreeNode): string {
+  return children
+    .filter(({ record }) => !["idle", "done", "stopped"].includes(conditionOf(record)))
+    .map(({ name, record }) => `${name} ${conditionOf(record)}`)
+    .join(", ");
+}
+
+function whyText({ path, failure }: NodeRecord): string {
+  return failure === undefined ? "a failure" : failureOf(path, failure);
+}
+
+function askingText({ path, since }: NodeRecord, { now, questions }: Moment): string {
+  const question = questions.find((open) => open.path === path);
+  if (question === undefined) return `since ${duration(now - since)}`;
+  return `${question.name} · ${deadlineText(question, now)}`;
+}
+
+/** When a question is decided without a person, and how: `2m left, then reject`. */
+export function deadlineText({ deadline, otherwise }: Question, now: number): string {
+  return `${duration(Math.max(0, deadline - now))} left, then ${otherwise}`;
+}
+
+function endText(record: NodeRecord): string {
+  const { path, failure, decision, disposition } = record;
+  const what = failure === undefined ? disposition.replace(/^skipped: /, "") : failureOf(path, failure);
+  const replaced = /^replaced by .*/.exec(disposition)?.[0];
+  if (replaced !== undefined) return `${what} → ${replaced}`;
+  return decision === undefined ? what : `${what} → ${decisionText(path, decision)}`;
+}
+
+function doneText({ retries, unattended }: NodeRecord): string {
+  const parts = [retries > 0 ? count(retries, "retry", "retries") : "", unattended ?? ""];
+  return parts.filter((part) => part !== "").join(", ");
+}

@@ -1,0 +1,134 @@
+import type { Fact } from "../../model/fact.ts";
+import { type RunView, wallMsAt } from "../../model/fold.ts";
+import type { NodeRecord } from "../../model/node-record.ts";
+import { lookUp } from "../../model/path-table.ts";
+import { duration, ticking } from "../duration.ts";
+import { type Paint, type Tone } from "./paint.ts";
+import { timeText } from "./row.ts";
+import { clip, count, fill, oneLine, valueLine } from "./text.ts";
+import { decisionText, failureOf, failureText } from "./why.ts";
+
+/** A map with more items than this is told of by its tenths; of its items only what is out of the ordinary. */
+const CROWD = 20;
+const SHOWN_WIDTH = 100;
+
+/** What a fact means to those who watch; undefined where it means nothing. */
+export type Teller = (view: RunView, fact: Fact) => string | undefined;
+
+interface Told {
+  readonly tone: Tone;
+  readonly text: string;
+  /** In a crowd, only what is out of the ordinary is told. */
+  readonly isOrdinary?: boolean;
+}
+
+/** Tells a run in plain lines, one for each event that matters. `view` is that after the fact. */
+export function eventTeller(paint: Paint): Teller {
+  const over = new Map<string, number>();
+  return (view, fact) => {
+    const told = milestoneOf(view, fact, over) ?? toldOf(view, fact);
+    if (told === undefined || (told.isOrdinary === true && isCrowded(view, fact.path))) return undefined;
+    const time = paint("faint", fill(ticking(fact.at - view.startedAt), 8, "right"));
+    const where = told.where ?? (fact.path === "" ? view.plan : fact.path);
+    return `${time}  ${where}  ${paint(told.tone, oneLine(told.text))}`;
+  };
+}
+
+function isCrowded({ nodes }: RunView, path: string): boolean {
+  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1))
+    if ((lookUp(nodes, path.slice(0, end))?.items ?? 0) > CROWD) return true;
+  return false;
+}
+
+/** Each tenth of a crowd. */
+function milestoneOf(view: RunView, fact: Fact, over: Map<string, number>): (Told & { where: string }) | undefined {
+  if (fact.type !== "node.ended" || !fact.path.endsWith("]")) return undefined;
+  const where = fact.path.slice(0, fact.path.lastIndexOf("/"));
+  const items = lookUp(view.nodes, where)?.items ?? 0;
+  if (items <= CROWD) return undefined;
+  const ended = (over.get(where) ?? 0) + 1;
+  over.set(where, ended);
+  const isTenth = Math.floor((ended * 10) / items) > Math.floor(((ended - 1) * 10) / items);
+  return isTenth ? { where, tone: "faint", text: `${ended} of ${items} items are over` } : undefined;
+}
+
+type Where = { readonly where?: string };
+
+function toldOf(view: RunView, fact: Fact): (Told & Where) | undefined {
+  switch (fact.type) {
+    case "run.started":
+      return { tone: "strong", text: `run ${fact.runId}${boundText(fact.bound)}` };
+    case "node.started":
+      if (fact.kind === "pass" || fact.kind === "given") return undefined;
+      return { tone: "faint", text: `started${fact.kind === "agent" ? "" : ` (${fact.kind})`}`, isOrdinary: true };
+    case "node.ended":
+      return ended(view, fact);
+    case "supervisor.decided":
+      return decided(view, fact);
+    case "group.restarted":
+      return { tone: "wait", text: `starting anew: ${fact.members.join(", ")}` };
+    case "ledger.spent":
+    case "ledger.refused":
+      return { tone: "bad", text: `${fact.ledger} of ${fact.owner} are spent: ${fact.used} of ${fact.limit}` };
+    case "run.cancelled":
+      return { tone: "wait", text: `cancelling: ${fact.reason}` };
+    default:
+      return toldOfPeople(fact);
+  }
+}
+
+function boundText(bound: number | undefined): string {
+  return bound === undefined ? "" : `, ${count(bound, "step")} at most`;
+}
+
+function toldOfPeople(fact: Fact): Told | undefined {
+  switch (fact.type) {
+    case "question.asked": {
+      const { kind, name, shown, deadline, otherwise } = fact.question;
+      const asked = `${kind} ${name}: ${clip(valueLine(shown), SHOWN_WIDTH)}`;
+      const isUnattended = deadline <= fact.at;
+      const then = isUnattended ? `nobody is asked: ${otherwise}` : `${duration(deadline - fact.at)}, then ${otherwise}`;
+      return { tone: "wait", text: `asks for ${asked} (${then})` };
+    }
+    case "question.answered":
+      return { tone: "wait", text: `answered: ${fact.reply.verdict}${fact.by === undefined ? "" : ` by ${fact.by}`}` };
+    case "question.closed":
+      if (fact.why === "answered") return undefined;
+      return { tone: "wait", text: fact.why === "deadline" ? "nobody answered in time" : "asks no longer" };
+    case "gate.decided":
+      return fact.isUnattended ? { tone: "odd", text: `passed ${fact.gate}, though nobody looked` } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function ended(view: RunView, { path, at, how, disposition, failure }: Extract<Fact, { type: "node.ended" }>): Told {
+  const record = lookUp(view.nodes, path);
+  switch (how) {
+    case "done":
+    case "restored":
+      return { tone: "good", text: `${how}${tookText(record, at)}`, isOrdinary: true };
+    case "skipped":
+      return { tone: "odd", text: disposition };
+    case "declined":
+      return { tone: "faint", text: disposition };
+    case "stopped":
+      return { tone: "faint", text: `stopped: ${disposition}`, isOrdinary: true };
+    case "failed":
+      return { tone: "bad", text: `failed: ${failure === undefined ? disposition : failureOf(path, failure)}` };
+  }
+}
+
+function tookText(record: NodeRecord | undefined, at: number): string {
+  const time = record === undefined ? "" : timeText(record, at);
+  return time === "" ? "" : ` in ${time}`;
+}
+
+/** A failure that was passed on from below is told where it began. */
+function decided(view: RunView, fact: Extract<Fact, { type: "supervisor.decided" }>): Told | undefined {
+  if (fact.directive === "escalate" && fact.kind === "escalated") return undefined;
+  const failure = lookUp(view.nodes, fact.path)?.failure;
+  const why = failure === undefined ? fact.kind : failureText(failure);
+  const when = fact.delayMs > 0 ? ` in ${duration(fact.delayMs)}` : "";
+  return { tone: fact.directive === "escalate" ? "bad" : "wait", text: `${why} → ${decisionText(fact.path, fact)}${when}` };
+}

@@ -1,0 +1,49 @@
+/** A stream whose writes go elsewhere for a while. */
+export interface Diverted {
+  /** Writes to the stream itself. */
+  readonly write: (text: string) => void;
+  /** Ends the diversion. */
+  restore(): void;
+}
+
+/**
+ * Sends what anybody else writes to a stream (a `console.log` in an agent's work) to `take`: it would break a live
+ * picture, or lines of JSON.
+ */
+export function divert(stream: NodeJS.WritableStream, take: (text: string) => void): Diverted {
+  const original = stream.write;
+  const decoder = new TextDecoder();
+  Reflect.set(stream, "write", (chunk: unknown, ...rest: readonly unknown[]): boolean => {
+    take(chunk instanceof Uint8Array ? decoder.decode(chunk, { stream: true }) : String(chunk));
+    const done = rest.find((argument) => typeof argument === "function");
+    if (done !== undefined) queueMicrotask(() => void Reflect.apply(done, undefined, []));
+    return true;
+  });
+  return {
+    write: (text) => void original.call(stream, text),
+    restore: () => void Reflect.set(stream, "write", original),
+  };
+}
+
+/** Passes on whole lines; the rest is kept until its line ends, or `flush`. */
+export interface LineBuffer {
+  add(text: string): void;
+  flush(): void;
+}
+
+/** A buffer that hands over one or more whole lines at a time, each with its line end. */
+export function lineBuffer(pass: (lines: string) => void): LineBuffer {
+  let kept = "";
+  return {
+    add(text) {
+      const whole = (kept + text).lastIndexOf("\n") + 1;
+      const all = kept + text;
+      kept = all.slice(whole);
+      if (whole > 0) pass(all.slice(0, whole));
+    },
+    flush() {
+      if (kept !== "") pass(`${kept}\n`);
+      kept = "";
+    },
+  };
+}

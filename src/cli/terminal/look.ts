@@ -1,0 +1,36 @@
+import type { NodeRecord } from "../../model/node-record.ts";
+import { type Condition, conditionOf } from "./node-tree.ts";
+import type { Tone } from "./paint.ts";
+
+/** How a node's condition is shown: a sign, a word and a tone, each of which says it alone. */
+export interface Look {
+  readonly sign: string;
+  readonly word: string;
+  readonly tone: Tone;
+}
+
+const LOOKS: Readonly<Record<Condition, Look>> = {
+  idle: { sign: "○", word: "idle", tone: "faint" },
+  working: { sign: "●", word: "working", tone: "busy" },
+  stopping: { sign: "◌", word: "stopping", tone: "wait" },
+  asking: { sign: "?", word: "waiting", tone: "wait" },
+  gate: { sign: "◆", word: "at a gate", tone: "wait" },
+  retrying: { sign: "↻", word: "retrying", tone: "wait" },
+  done: { sign: "✓", word: "done", tone: "good" },
+  skipped: { sign: "↷", word: "skipped", tone: "odd" },
+  declined: { sign: "–", word: "declined", tone: "faint" },
+  stopped: { sign: "◌", word: "stopped", tone: "faint" },
+  failed: { sign: "✗", word: "failed", tone: "bad" },
+};
+
+/** The width of the longest word, in columns. */
+export const WORD_WIDTH = 10;
+
+/** How a node is shown. */
+export function lookOf(record: NodeRecord): Look {
+  const look = LOOKS[conditionOf(record)];
+  if (record.end === "restored") return { ...look, word: "restored" };
+  if (record.disposition.startsWith("replaced by")) return { ...look, word: "replaced" };
+  if (record.disposition === "recovering") return { ...look, word: "recovering", tone: "wait" };
+  return look;
+}

@@ -1,0 +1,41 @@
+import { type Failure, rootCause } from "../../model/failure.ts";
+import type { Decided } from "../../model/node-record.ts";
+import { oneLine } from "./text.ts";
+
+/** What went wrong: `timeout: attempt 3 took longer than 100 ms`. */
+export function failureText({ kind, message }: Failure): string {
+  return oneLine(message === "" ? kind : `${kind}: ${message}`);
+}
+
+/** What went wrong with a node; where that began below it, who gave up, for the reason stands there. */
+export function failureOf(path: string, failure: Failure): string {
+  const origin = rootCause(failure);
+  if (origin.path === path || !origin.path.startsWith(`${path}/`)) return failureText(origin);
+  return `${origin.path.slice(path.length + 1)} gave up`;
+}
+
+/** What was decided, and what was not to be: `skip orders (retry: attempts 3 of 3)`. */
+export function decisionText(path: string, { directive, rule, refused }: Decided): string {
+  const owner = rule.owner === path || rule.by === "default" ? "" : ` ${nameOf(rule.owner)}`;
+  const passedOver = refused.map(({ does, why }) => (why.startsWith(does) ? why : `${does}: ${why}`)).join(", ");
+  return `${directive}${isAboutOwner(directive) ? owner : ""}${passedOver === "" ? "" : ` (${passedOver})`}`;
+}
+
+/** Skip and fallback replace the plan whose policy says so; the others act on what failed. */
+function isAboutOwner(directive: Decided["directive"]): boolean {
+  return directive === "skip" || directive === "fallback";
+}
+
+/** The causes of a failure, from the outside in, one a line. */
+export function causesOf(failure: Failure): readonly string[] {
+  const lines: string[] = [];
+  for (let cause: Failure | undefined = failure; cause !== undefined; cause = cause.cause) {
+    const what = cause.kind === "escalated" && cause.cause !== undefined ? "gave up" : failureText(cause);
+    lines.push(`${cause.path}: ${what}`);
+  }
+  return lines;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,78 @@
+import type { Failure } from "../model/failure.ts";
+import { isSameJson } from "../model/json.ts";
+import type { Skipped } from "../model/outcome.ts";
+
+/** What a node finished with, and on which input. */
+export interface Finished {
+  readonly input: unknown;
+  readonly output: unknown;
+  /** An agent's own work, for the outcome; else it is kept only to be restored. */
+  readonly isWork: boolean;
+}
+
+/**
+ * What a run has brought in: finished outputs, which a restarted group takes instead of running them again, and what
+ * was skipped. Both can be taken back for a whole subtree, at a cost that does not depend on its size.
+ */
+export interface Harvest {
+  finish(path: string, finished: Finished): void;
+  /** What finished at a path on the same input, if nobody has taken it back. */
+  find(path: string, input: unknown): Finished | undefined;
+  /** A declared value stands for a node, and so for all that was skipped inside it. */
+  skip(path: string, failure: Failure): void;
+  /** A value passed that nobody looked at. */
+  pass(path: string, failures: readonly Failure[]): void;
+  /** Another plan stands in: what was skipped at and below the path does not matter any more. */
+  replace(path: string): void;
+  /** What finished and what was skipped at and below the path is void. */
+  takeBack(path: string): void;
+  outputs(): Readonly<Record<string, unknown>>;
+  skipped(): readonly Skipped[];
+}
+
+type Dated<T> = T & { readonly at: number };
+
+/** An empty harvest. Times are its own: they only say what came before what. */
+export function createHarvest(): Harvest {
+  const finished = new Map<string, Dated<Finished>>();
+  const skipped: Dated<Skipped>[] = [];
+  const replaced = new Map<string, number>();
+  const voided = new Map<string, number>();
+  let now = 0;
+
+  const isVoid = (path: string, at: number) => isOutdated(voided, path, at);
+  return {
+    finish: (path, value) => void finished.set(path, { ...value, at: now++ }),
+    find(path, input) {
+      const before = finished.get(path);
+      if (before === undefined || isVoid(path, before.at)) return undefined;
+      return isSameJson(before.input, input) ? before : undefined;
+    },
+    skip(path, failure) {
+      replaced.set(path, now++);
+      skipped.push({ path, failure, at: now++ });
+    },
+    pass(path, failures) {
+      for (const failure of failures) skipped.push({ path, failure, at: now++ });
+    },
+    replace: (path) => void replaced.set(path, now++),
+    takeBack(path) {
+      replaced.set(path, now++);
+      voided.set(path, now++);
+    },
+    outputs() {
+      const kept = [...finished].filter(([path, { isWork, at }]) => isWork && !isVoid(path, at));
+      return Object.fromEntries(kept.map(([path, { output }]) => [path, output]));
+    },
+    skipped: () =>
+      skipped.filter(({ path, at }) => !isOutdated(replaced, path, at)).map(({ path, failure }) => ({ path, failure })),
+  };
+}
+
+/** Whether the path or anything above it was marked after `at`. */
+function isOutdated(marks: ReadonlyMap<string, number>, path: string, at: number): boolean {
+  for (let place = path; ; place = place.slice(0, place.lastIndexOf("/"))) {
+    if ((marks.get(place) ?? -1) > at) return true;
+    if (!place.includes("/")) return false;
+  }
+}

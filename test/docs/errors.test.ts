@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ERROR_CODES } from "troupe";
+import { createConsumer } from "./consumer.ts";
+import { readDocument, ROOT } from "./documents.ts";
+import { examplesOf } from "./examples.ts";
+import { blocksOf, headingsOf } from "./markdown.ts";
+
+const page = readDocument("docs/errors.md");
+const examples = examplesOf(page);
+const commands = blocksOf(page.text).filter(({ language }) => language === "sh");
+const consumer = createConsumer();
+
+beforeAll(() => {
+  for (const { file, code } of examples) consumer.write(file, code);
+  consumer.write("plan.ts", 'import { agent } from "troupe";\nexport const plan = agent("echo", { work: (x: string) => x });\n');
+});
+afterAll(() => consumer.remove());
+
+test("docs/errors.md has an entry for every code, in order, and no other", () => {
+  const entries = headingsOf(page.text).filter(({ text }) => /^[A-Z_]+$/.test(text));
+  expect(entries.map(({ text }) => text)).toEqual(ERROR_CODES);
+});
+
+test("every entry has an example", () => {
+  const shown = [...examples, ...commands].map(({ heading }) => heading);
+  expect(ERROR_CODES.filter((code) => !shown.includes(code))).toEqual([]);
+});
+
+describe.concurrent("every example raises its code, with the words that the document shows", () => {
+  test.each(examples)("$heading at $place", { timeout: 120_000 }, async ({ file, heading, prints }) => {
+    const { code, stderr } = await consumer.run(file);
+    const message = /^TroupeError: (.*)$/m.exec(stderr)?.[1];
+    expect({ code, message }).toEqual({ code: 1, message: prints });
+    expect(prints).toMatch(new RegExp(`^${heading}: `));
+  });
+
+  test.each(commands)("$heading by $code", { timeout: 120_000 }, async ({ code: command, heading }) => {
+    const args = command.replace(/^npx troupe /, "").split(" ");
+    const { code, stderr } = await consumer.run(join(ROOT, "src", "cli", "main.ts"), ...args);
+    expect(stderr).toContain(`${heading}: `);
+    expect(code).not.toBe(0);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { atRest } from "../../../src/patterns/catalogue.ts";
+import { aChain, aGroup, child, declined, done, inShort, only, started } from "./a-group.ts";
+
+const begin = { type: "START", input: "in", attempt: 1 } as const;
+
+describe("a start of a child", () => {
+  it("says where, on what, in which life, and which policies will see its failures", () => {
+    const table = { transient: [] };
+    expect(only(aGroup({ children: [child("a", { site: 7 })], table }).send(begin), "start")).toEqual([
+      {
+        ask: "start",
+        slot: 0,
+        life: 0,
+        path: "p/a",
+        place: "p/a",
+        site: 7,
+        attempt: 1,
+        input: "in",
+        feedback: undefined,
+        lineage: { owner: "p", table, up: undefined },
+      },
+    ]);
+  });
+
+  it("hands on the feedback that the group itself was started with", () => {
+    const feedback = { previous: null, issues: [{ message: "too long" }] };
+    const starts = only(aGroup().send({ ...begin, feedback }), "start");
+    expect(starts.map((start) => start.feedback)).toEqual([feedback, feedback, feedback]);
+  });
+
+  it("names several activations of one plan by their index", () => {
+    const map = aGroup({ children: [child("f")], course: atRest("map", { names: ["f"], concurrency: 2 }) });
+    const starts = only(map.send({ ...begin, input: ["x", "y"] }), "start");
+    expect(starts.map(({ slot, path, input }) => [slot, path, input])).toEqual([
+      [0, "p/f[0]", "x"],
+      [1, "p/f[1]", "y"],
+    ]);
+  });
+});
+
+describe("the end of a child", () => {
+  it("lets the pattern say what comes next", () => {
+    const chain = aChain();
+    expect(inShort(chain.send(done(0)))).toEqual(["start b"]);
+    expect(inShort(chain.send(done(1)))).toEqual(["start c"]);
+    expect(chain.send(done(2))).toEqual([{ ask: "tellDone", output: "out-2", skipped: undefined }]);
+  });
+
+  it("is read by the pattern where it is a refusal, which no policy is asked about", () => {
+    const requests = aChain({ table: { "*": [] } }).send(declined(0));
+    expect(requests).toEqual([
+      {
+        ask: "tellFailed",
+        failure: { kind: "unresolved", path: "p", message: "a declined: not mine" },
+        verdict: undefined,
+      },
+    ]);
+  });
+
+  it("starts a second activation in a slot of its own", () => {
+    const route = started({
+      children: [child("label"), child("a"), child("rest")],
+      course: atRest("route", { labels: ["a"], reroutes: 1 }),
+    });
+    expect(inShort(route.send(done(0, 0, "a"), declined(1)))).toEqual(["start a", "start label[1]"]);
+  });
+});
+
+describe("the pattern's own function", () => {
+  const branch = () =>
+    aGroup({ children: [child("small"), child("large")], course: atRest("branch", { names: ["small", "large"] }) });
+
+  it("is asked for, and its value goes to the pattern", () => {
+    const group = branch();
+    expect(group.send(begin)).toEqual([{ ask: "evaluate", call: "on", args: ["in"] }]);
+    expect(inShort(group.send({ type: "EVALUATED", value: "large" }))).toEqual(["start large"]);
+  });
+
+  it("leaves the pattern unresolved where its value is no case", () => {
+    expect(branch().send(begin, { type: "EVALUATED", value: "huge" }).at(-1)).toMatchObject({
+      ask: "tellFailed",
+      failure: { kind: "unresolved", path: "p" },
+    });
+  });
+});

@@ -1,0 +1,199 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Scope } from "../../../supervisors/policy.ts";
+import {
+  aChain,
+  child,
+  decisions,
+  done,
+  failureOf,
+  fails,
+  inShort,
+  only,
+  retry,
+  skip,
+  started,
+  stopped,
+  waited,
+} from "./a-group.ts";
+
+const scoped = (scope: Scope, delayMs = 0) => ({ transient: [retry({ scope, delayMs, attempts: 9, restarts: 3 })] });
+
+describe("scope all", () => {
+  it("stops the others one by one in reverse, and then starts all in their first order", () => {
+    const group = started({ table: scoped("all") });
+    expect(inShort(group.send(fails(1)))).toEqual(["stop c"]);
+    expect(inShort(group.send(stopped(2)))).toEqual(["stop a"]);
+    expect(inShort(group.send(stopped(0)))).toEqual(["start a~1", "start b~1", "start c~1"]);
+  });
+
+  it("never runs a finished member again", () => {
+    const group = started({ table: scoped("all") });
+    group.send(done(0));
+    expect(inShort(group.send(fails(1), stopped(2)))).toEqual(["stop c", "start b~1", "start c~1"]);
+    expect(group.send(done(1, 1), done(2, 1)).at(-1)).toMatchObject({
+      ask: "tellDone",
+      output: { a: "out-0", b: "out-1", c: "out-2" },
+    });
+  });
+
+  it("waits for the delay of the one that failed before it starts any", () => {
+    const group = started({ table: scoped("all", 50) });
+    expect(inShort(group.send(fails(0), stopped(2), stopped(1)))).toEqual(["wait a until 150", "stop c", "stop b"]);
+    expect(inShort(group.send(waited(0)))).toEqual(["start a~1", "start b~1", "start c~1"]);
+  });
+
+  it("waits for the last victim before it starts any", () => {
+    const group = started({ table: scoped("all", 50) });
+    expect(inShort(group.send(fails(0), waited(0), stopped(2)).slice(-1))).toEqual(["stop b"]);
+    expect(inShort(group.send(stopped(1)))).toEqual(["start a~1", "start b~1", "start c~1"]);
+  });
+});
+
+describe("scope rest", () => {
+  it("restarts what failed and what began after it", () => {
+    const group = started({ table: scoped("rest") });
+    expect(inShort(group.send(fails(1), stopped(2)))).toEqual(["stop c", "start b~1", "start c~1"]);
+  });
+
+  it("leaves those that began before alone", () => {
+    expect(inShort(started({ table: scoped("rest") }).send(fails(2)))).toEqual(["start c~1"]);
+  });
+});
+
+describe("a restart", () => {
+  it("is noted, with its members and its number", () => {
+    expect(only(started({ table: scoped("all") }).send(fails(0)), "noteRestart")).toEqual([
+      { ask: "noteRestart", members: ["p/a", "p/b", "p/c"], restarts: 1 },
+    ]);
+  });
+
+  it("counts for the group, not for the member", () => {
+    const table = { transient: [retry({ scope: "all", restarts: 1 }), skip("none")] };
+    const group = started({ table });
+    group.send(fails(0), stopped(2), stopped(1));
+    const requests = group.send(fails(1, "transient", { life: 1 }));
+    expect(decisions(requests)[0]?.decision.refused).toEqual([{ position: 0, does: "retry", why: "restarts 1 of 1" }]);
+  });
+
+  it("keeps the outcome of a victim that finished before it could be stopped, and starts without it", () => {
+    const group = started({ table: scoped("all") });
+    group.send(fails(0), stopped(2));
+    expect(inShort(group.send(done(1)))).toEqual(["start a~1", "start c~1"]);
+  });
+
+  it("decides nothing about a victim that fails before it is stopped: it starts anew in any case", () => {
+    const group = started({ table: { transient: [retry({ scope: "all", restarts: 1 })] } });
+    const requests = group.send(fails(0), fails(2), stopped(2), fails(1), stopped(1));
+    expect(decisions(requests).length).toBe(1);
+    expect(inShort(requests)).toEqual(["stop c", "stop b", "start a~1", "start b~1", "start c~1"]);
+  });
+
+  it("takes what a former life still says as a dead letter", () => {
+    const group = started({ table: scoped("all") });
+    group.send(fails(0), stopped(2), stopped(1));
+    expect([done(0), fails(1), stopped(2)].map((event) => group.takes(event))).toEqual([false, false, false]);
+  });
+
+  it("cancels the delay of a member that was waiting on its own", () => {
+    const table = { transient: [retry({ delayMs: 50 })], timeout: [retry({ scope: "all" })] };
+    const group = started({ table });
+    group.send(fails(2));
+    expect(inShort(group.send(fails(0, "timeout")))).toEqual(["unwait c", "stop c"]);
+  });
+
+  it("is over where the group is stopped meanwhile", () => {
+    const group = started({ table: scoped("all") });
+    group.send(fails(0));
+    const requests = group.send({ type: "STOP", how: "abort", why: "cancelled" }, stopped(2), stopped(1), stopped(0));
+    expect(only(requests, "start")).toEqual([]);
+    expect(requests.at(-1)).toEqual({ ask: "tellStopped", why: "cancelled" });
+  });
+});
+
+describe("from, in a chain", () => {
+  const table = { transient: [retry({ from: "a", restarts: 2 })] };
+
+  it("goes back to the step with the input that it had, and with the failure as feedback", () => {
+    const group = aChain({ table });
+    group.send(done(0), done(1));
+    const requests = group.send(fails(2));
+    expect(inShort(requests)).toEqual(["void a", "void b", "conclude c", "void c", "start a~1"]);
+    expect(only(requests, "start")[0]).toMatchObject({
+      input: "in",
+      feedback: { previous: "out-0", issues: [{ message: "no luck" }] },
+    });
+  });
+
+  it("does everything behind that step again, in new lives", () => {
+    const group = aChain({ table });
+    group.send(done(0), done(1), fails(2));
+    expect(inShort(group.send(done(0, 1), done(1, 1), done(2, 1)))).toEqual(["start b~1", "start c~1", "tellDone"]);
+  });
+
+  it("costs one restart of the group each time", () => {
+    const group = aChain({ table });
+    const requests = group.send(done(0), fails(1), done(0, 1), fails(1, "transient", { life: 1 }));
+    expect(only(requests, "noteRestart").map(({ restarts }) => restarts)).toEqual([1, 2]);
+    expect(group.send(done(0, 2), fails(1, "transient", { life: 2 })).at(-1)).toMatchObject({ ask: "tellFailed" });
+  });
+
+  it("can go back to the step that failed itself", () => {
+    const group = aChain({ table });
+    expect(inShort(group.send(fails(0)))).toEqual(["conclude a", "void a", "start a~1"]);
+  });
+
+  it("waits for its delay first", () => {
+    const group = aChain({ table: { transient: [retry({ from: "a", delayMs: 50 })] } });
+    expect(inShort(group.send(done(0), fails(1)).slice(1))).toEqual(["wait b until 150"]);
+    expect(inShort(group.send(waited(1)))).toEqual(["void a", "conclude b", "void b", "start a~1"]);
+  });
+
+  it.each([
+    ["a step that comes later", "c", aChain],
+    ["a step that is not there", "draft", aChain],
+    ["a group without an order of steps", "a", started],
+  ] as const)("is passed over for %s", (_, from, made) => {
+    const requests = made({ table: { transient: [retry({ from }), skip("none")] } }).send(fails(0));
+    expect(decisions(requests)[0]?.decision).toMatchObject({
+      directive: skip("none"),
+      refused: [{ does: "retry", why: `no finished step "${from}" to go back to` }],
+    });
+  });
+});
+
+const width = fc.integer({ min: 2, max: 8 });
+
+describe("any restart", () => {
+  const scenes = fc.record({
+    count: width,
+    culprit: fc.nat(),
+    scope: fc.constantFrom<Scope>("rest", "all"),
+    finished: fc.array(fc.nat({ max: 7 })),
+    delayMs: fc.constantFrom(0, 50),
+    waitsFirst: fc.boolean(),
+  });
+
+  it("stops the unfinished members of its scope in reverse, then starts them and the culprit in order, once each", () => {
+    fc.assert(
+      fc.property(scenes, ({ count, culprit: choice, scope, finished, delayMs, waitsFirst }) => {
+        const children = Array.from({ length: count }, (_, i) => child(`n${i}`));
+        const culprit = choice % count;
+        const isFinished = (slot: number) => slot !== culprit && finished.includes(slot);
+        const members = children
+          .map((_, slot) => slot)
+          .filter((slot) => !isFinished(slot) && (scope === "all" || slot >= culprit));
+        const group = started({ children, table: scoped(scope, delayMs) });
+        for (let slot = 0; slot < count; slot++) if (isFinished(slot)) group.send(done(slot));
+        const failure = { ...failureOf(0), path: `p/n${culprit}` };
+        const requests = [...group.send(fails(culprit, "transient", { failure }))];
+        if (waitsFirst) requests.push(...group.send(waited(culprit)));
+        for (const slot of members.toReversed()) if (slot !== culprit) requests.push(...group.send(stopped(slot)));
+        requests.push(...group.send(waited(culprit)));
+        const victims = members.filter((slot) => slot !== culprit).toReversed();
+        expect(only(requests, "stop").map(({ slot }) => slot)).toEqual(victims);
+        expect(only(requests, "start").map(({ slot, life }) => [slot, life])).toEqual(members.map((slot) => [slot, 1]));
+      }),
+    );
+  });
+});

@@ -1,0 +1,31 @@
+import { attemptsOf } from "./history.ts";
+import type { Law } from "./law.ts";
+import { ANSWER_LAWS } from "./laws/answers.ts";
+import { DECISION_LAWS } from "./laws/decisions.ts";
+import { GATE_LAWS } from "./laws/gates.ts";
+import { LIMIT_LAWS } from "./laws/limits.ts";
+import { RECORD_LAWS } from "./laws/record.ts";
+import { RETRY_LAWS } from "./laws/retries.ts";
+import { STOP_LAWS } from "./laws/stops.ts";
+import { TIMER_LAWS } from "./laws/timers.ts";
+import { WORLD_LAWS } from "./laws/world.ts";
+import type { Played } from "./play.ts";
+
+/** Everything that must hold of every run, whatever its plan and its agents. */
+export const LAWS: readonly Law[] = [
+  ...WORLD_LAWS,
+  ...RECORD_LAWS,
+  ...LIMIT_LAWS,
+  ...DECISION_LAWS,
+  ...RETRY_LAWS,
+  ...STOP_LAWS,
+  ...ANSWER_LAWS,
+  ...GATE_LAWS,
+  ...TIMER_LAWS,
+];
+
+/** What speaks against a run, each with the law that it breaks. */
+export function brokenLaws(played: Played): readonly string[] {
+  const judged = { ...played, attempts: attemptsOf(played) };
+  return LAWS.flatMap(({ says, against }) => against(judged).map((wrong) => `${says}: ${wrong}`));
+}

@@ -1,0 +1,69 @@
+import { factsOf } from "../history.ts";
+import type { Judged, Law } from "../law.ts";
+import { placeOf } from "../planted.ts";
+
+/** Nobody slips through: each gate passed since the last try, in order, before the work or before the end. */
+function passesAll({ facts, places }: Judged): readonly string[] {
+  const wrongs: string[] = [];
+  const passed = new Map<string, string[]>();
+  for (const fact of facts) {
+    const { path, type, seq } = fact;
+    const draft = places.get(placeOf(path))?.draft;
+    if (draft?.kind !== "agent" && draft?.kind !== "human") continue;
+    const own = passed.get(path) ?? [];
+    if (type === "gate.decided") passed.set(path, fact.isPass ? [...own, fact.gate] : []);
+    if (type === "node.started" || type === "node.failed") passed.set(path, []);
+    if (type === "attempt.started") {
+      const wanted = draft.before.map((_, index) => `before-${index}`);
+      const isRetry = fact.attempt > 1 && own.length === 0 && wanted.length === 0;
+      if (own.join() !== wanted.join() && !isRetry) wrongs.push(`fact ${seq}: ${path} begins past ${own.join()}, not ${wanted.join()}`);
+      passed.set(path, []);
+    }
+    if (type === "node.ended" && fact.how === "done") {
+      const after = draft.after.map((_, index) => `after-${index}`);
+      const before = draft.before.map((_, index) => `before-${index}`);
+      const wanted = draft.kind === "human" ? [...before, own[before.length] ?? "the person", ...after] : after;
+      if (own.join() !== wanted.join()) wrongs.push(`fact ${seq}: ${path} is done past ${own.join()}, not ${wanted.join()}`);
+    }
+  }
+  return wrongs;
+}
+
+/** One question: asked, at most answered, closed; its deadline is its own. */
+function questionsEnd({ facts }: Judged): readonly string[] {
+  return factsOf(facts, "question.asked").flatMap(({ question, seq, at }) => {
+    const { id, deadline } = question;
+    const closed = factsOf(facts, "question.closed").filter((fact) => fact.question === id);
+    const answered = factsOf(facts, "question.answered").filter((fact) => fact.question === id);
+    const end = closed[0];
+    const hasAnswer = answered.length === 1 && (answered[0]?.at ?? 0) <= deadline;
+    const isRight =
+      end !== undefined &&
+      closed.length === 1 &&
+      end.seq > seq &&
+      end.at <= deadline &&
+      (end.why === "answered" ? hasAnswer : answered.length === 0) &&
+      (end.why !== "deadline" || end.at === deadline) &&
+      deadline >= at;
+    return isRight ? [] : [`${id}: ${closed.map(({ why }) => why).join()} with ${answered.length} answers`];
+  });
+}
+
+/** People and functions that look at values. */
+export const GATE_LAWS: readonly Law[] = [
+  { says: "no work begins and no agent is done before all its gates have passed, in order", against: passesAll },
+  { says: "a question is closed once: answered in time, at its deadline, or withdrawn", against: questionsEnd },
+  {
+    says: "a gate is opened once before it decides, and decides once",
+    against({ facts }) {
+      const open = new Set<string>();
+      return facts.flatMap((fact) => {
+        const { type, path, seq } = fact;
+        if (type === "gate.opened") open.add(`${path} ${fact.gate}`);
+        if (type === "node.ended" || type === "node.failed") for (const gate of open) if (gate.startsWith(`${path} `)) open.delete(gate);
+        if (type === "gate.decided" && !open.delete(`${path} ${fact.gate}`)) return [`fact ${seq}: ${fact.gate} of ${path} was not open`];
+        return [];
+      });
+    },
+  },
+];

@@ -1,0 +1,133 @@
+import type { Budget } from "../../../src/model/usage.ts";
+import { isWithin } from "../../../src/model/path.ts";
+import { type Attempt, factsOf, within } from "../history.ts";
+import type { Judged, Law } from "../law.ts";
+import { placeOf } from "../planted.ts";
+
+interface Owner {
+  readonly path: string;
+  readonly budget: Budget;
+}
+
+/** Whoever has a ledger of its own: the run, and every place of a plan with a budget, item by item. */
+function ownersOf({ root, scenario, facts, places }: Judged): readonly Owner[] {
+  const paths = new Set(factsOf(facts, "node.started").map(({ path }) => path));
+  const declared = [...paths].flatMap((path) => {
+    const budget = places.get(placeOf(path))?.draft.budget;
+    return budget === undefined ? [] : [{ path, budget }];
+  });
+  return [{ path: root.name, budget: scenario.budget }, ...declared];
+}
+
+/** A law about every ledger that has a limit of this name. */
+function ledgerLaw(ledger: keyof Budget, says: string, against: (limit: number, owner: string, run: Judged) => readonly string[]): Law {
+  return {
+    says,
+    against: (run) =>
+      ownersOf(run).flatMap(({ path, budget }) => {
+        const limit = budget[ledger];
+        return limit === undefined ? [] : against(limit, path, run).map((wrong) => `${ledger} of ${path} (${limit}): ${wrong}`);
+      }),
+  };
+}
+
+/** What is over a limit, in words. */
+function over(amount: number, limit: number): readonly string[] {
+  return amount > limit ? [`${amount}`] : [];
+}
+
+/** What was reported to be used below an owner before a fact. */
+function usedBefore({ facts }: Judged, owner: string, seq: number): { readonly tokens: number; readonly usd: number } {
+  let tokens = 0;
+  let usd = 0;
+  for (const { path, usage, seq: at } of factsOf(facts, "work.spent")) {
+    if (at >= seq || !isWithin(path, owner)) continue;
+    tokens += (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
+    usd += usage.costUsd ?? 0;
+  }
+  return { tokens, usd };
+}
+
+/** What is promised to attempts under way below an owner when one of them starts, its own share included. */
+function promised(run: Judged, owner: string, starting: Attempt): number {
+  const underWay = within(run.attempts, owner).filter((one) => {
+    if (one.began > starting.began) return false;
+    return one === starting || (one.overAt >= starting.beganAt && (one.ended === undefined || one.ended > starting.began));
+  });
+  const isAbandonedBefore = (one: Attempt): boolean => one !== starting && one.overAt <= starting.beganAt && one.ended === undefined;
+  return underWay.filter((one) => !isAbandonedBefore(one)).reduce((sum, { path }) => sum + costOf(run, path), 0);
+}
+
+function costOf({ places }: Judged, path: string): number {
+  const draft = places.get(placeOf(path))?.draft;
+  return draft?.kind === "agent" ? (draft.costUsd ?? 0) : 0;
+}
+
+/** How long at least one of these attempts was under way, in milliseconds. */
+function busyMs(attempts: readonly Attempt[]): number {
+  const spans = attempts.map(({ beganAt, overAt }) => ({ from: beganAt, to: overAt })).toSorted((a, b) => a.from - b.from);
+  let busy = 0;
+  let until = 0;
+  for (const { from, to } of spans) {
+    busy += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return busy;
+}
+
+/** What a run and its parts may spend. */
+export const LIMIT_LAWS: readonly Law[] = [
+  ledgerLaw("steps", "no more attempts begin below an owner than its steps", (limit, owner, { attempts }) =>
+    over(within(attempts, owner).length, limit),
+  ),
+  ledgerLaw("tokens", "nothing begins below an owner whose tokens are used up", (limit, owner, run) =>
+    within(run.attempts, owner).flatMap(({ seq, id }) =>
+      usedBefore(run, owner, seq).tokens >= limit ? [`${id} began at ${usedBefore(run, owner, seq).tokens}`] : [],
+    ),
+  ),
+  ledgerLaw("usd", "nothing begins below an owner that cannot pay what it is expected to cost", (limit, owner, run) =>
+    within(run.attempts, owner).flatMap((attempt) => {
+      const { usd } = usedBefore(run, owner, attempt.seq);
+      const needed = usd + promised(run, owner, attempt);
+      return usd >= limit || needed > limit + 1e-9 ? [`${attempt.id} began at ${usd}, ${needed} with what is promised`] : [];
+    }),
+  ),
+  ledgerLaw("spawned", "no more agents work below an owner than it may start", (limit, owner, { attempts }) =>
+    over(new Set(within(attempts, owner).map(({ life }) => life)).size, limit),
+  ),
+  ledgerLaw("depth", "nothing works deeper below an owner than it allows", (limit, owner, { attempts }) =>
+    within(attempts, owner).flatMap(({ path }) => over(path.slice(owner.length).split("/").length, limit)),
+  ),
+  ledgerLaw("wallMs", "work below an owner takes no longer than its wall time and the grace", (limit, owner, run) =>
+    over(busyMs(within(run.attempts, owner)), limit + run.scenario.graceMs),
+  ),
+  {
+    says: "nothing begins below an owner after its ledger is spent",
+    against: ({ facts, attempts }) =>
+      factsOf(facts, "ledger.spent").flatMap(({ path, seq }) =>
+        within(attempts, path).flatMap((one) => (one.seq > seq ? [`${one.id} began after ${path} was spent`] : [])),
+      ),
+  },
+  {
+    says: "a run starts no more attempts than its plan's bound, unless a person asks for more",
+    against({ bound, attempts, facts }) {
+      const isAskedFor = factsOf(facts, "question.answered").some(({ reply }) => reply.verdict === "retry");
+      return bound === undefined || isAskedFor ? [] : over(attempts.length, bound);
+    },
+  },
+  {
+    says: "a run is over by its deadline and the grace",
+    against: ({ scenario, log }) =>
+      scenario.deadlineMs === undefined ? [] : over(log.at(-1)?.at ?? 0, scenario.deadlineMs + scenario.graceMs),
+  },
+  {
+    says: "a cancelled run is over within a grace for each attempt under way, and says that it was cancelled",
+    against({ facts, log, attempts, scenario, outcome }) {
+      const cancel = factsOf(facts, "run.cancelled")[0];
+      if ((outcome.status === "cancelled") !== (cancel !== undefined)) return [`it is ${outcome.status}`];
+      if (cancel === undefined) return [];
+      const underWay = attempts.filter(({ beganAt, overAt }) => beganAt <= cancel.at && overAt >= cancel.at).length;
+      return over(log.at(-1)?.at ?? 0, cancel.at + underWay * scenario.graceMs);
+    },
+  },
+];
