@@ -35,6 +35,9 @@ export interface AgentOptions<WI, WO, I, O> {
   readonly idempotent?: boolean;
 }
 
+/** The type itself, into which nothing is inferred from the group that the agent stands in. As NoInfer, which stays visible in editors. */
+type Settled<T> = [T][T extends unknown ? 0 : never];
+
 const OPTIONS = ["input", "output", "work", "brief", "timeoutMs", "expects", "classify", "idempotent"];
 
 /**
@@ -46,7 +49,7 @@ const OPTIONS = ["input", "output", "work", "brief", "timeoutMs", "expects", "cl
 export function agent<WI, WO, I = WI, O = WO>(
   name: string,
   options: AgentOptions<WI, WO, I, O>,
-): Agent<NoInfer<I>, NoInfer<Exclude<O, Declined>>> {
+): Agent<Settled<I>, Settled<Exclude<O, Declined>>> {
   const called = acceptName(name, "an agent");
   const where = `agent "${called}"`;
   acceptKeys(options, { where, known: OPTIONS });

@@ -1,5 +1,6 @@
 import { type } from "arktype";
-import { agent, human } from "troupe";
+import { agent, human, chain, parallel, route, map, decline, type WorkContext } from "troupe";
+import { z } from "zod";
 const In = type({ id: "string" });
 const Out = type("number");
 export const a = agent("a", { input: In, work: async ({ id }) => id.length });
@@ -7,3 +8,19 @@ export const b = agent("b", { output: Out, work: async (x: string) => x.length }
 export const c = agent("c", { input: type({ id: "string" }), work: async ({ id }) => id.length });
 export const d = agent("d", { output: type("number"), work: async (x: string) => x.length });
 export const e = human("d", { input: In, output: Out, deadlineMs: 1, otherwise: "fail" });
+export const f = agent("l", { output: z.enum(["a", "b"]), work: async () => "a" });
+export const g = agent("l", { output: z.object({ q: z.enum(["a", "b"]) }), work: async (x: string) => ({ q: x ? "a" : "b" }) });
+export const h = agent("k", { work: () => "sales" });
+export const i = agent("k", { work: (x: number) => (x > 1 ? "sales" : decline("no")) });
+export const j = agent<{ id: string }, number>("k", { work: ({ id }) => id.length });
+export const k = chain("x", [agent("1", { input: In, work: ({ id }) => id }), agent("2", { work: (s: string) => s.length })]);
+export const l = route("r", { by: agent("l", { input: z.string(), output: z.enum(["x", "y"]), work: () => "x" }), to: { x: agent("x", { work: (s: string) => s.length }), y: agent("y", { work: (s: string) => s }) }, otherwise: agent("o", { work: (s: string) => [s] }) });
+export const m = map("m", agent("i", { input: z.object({ n: z.number() }), work: ({ n }) => n }));
+async function w(x: { q: string }, _: WorkContext): Promise<string[]> { return [x.q]; }
+export const n = agent("w", { work: w });
+export const o = agent("w", { input: z.string(), work: w });
+export const p = agent("w", { output: z.object({ n: z.number() }), work: async (_: number) => ({ n: "x" }) });
+export const q = agent("w", { input: z.string().default("x"), output: z.date().transform(d => d.toISOString()), work: (s) => new Date(s) });
+export const r: { u: 1 } = [h, i, j, k, l, m, n, q, f, g];
+export const s = agent("v", { work: async (x: number): Promise<void> => {} });
+export const t: 1 = s;

@@ -1,3 +1,4 @@
+import type { Fact } from "../../../src/model/fact.ts";
 import { isWithin } from "../../../src/model/path.ts";
 import { ancestorsOf, type Attempt, factsOf } from "../history.ts";
 import type { Judged, Law } from "../law.ts";
@@ -12,10 +13,21 @@ function memberOf(group: Planted, groupPath: string, path: string): number {
   return group.children.findIndex(({ name }) => name === segment);
 }
 
+/** Groups below which something began to stop of itself, and not because the group at `above` is stopping. */
+function ownStops(facts: readonly Fact[], above: string, fact: Fact): readonly string[] {
+  if (fact.type !== "supervisor.turned" || fact.to !== "stopping" || fact.path === above) return [];
+  const cause = fact.cause === undefined ? undefined : facts[fact.cause];
+  return cause !== undefined && cause.path !== fact.path && isWithin(cause.path, fact.path) ? [fact.path] : [];
+}
+
 /** Aborts of one stop, in their order: of one group, between two changes of who lives in it. */
 function stopsOf({ facts, attempts }: Judged, groupPath: string): readonly (readonly Attempt[])[] {
   const stops: Attempt[][] = [[]];
+  const own = new Set<string>();
   for (const fact of facts) {
+    for (const path of ownStops(facts, groupPath, fact)) own.add(path);
+    if (fact.type === "node.started" || fact.type === "node.ended") own.delete(fact.path);
+    if ([...own].some((path) => isWithin(fact.path, path))) continue;
     const isBorder =
       (fact.type === "supervisor.turned" && fact.path === groupPath) ||
       (fact.type === "group.restarted" && fact.path === groupPath) ||
