@@ -119,7 +119,7 @@ function supervisorProcess(
     asksPerson: isRoot && core.escalationMs !== undefined,
   });
   const fresh = { children: new Map(), starting: new Map(), waits: new Map(), effect: undefined, question: undefined };
-  return { ...placed, ...fresh, kind: "supervisor", actor, turned: "idle" };
+  return { ...placed, ...fresh, kind: "supervisor", actor, turned: "" };
 }
 
 /** The ledgers that a node draws on, its own first. A ledger outlives its node: a new life goes on with what is left. */

@@ -277,17 +277,30 @@ function printOf({ kernel, driver, aborted }: Playing): string {
     outstanding: [...core.outstanding.keys()].map((id) => [id, aborted.has(id)]),
     questions: [...core.questions.values()].map(({ question, timer, closed }) => [question.id, closed, until(timer)]),
     deadline: core.deadline === undefined ? undefined : core.deadline - core.now,
-    finished: [...core.finished],
-    skipped: [...core.skipped.keys()],
-    voids: [...core.voids],
-    abandoned: core.abandoned,
-    book: Object.values(core.book).map(({ limit: _limit, ...used }) => used),
+    told: memoryOf(core.facts),
     clocks: [...core.clocks].map(([owner, { limitMs, usedMs, since }]) => [owner, limitMs === undefined ? 0 : usedMs, since !== undefined]),
-    halted: [...core.halted],
     cancelled: core.cancelled !== undefined,
     outcome: core.outcome?.status,
   };
   return createHash("sha1").update(JSON.stringify(all, withoutConstants)).digest("base64");
+}
+
+/** What a run remembers of what is over, as its facts say it: outputs, what was taken back, what was spent. */
+function memoryOf(facts: readonly Fact[]): unknown {
+  const finished = new Map<string, unknown>();
+  const counts = new Map<string, number>();
+  const count = (what: string, by = 1) => counts.set(what, (counts.get(what) ?? 0) + by);
+  for (const fact of facts) {
+    if (fact.type === "node.ended" && ["done", "skipped"].includes(fact.how)) finished.set(fact.path, [fact.how, fact.output]);
+    if (fact.type === "node.voided")
+      for (const path of [...finished.keys()]) if (path === fact.path || path.startsWith(`${fact.path}/`)) finished.delete(path);
+    if (fact.type === "attempt.started" || fact.type === "node.started" || fact.type === "node.voided")
+      count(`${fact.type} ${fact.path}`);
+    if (fact.type === "node.failed" && fact.isAbandoned) count(`abandoned ${fact.path}`);
+    if (fact.type === "ledger.spent") count(`spent ${fact.owner}`);
+    if (fact.type === "work.spent") count(`usd ${fact.path}`, fact.usage.costUsd ?? 0);
+  }
+  return [[...finished], [...counts]];
 }
 
 /** What never changes in a run, and requests that were performed already. */

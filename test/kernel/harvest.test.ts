@@ -1,67 +1,110 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createHarvest } from "../../src/kernel/harvest.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import { isWithin } from "../../src/model/path.ts";
 
-const why = (path: string): Failure => ({ kind: "transient", path, message: `${path} failed` });
+const failure: Failure = { kind: "transient", path: "p/a", message: "no luck" };
 const work = (input: unknown, output: unknown) => ({ input, output, isWork: true });
 
-it("gives back what finished at a place, on the same input only", () => {
-  const harvest = createHarvest();
-  harvest.finish("desk/draft", work({ mail: 1 }, "a draft"));
-  expect(harvest.find("desk/draft", { mail: 1 })?.output).toBe("a draft");
-  expect(harvest.find("desk/draft", { mail: 2 })).toBeUndefined();
+describe("what has finished", () => {
+  it("is found again at its place on the same input, however that is ordered", () => {
+    const harvest = createHarvest();
+    harvest.finish("p/a", work({ x: 1, y: 2 }, "out"));
+    expect(harvest.find("p/a", { y: 2, x: 1 })?.output).toBe("out");
+    expect([harvest.find("p/a", { x: 1 }), harvest.find("p/b", { x: 1, y: 2 })]).toEqual([undefined, undefined]);
+  });
+
+  it("is in the outcome where it is an agent's own work", () => {
+    const harvest = createHarvest();
+    harvest.finish("p/a", work(1, "out"));
+    harvest.finish("p", { input: 1, output: { a: "out" }, isWork: false });
+    expect(harvest.outputs()).toEqual({ "p/a": "out" });
+  });
+
+  it("is gone once it is taken back, with all below it, and counts again when it is done again", () => {
+    const harvest = createHarvest();
+    harvest.finish("p/a/deep", work(1, "old"));
+    harvest.finish("p/b", work(1, "kept"));
+    harvest.takeBack("p/a");
+    expect(harvest.outputs()).toEqual({ "p/b": "kept" });
+    harvest.finish("p/a/deep", work(1, "new"));
+    expect(harvest.find("p/a/deep", 1)?.output).toBe("new");
+  });
 });
 
-it("takes back a subtree, and nothing beside it", () => {
-  const harvest = createHarvest();
-  for (const path of ["desk/a", "desk/a/b", "desk/ab"]) harvest.finish(path, work(1, path));
-  harvest.takeBack("desk/a");
-  expect(harvest.outputs()).toEqual({ "desk/ab": "desk/ab" });
-  harvest.finish("desk/a/b", work(1, "again"));
-  expect(harvest.outputs()).toEqual({ "desk/ab": "desk/ab", "desk/a/b": "again" });
+describe("what was skipped", () => {
+  it("is listed with its failure, in order", () => {
+    const harvest = createHarvest();
+    harvest.skip("p/b", failure);
+    harvest.skip("p/a", failure);
+    expect(harvest.skipped()).toEqual([
+      { path: "p/b", failure },
+      { path: "p/a", failure },
+    ]);
+  });
+
+  it("does not matter any more where a value stands for all of it, or another plan", () => {
+    const harvest = createHarvest();
+    harvest.skip("p/a/deep", failure);
+    harvest.skip("p/b/deep", failure);
+    harvest.skip("p/a", failure);
+    harvest.replace("p/b");
+    expect(harvest.skipped().map(({ path }) => path)).toEqual(["p/a"]);
+  });
+
+  it("does not matter any more where it is taken back", () => {
+    const harvest = createHarvest();
+    harvest.skip("p/a/deep", failure);
+    harvest.takeBack("p/a");
+    expect(harvest.skipped()).toEqual([]);
+  });
+
+  it("leaves a neighbour that begins with the same letters alone", () => {
+    const harvest = createHarvest();
+    harvest.skip("p/ab", failure);
+    harvest.replace("p/a");
+    expect(harvest.skipped().length).toBe(1);
+  });
+
+  it("is a value that nobody looked at, too, once for each", () => {
+    const harvest = createHarvest();
+    harvest.pass("p/a", [failure, failure]);
+    expect(harvest.skipped().length).toBe(2);
+  });
 });
 
-it("shows of what was skipped only what no other value stands for", () => {
-  const harvest = createHarvest();
-  harvest.skip("desk/a/b", why("desk/a/b"));
-  harvest.skip("desk/c", why("desk/c"));
-  harvest.skip("desk/a", why("desk/a"));
-  expect(harvest.skipped().map(({ path }) => path)).toEqual(["desk/c", "desk/a"]);
-  harvest.replace("desk/c");
-  expect(harvest.skipped().map(({ path }) => path)).toEqual(["desk/a"]);
-});
+type Move = { readonly does: "finish" | "skip" | "replace" | "takeBack"; readonly path: string };
+const segments = fc.array(fc.constantFrom("a", "b", "ab"), { minLength: 1, maxLength: 3 });
+const moves: fc.Arbitrary<readonly Move[]> = fc.array(
+  fc.record({ does: fc.constantFrom("finish", "skip", "replace", "takeBack"), path: segments.map((all) => all.join("/")) }),
+);
 
-it("keeps every value that passed unseen", () => {
-  const harvest = createHarvest();
-  harvest.pass("desk/a", [why("first gate"), why("second gate")]);
-  expect(harvest.skipped()).toHaveLength(2);
-});
-
-it("comes to what walking over everything would come to", () => {
-  const path = fc.constantFrom("a", "a/b", "a/b/c", "a/bc", "d", "d/e");
-  const act = fc.tuple(fc.constantFrom("finish", "skip", "replace", "takeBack"), path);
+it("is a list from which a subtree is struck, whatever is brought in and taken back", () => {
   fc.assert(
-    fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
+    fc.property(moves, (script) => {
       const harvest = createHarvest();
-      const outputs = new Map<string, number>();
-      let skips: string[] = [];
-      for (const [index, [what, where]] of acts.entries()) {
-        if (what === "finish") {
-          harvest.finish(where, work(0, index));
-          outputs.set(where, index);
-          continue;
+      let outputs: Readonly<Record<string, unknown>> = {};
+      let skipped: readonly string[] = [];
+      const without = (path: string) => Object.fromEntries(Object.entries(outputs).filter(([key]) => !isWithin(key, path)));
+      for (const [value, { does, path }] of script.entries()) {
+        if (does === "finish") {
+          harvest.finish(path, work(0, value));
+          outputs = { ...outputs, [path]: value };
+        } else {
+          skipped = skipped.filter((key) => !isWithin(key, path));
+          if (does === "skip") {
+            harvest.skip(path, failure);
+            skipped = [...skipped, path];
+          } else if (does === "replace") harvest.replace(path);
+          else {
+            harvest.takeBack(path);
+            outputs = without(path);
+          }
         }
-        skips = skips.filter((skipped) => !isWithin(skipped, where));
-        if (what === "takeBack") for (const key of [...outputs.keys()]) if (isWithin(key, where)) outputs.delete(key);
-        if (what === "skip") {
-          harvest.skip(where, why(where));
-          skips.push(where);
-        } else harvest[what](where);
       }
-      expect(harvest.outputs()).toEqual(Object.fromEntries(outputs));
-      expect(harvest.skipped().map((skipped) => skipped.path)).toEqual(skips);
+      expect(harvest.outputs()).toEqual(outputs);
+      expect(harvest.skipped().map(({ path }) => path)).toEqual(skipped);
     }),
   );
 });

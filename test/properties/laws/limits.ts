@@ -19,6 +19,11 @@ function ownersOf({ root, scenario, facts, places }: Judged): readonly Owner[] {
   return [{ path: root.name, budget: scenario.budget }, ...declared];
 }
 
+/** What draws on an owner's ledger: everything within it. What stands in for the owner itself draws on those above. */
+function drawing<T extends { readonly path: string }>(things: readonly T[], owner: string): readonly T[] {
+  return within(things, owner).filter(({ path }) => !path.startsWith(`${owner}/fallback:`));
+}
+
 /** A law about every ledger that has a limit of this name. */
 function ledgerLaw(ledger: keyof Budget, says: string, against: (limit: number, owner: string, run: Judged) => readonly string[]): Law {
   return {
@@ -41,7 +46,7 @@ function usedBefore({ facts }: Judged, owner: string, seq: number): { readonly t
   let tokens = 0;
   let usd = 0;
   for (const { path, usage, seq: at } of factsOf(facts, "work.spent")) {
-    if (at >= seq || !isWithin(path, owner)) continue;
+    if (at >= seq || !isWithin(path, owner) || path.startsWith(`${owner}/fallback:`)) continue;
     tokens += (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
     usd += usage.costUsd ?? 0;
   }
@@ -50,7 +55,7 @@ function usedBefore({ facts }: Judged, owner: string, seq: number): { readonly t
 
 /** What is promised to attempts under way below an owner when one of them starts, its own share included. */
 function promised(run: Judged, owner: string, starting: Attempt): number {
-  const underWay = within(run.attempts, owner).filter((one) => {
+  const underWay = drawing(run.attempts, owner).filter((one) => {
     if (one.began > starting.began) return false;
     return one === starting || (one.overAt >= starting.beganAt && (one.ended === undefined || one.ended > starting.began));
   });
@@ -78,34 +83,34 @@ function busyMs(attempts: readonly Attempt[]): number {
 /** What a run and its parts may spend. */
 export const LIMIT_LAWS: readonly Law[] = [
   ledgerLaw("steps", "no more attempts begin below an owner than its steps", (limit, owner, { attempts }) =>
-    over(within(attempts, owner).length, limit),
+    over(drawing(attempts, owner).length, limit),
   ),
   ledgerLaw("tokens", "nothing begins below an owner whose tokens are used up", (limit, owner, run) =>
-    within(run.attempts, owner).flatMap(({ seq, id }) =>
+    drawing(run.attempts, owner).flatMap(({ seq, id }) =>
       usedBefore(run, owner, seq).tokens >= limit ? [`${id} began at ${usedBefore(run, owner, seq).tokens}`] : [],
     ),
   ),
   ledgerLaw("usd", "nothing begins below an owner that cannot pay what it is expected to cost", (limit, owner, run) =>
-    within(run.attempts, owner).flatMap((attempt) => {
+    drawing(run.attempts, owner).flatMap((attempt) => {
       const { usd } = usedBefore(run, owner, attempt.seq);
       const needed = usd + promised(run, owner, attempt);
       return usd >= limit || needed > limit + 1e-9 ? [`${attempt.id} began at ${usd}, ${needed} with what is promised`] : [];
     }),
   ),
   ledgerLaw("spawned", "no more agents work below an owner than it may start", (limit, owner, { attempts }) =>
-    over(new Set(within(attempts, owner).map(({ life }) => life)).size, limit),
+    over(new Set(drawing(attempts, owner).map(({ life }) => life)).size, limit),
   ),
   ledgerLaw("depth", "nothing works deeper below an owner than it allows", (limit, owner, { attempts }) =>
-    within(attempts, owner).flatMap(({ path }) => over(path.slice(owner.length).split("/").length, limit)),
+    drawing(attempts, owner).flatMap(({ path }) => over(path.slice(owner.length).split("/").length, limit)),
   ),
   ledgerLaw("wallMs", "work below an owner takes no longer than its wall time and the grace", (limit, owner, run) =>
-    over(busyMs(within(run.attempts, owner)), limit + run.scenario.graceMs),
+    over(busyMs(drawing(run.attempts, owner)), limit + run.scenario.graceMs),
   ),
   {
     says: "nothing begins below an owner after its ledger is spent",
     against: ({ facts, attempts }) =>
       factsOf(facts, "ledger.spent").flatMap(({ path, seq }) =>
-        within(attempts, path).flatMap((one) => (one.seq > seq ? [`${one.id} began after ${path} was spent`] : [])),
+        drawing(attempts, path).flatMap((one) => (one.seq > seq ? [`${one.id} began after ${path} was spent`] : [])),
       ),
   },
   {

@@ -19,8 +19,9 @@ function reason(run: Judged, { timer, path, at, seq }: { readonly timer: string;
       return decided === undefined ? undefined : "the delay is over";
     }
     case "question": {
-      const asked = factsOf(facts, "question.asked").find((fact) => fact.path === path && fact.seq < seq && fact.question.deadline === at);
-      return asked !== undefined && log.some((event) => event.what === "withdrew" && event.id === asked.question.id && event.at >= at) ? "it is due" : undefined;
+      const due = factsOf(facts, "question.asked").filter((fact) => fact.path === path && fact.seq < seq && fact.question.deadline === at);
+      const isOpen = due.some(({ question: { id } }) => log.some((event) => event.what === "withdrew" && event.id === id && event.at >= at));
+      return isOpen ? "it is due" : undefined;
     }
     case "deadline":
       return scenario.deadlineMs === at ? "the run is due" : undefined;
