@@ -7,7 +7,7 @@ import { type Core, declare, forget, record, send } from "./core.ts";
 import { openGate, withdrawGate } from "./gate-effects.ts";
 import { end, keep } from "./life.ts";
 import type { AgentProcess } from "./process.ts";
-import { budgetFailure, busy, named } from "./wall.ts";
+import { budgetFailure, busy, named, spentWall } from "./wall.ts";
 
 /** Performs what an agent's machine asks for. */
 export function performAgent(core: Core, agent: AgentProcess, request: AgentRequest): void {
@@ -44,7 +44,7 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
   agent.attempt = attempt;
   agent.unattended = [];
   const usd = agent.spec.agent?.expects?.costUsd ?? 0;
-  const reserved = reserve(core.book, agent.ledgers, { steps: 1, usd });
+  const reserved = spentWall(core, agent.ledgers) ?? reserve(core.book, agent.ledgers, { steps: 1, usd });
   if (isRefused(reserved)) {
     record(core, agent.path, { type: "ledger.refused", attempt, ...named(reserved) });
     const verdict: Verdict = { owner: reserved.owner, does: "spent", isDrain: reserved.ledger === "steps" };

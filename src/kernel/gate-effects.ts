@@ -31,6 +31,7 @@ export function openGate(core: Core, agent: AgentProcess, { gate, place, value, 
   };
   agent.gate = process;
   if (place.when === "person") agent.unattended = [];
+  if (place.when === "before" && place.index === 0) agent.unattendedBefore = [];
   agent.disposition = `gate ${input.name}`;
   record(core, agent.path, { type: "gate.opened", gate: input.name, kind: input.kind, when: place.when });
   send(core, { kind: "gate", to: process, event: { type: "OPEN" } });

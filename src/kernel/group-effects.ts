@@ -63,6 +63,7 @@ function instruct(core: Core, group: SupervisorProcess, request: Ask<"retry" | "
       child.skippedFor = request.path;
       return sendNode(core, child, { type: "SKIP", value: request.value, failure: request.failure });
     case "stop":
+      child.isToStop = true;
       return sendNode(core, child, { type: "STOP", how: request.how, why: request.why });
     case "conclude":
       return bury(core, child, request.disposition);

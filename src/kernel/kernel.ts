@@ -181,7 +181,7 @@ function begin(core: Core, setting: Setting, run: SupervisorProcess): void {
 
 /** Delivers one letter, and performs what its machine asks for in return. What no transition took is a dead letter. */
 function open(core: Core, letter: Letter): void {
-  if (core.outcome !== undefined) return;
+  if (core.outcome !== undefined || isOvertaken(letter)) return;
   switch (letter.kind) {
     case "spawn":
       return spawn(core, letter.to, letter.request);
@@ -203,6 +203,12 @@ function open(core: Core, letter: Letter): void {
     case "supervisor":
       return openGroup(core, letter.to, letter.event);
   }
+}
+
+/** Nothing begins after its supervisor was asked to stop, though the start was sent before. */
+function isOvertaken(letter: Letter): boolean {
+  if (letter.kind !== "agent" && letter.kind !== "supervisor") return false;
+  return letter.to.isToStop && (letter.event.type === "START" || letter.event.type === "RETRY");
 }
 
 function openGroup(core: Core, to: SupervisorProcess, event: Parameters<SupervisorProcess["actor"]["send"]>[0]): void {

@@ -36,6 +36,8 @@ export interface Placed {
   skippedFor: string;
   /** Its last failure, until something is decided about it. */
   failure: Failure | undefined;
+  /** It was asked to stop: a start or a retry that is still on its way to it is overtaken. */
+  isToStop: boolean;
 }
 
 export interface AgentProcess extends Placed {
@@ -43,7 +45,7 @@ export interface AgentProcess extends Placed {
   readonly actor: Actor<AgentEvent, AgentRequest>;
   gate: GateProcess | undefined;
   /** What passed at a deadline because nobody looked: the input once, the output of this attempt. */
-  readonly unattendedBefore: Failure[];
+  unattendedBefore: Failure[];
   unattended: Failure[];
   /** The work that is out, and its clock. */
   effect: string | undefined;

@@ -66,6 +66,16 @@ export function latest(core: Core, owners: readonly string[]): number | undefine
   return earliest;
 }
 
+/** The first of these ledgers whose wall time is over: nothing begins under it any more, in whichever life. */
+export function spentWall(core: Core, owners: readonly string[]): Refused | undefined {
+  for (const owner of owners) {
+    const limit = core.clocks.get(owner)?.limitMs;
+    const used = wallMs(core, owner);
+    if (limit !== undefined && used >= limit) return { owner, ledger: "wallMs", used, limit };
+  }
+  return undefined;
+}
+
 /** What an owner has spent. */
 export function spend(core: Core, owner: string): Spend {
   return { ...spendOf(core.book, owner), wallMs: wallMs(core, owner) };

@@ -5,16 +5,16 @@ import type { FailureKind } from "../model/failure.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Brief } from "./brief.ts";
 import { erased } from "./erasure.ts";
-import type { Agent } from "./plan.ts";
+import type { Agent, Settled } from "./plan.ts";
 import { toAgent } from "./planned.ts";
 import type { Declined, Said } from "./said.ts";
-import { type AnySchema, validateOf } from "./schema.ts";
+import { validateOf } from "./schema.ts";
 import type { AgentSpec, Expectation } from "./spec.ts";
 import type { WorkContext } from "./work-context.ts";
 
 /**
- * What an agent is made of. `WI` and `WO` are what its work sees and says, and the schemas `IS` and `OS` what the
- * outside gives and gets; a schema may transform between them.
+ * What an agent is made of. `WI` and `WO` are what its work sees and says, `I` and `O` what the outside gives and gets;
+ * a schema may transform between them, and without one they are the same.
  */
 export interface AgentOptions<WI, WO, I, O> {
   /** Any Standard Schema. An input that does not fit is a `permanent` failure. */
@@ -34,9 +34,6 @@ export interface AgentOptions<WI, WO, I, O> {
   /** Whether work that ignored its abort may be run again all the same. Default false. */
   readonly idempotent?: boolean;
 }
-
-/** The type itself, into which nothing is inferred from the group that the agent stands in. As NoInfer, which stays visible in editors. */
-type Settled<T> = [T][T extends unknown ? 0 : never];
 
 const OPTIONS = ["input", "output", "work", "brief", "timeoutMs", "expects", "classify", "idempotent"];
 

@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { TIMEOUT_MS } from "../../supervisors/defaults.ts";
 import { acceptDuration, acceptJson, acceptKeys, acceptName, acceptWord } from "../gates/accept.ts";
-import type { Agent } from "./plan.ts";
+import type { Agent, Settled } from "./plan.ts";
 import { toAgent } from "./planned.ts";
 import { validateOf } from "./schema.ts";
 import type { AgentSpec, PersonSpec } from "./spec.ts";
@@ -24,7 +24,7 @@ export interface HumanOptions<I, O> {
  *
  * @throws TroupeError BAD_NAME, BAD_OPTION, NOT_A_SCHEMA, NOT_JSON
  */
-export function human<I, O>(name: string, options: HumanOptions<I, O>): Agent<I, O> {
+export function human<I, O>(name: string, options: HumanOptions<I, O>): Agent<Settled<I>, Settled<O>> {
   const called = acceptName(name, "a human");
   const where = `human "${called}"`;
   acceptKeys(options, { where, known: ["input", "output", "deadlineMs", "otherwise"] });

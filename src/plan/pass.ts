@@ -1,10 +1,10 @@
 import { atRest } from "../patterns/catalogue.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, Settled } from "./plan.ts";
 import { toPlan } from "./planned.ts";
 import { frozenCourse } from "./tree.ts";
 
 /** Hands its input on, and costs no step. Keeps context beside parallel branches: `parallel("p", { ticket: pass(), … })`. */
-export function pass<T>(): Plan<T, T> {
+export function pass<T>(): Plan<Settled<T>, Settled<T>> {
   return toPlan(
     Object.freeze({
       kind: "pass",

@@ -75,6 +75,12 @@ export type CommonInput<P> = { [K in keyof P]: (input: PlanInput<P[K]>) => void 
   ? I
   : never;
 
+/**
+ * The type itself, into which nothing is inferred from the group that a plan is written in: a leaf takes and gives what
+ * its own work and schemas say. As NoInfer, which stays visible in editors.
+ */
+export type Settled<T> = [T][T extends unknown ? 0 : never];
+
 type Says<D extends Directive["does"]> = Extract<Directive, { does: D }>;
 
 /** Try again: made by `retry()`. */

@@ -3,16 +3,13 @@ import { shown } from "../gates/accept.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Validate } from "./spec.ts";
 
-/** A schema of any library that speaks Standard Schema, whatever it takes and gives. */
-export type AnySchema = StandardSchemaV1<unknown, unknown>;
-
 /**
  * The validation of a schema: Standard Schema's, whoever wrote it. It is looked up anew at each call, because libraries
  * may make it late.
  *
  * @throws TroupeError NOT_A_SCHEMA
  */
-export function validateOf(schema: AnySchema, where: string): Validate {
+export function validateOf(schema: StandardSchemaV1<unknown, unknown>, where: string): Validate {
   if (typeof validationOf(schema) !== "function") {
     throw new TroupeError("NOT_A_SCHEMA", {
       what: `${where} is ${shown(schema)}, not a schema.`,

@@ -56,7 +56,7 @@ export async function mistakes(): Promise<void> {
   num.supervised({ cancelled: [skip(0)] });
   // @ts-expect-error N8d a directive that was not made by us
   num.supervised({ timeout: [{ does: "retry" }] });
-  const sales = agent("l", { work: async (_: number) => "sales" as "sales" | "tech" });
+  const sales = agent("l", { work: (_: number): "sales" | "tech" => "sales" });
   // @ts-expect-error N9 a route to a label without a specialist
   route("r", { by: sales, to: { tech: str }, otherwise: str });
   // @ts-expect-error N9a a route whose specialist takes something else

@@ -83,6 +83,17 @@ expectTypeOf(ofArktype).toEqualTypeOf<Agent<{ id: string }, number>>();
 const mixed = agent("mixed", { input: v.string(), output: Reply, work: (text) => ({ text, refund: 0 }) });
 expectTypeOf(mixed).toEqualTypeOf<Agent<string, Reply>>();
 
+// P1 a literal is checked against the schema, and kept where there is none
+const literal = agent("literal", {
+  output: z.object({ queue: z.enum(["a", "b"]) }),
+  work: async () => ({ queue: "a" }),
+});
+expectTypeOf(literal).toEqualTypeOf<Agent<unknown, { queue: "a" | "b" }>>();
+expectTypeOf(agent("spelt", { work: () => "sales" })).toEqualTypeOf<Agent<unknown, "sales">>();
+
+// P1 types that are said, where the work does not say them
+expectTypeOf(agent<Ticket, number>("said", { work: ({ id }) => id.length })).toEqualTypeOf<Agent<Ticket, number>>();
+
 // P1 everything that may be declared
 const declared = agent("declared", {
   work: (x: number, { attempt, feedback, brief, idempotencyKey, progress, spend }) => {
@@ -137,6 +148,16 @@ const both = parallel("p", {
 expectTypeOf<PlanOutput<typeof both>>().toEqualTypeOf<{ readonly a: number; readonly b: string }>();
 expectTypeOf<{ a: number; b: string }>().toExtend<PlanInput<typeof both>>();
 expectTypeOf<{ a: number }>().not.toExtend<PlanInput<typeof both>>();
+
+// P3 leaves written in their group take and give the same as on their own
+const inline = parallel("inline", {
+  ticket: pass(),
+  orders: agent("orders", { input: z.object({ id: z.string() }), work: ({ id }) => [id] }),
+  desk: human("desk", { output: z.boolean(), deadlineMs: 1000, otherwise: "fail" }),
+});
+expectTypeOf<IO<typeof inline>>().toEqualTypeOf<
+  [{ id: string }, { readonly ticket: unknown; readonly orders: string[]; readonly desk: boolean }]
+>();
 
 // P4 map and branch
 const mapped = map("m", bare, { concurrency: 4, maxItems: 100 });

@@ -1,0 +1,55 @@
+import type { Host, Waiting } from "../../src/kernel/port.ts";
+import { createInbox } from "../../src/hosts/inbox.ts";
+import type { Completion } from "../../src/model/effect.ts";
+
+/** A completion before it has a time. */
+type Said = Completion extends infer C ? (C extends Completion ? Omit<C, "at"> : never) : never;
+
+/** A host that does nothing by itself: the test says what comes back, and when. */
+export interface HandHost extends Host {
+  /** What it was asked to do, in order: `begin draft#1`, `withdraw …`, `commit 4`, `next`, `close`. */
+  readonly log: readonly string[];
+  /** What the run waited for when it asked last. */
+  waiting(): Waiting | undefined;
+  /** Something comes back, at the time to which the clock is moved. */
+  say(said: Said, at?: number): void;
+  /** Several things come back together. */
+  sayAll(all: readonly Said[]): void;
+}
+
+/** A host for one run. A commit takes until `commits` resolves, if that is given. */
+export function handHost(commits?: () => Promise<void>): HandHost {
+  const log: string[] = [];
+  const inbox = createInbox<Completion>();
+  let now = 0;
+  let waiting: Waiting | undefined;
+  const say: HandHost["say"] = (said, at = now) => {
+    now = at;
+    inbox.put({ ...said, at });
+  };
+  return {
+    log,
+    waiting: () => waiting,
+    say,
+    sayAll: (all) => all.forEach((said) => say(said)),
+    newRunId: () => "by-hand",
+    open: () => ({
+      now: () => now,
+      commit(facts) {
+        log.push(`commit ${facts.length}`);
+        return commits?.();
+      },
+      begin: (effects) => effects.forEach(({ id }) => log.push(`begin ${id}`)),
+      withdraw: (id) => void log.push(`withdraw ${id}`),
+      next(asked) {
+        waiting = asked;
+        log.push("next");
+        return inbox.take();
+      },
+      post: (completion) => inbox.put(completion),
+      fit: (_site, _question, value) => Promise.resolve({ fits: true, value }),
+      breathe: () => {},
+      close: () => void log.push("close"),
+    }),
+  };
+}
