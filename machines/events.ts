@@ -12,6 +12,8 @@ export interface Stamp {
   readonly deadline?: number;
   /** What the poorest steps ledger upward would still grant, and whose ledger it is. */
   readonly steps?: { readonly left: number; readonly owner: string };
+  /** All steps ledgers upward, its own first. */
+  readonly ledgers?: readonly { readonly left: number; readonly owner: string }[];
 }
 
 /** A decision that concerns a node further up: everything between carries it on unread. */

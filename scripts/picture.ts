@@ -39,21 +39,24 @@ function restyle(style: Style, code: number): Style {
   return { ...style, colour: code === 90 ? "#8b949e" : (COLOURS[index] ?? style.colour) };
 }
 
-/** A line in pieces of one style each. */
+/** A line in pieces of one style each; the escape sequences between them say which. */
 function pieces(line: string): readonly Piece[] {
-  const found: Piece[] = [];
+  const [start = "", ...styled] = line.split("\u001b[");
+  const found: Piece[] = [{ column: 0, text: start, style: PLAIN }];
   let style = PLAIN;
-  let column = 0;
-  // The escape character is what this is about.
-  for (const part of line.split(/(\u001b\[[0-9;]*m)/)) {
-    const codes = /^\u001b\[([0-9;]*)m$/.exec(part)?.[1];
-    if (codes !== undefined) style = codes.split(";").map(Number).reduce(restyle, style);
-    else if (part !== "") {
-      found.push({ column, text: part, style });
-      column += [...part].length;
-    }
+  let column = cells(start);
+  for (const part of styled) {
+    const end = part.indexOf("m");
+    style = part.slice(0, end).split(";").map(Number).reduce(restyle, style);
+    found.push({ column, text: part.slice(end + 1), style });
+    column += cells(part.slice(end + 1));
   }
-  return found;
+  return found.filter((piece) => piece.text !== "");
+}
+
+/** How many cells a text takes; what we draw is one cell wide. */
+function cells(words: string): number {
+  return Array.from(words).length;
 }
 
 function draw({ column, text: words, style }: Piece, row: number): string {
@@ -61,7 +64,7 @@ function draw({ column, text: words, style }: Piece, row: number): string {
   const opacity = style.isDim ? ' opacity="0.65"' : "";
   const x = (MARGIN + column * CELL.width).toFixed(1);
   const y = MARGIN + 30 + row * CELL.height;
-  const length = ([...words].length * CELL.width).toFixed(1);
+  const length = (cells(words) * CELL.width).toFixed(1);
   return `<text x="${x}" y="${y}" fill="${style.colour}"${weight}${opacity} textLength="${length}" xml:space="preserve">${escape(words)}</text>`;
 }
 
@@ -71,7 +74,7 @@ function escape(words: string): string {
 
 const lines = (await text(process.stdin)).trimEnd().split("\n");
 const columns = Math.max(
-  ...lines.map((line) => pieces(line).reduce((end, piece) => Math.max(end, piece.column + [...piece.text].length), 0)),
+  ...lines.map((line) => pieces(line).reduce((end, piece) => Math.max(end, piece.column + cells(piece.text)), 0)),
 );
 const width = Math.ceil(columns * CELL.width + 2 * MARGIN);
 const height = lines.length * CELL.height + 2 * MARGIN + 24;

@@ -26,6 +26,8 @@ export interface Asked {
   readonly draw: number;
   /** How many steps every ledger upward would still grant; none given: no limit. */
   readonly stepsLeft?: number;
+  /** The same for what would stand in for `owner`: its own ledger does not pay for that. Default: `stepsLeft`. */
+  readonly stepsAbove?: (owner: string) => number | undefined;
   /** Where a fallback plan failed: its place, behind which the chain goes on. */
   readonly after?: Rule;
 }
@@ -67,7 +69,7 @@ export function decide(asked: Asked): Decision {
   for (const [position, directive] of found.chain.entries()) {
     if (asked.after !== undefined && position <= asked.after.position) continue;
     const delayMs = delayOf(directive, asked);
-    const why = refusal(directive, asked, delayMs);
+    const why = refusal(directive, asked, { delayMs, owner: found.owner });
     if (why === undefined) return { directive, rule: { ...ruleOf(found), position }, delayMs, refused, isOutOfSteps };
     refused.push({ position, does: directive.does, why });
     isOutOfSteps ||= why === OUT_OF_STEPS;
@@ -105,7 +107,11 @@ function delayOf(directive: Directive, asked: Asked): number {
 const OUT_OF_STEPS = "a ledger has too few steps left";
 
 /** Why a directive cannot be taken now, in the order in which the limits are tested; undefined where it can. */
-function refusal(directive: Directive, asked: Asked, delayMs: number): string | undefined {
+function refusal(
+  directive: Directive,
+  asked: Asked,
+  { delayMs, owner }: { readonly delayMs: number; readonly owner: string },
+): string | undefined {
   const { kind } = asked.failure;
   if (!ALLOWED[kind].includes(directive.does)) return `${directive.does} is not for ${kind}`;
   switch (directive.does) {
@@ -116,7 +122,7 @@ function refusal(directive: Directive, asked: Asked, delayMs: number): string | 
       if (asked.isSameIssue) return "the same issues twice";
       return hasSteps(asked, 1) ? undefined : OUT_OF_STEPS;
     case "fallback":
-      return !directive.costsSteps || hasSteps(asked, 1) ? undefined : OUT_OF_STEPS;
+      return !directive.costsSteps || hasStepsAbove(asked, owner) ? undefined : OUT_OF_STEPS;
     default:
       return undefined;
   }
@@ -143,4 +149,9 @@ function refuseRetry(retry: Retry, asked: Asked, delayMs: number): string | unde
 
 function hasSteps(asked: Asked, steps: number): boolean {
   return asked.stepsLeft === undefined || asked.stepsLeft >= steps;
+}
+
+function hasStepsAbove(asked: Asked, owner: string): boolean {
+  if (asked.stepsAbove === undefined) return hasSteps(asked, 1);
+  return (asked.stepsAbove(owner) ?? 1) >= 1;
 }

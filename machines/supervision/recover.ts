@@ -1,5 +1,6 @@
 import { escalationOf, type Failure } from "../../src/model/failure.ts";
 import { canonical } from "../../src/model/json.ts";
+import { isWithin } from "../../src/model/path.ts";
 import { type Asked, decide, type Decision } from "../../supervisors/decide.ts";
 import type { Lineage, Rule } from "../../supervisors/policy.ts";
 import type { Stamp, StopHow, SupervisorEvent, Verdict } from "../events.ts";
@@ -14,6 +15,8 @@ interface Case {
   readonly slot: Slot;
   readonly failure: Failure;
   readonly stamp: Stamp;
+  /** Another plan stood in for it: its own actor is gone, and another try is a new life. */
+  readonly isGone?: true;
 }
 
 /**
@@ -74,9 +77,15 @@ function asked(turn: Turn, { slot, failure, stamp }: Case, see: Sight): Asked {
     now: stamp.now,
     draw: stamp.draw,
     ...(stamp.deadline === undefined ? {} : { deadline: stamp.deadline }),
-    ...(stamp.steps === undefined ? {} : { stepsLeft: stamp.steps.left }),
+    ...(stamp.steps === undefined ? {} : { stepsLeft: stamp.steps.left, stepsAbove: (owner) => stepsAbove(stamp, owner) }),
     ...(see.after === undefined ? {} : { after: see.after }),
   };
+}
+
+/** What is left for a plan that stands in for the owner: its own ledger, and those below it, do not pay for that. */
+function stepsAbove({ ledgers = [] }: Stamp, owner: string): number | undefined {
+  const left = ledgers.filter((ledger) => !isWithin(ledger.owner, owner)).map((ledger) => ledger.left);
+  return left.length === 0 ? undefined : Math.min(...left);
 }
 
 function issuesText(failure: Failure): string {
@@ -88,12 +97,13 @@ function act(turn: Turn, it: Case, decision: Decision): void {
   const { slot, failure, stamp } = it;
   const poorest = stamp.steps;
   const isLedgersEnd = directive.does === "escalate" && decision.isOutOfSteps;
-  if (isLedgersEnd && poorest !== undefined && !isOfLedger(failure, poorest.owner))
+  if (isLedgersEnd && poorest !== undefined && !hasGivenUp(failure, poorest.owner))
     return outOfSteps(turn, it, poorest.owner);
   if (directive.does === "retry") return retry(turn, it, decision);
   if (directive.does === "revise") {
     const feedback = { previous: failure.previous ?? null, issues: failure.issues ?? [{ message: failure.message }] };
-    return again(turn, change(turn, slot, { rounds: slot.rounds + 1, issues: issuesText(failure), feedback }));
+    const counted = change(turn, slot, { rounds: slot.rounds + 1, issues: issuesText(failure), feedback });
+    return it.isGone === true ? anew(turn, counted) : again(turn, counted);
   }
   if (rule.owner === slot.occupant.path) return carryOut(turn, it, { directive, rule });
   passOn(turn, it, { owner: rule.owner, does: directive.does, directive, rule });
@@ -108,9 +118,10 @@ function outOfSteps(turn: Turn, it: Case, owner: string): void {
   decideAbout(turn, { ...it, failure }, { lineage: lineageOf(turn.group, it.slot) });
 }
 
-/** Whether the owner has been asked about its spent ledger already: a ledger ends once. */
-function isOfLedger({ kind, path, cause }: Failure, owner: string): boolean {
-  return (kind === "budget" && path === owner) || (cause !== undefined && isOfLedger(cause, owner));
+/** Whether the owner was asked about its spent ledger already, or gave up before: it does neither twice. */
+function hasGivenUp({ kind, path, cause }: Failure, owner: string): boolean {
+  if (path === owner && (kind === "budget" || kind === "escalated")) return true;
+  return cause !== undefined && hasGivenUp(cause, owner);
 }
 
 function retry(turn: Turn, it: Case, { directive, delayMs }: Decision): void {
@@ -120,7 +131,7 @@ function retry(turn: Turn, it: Case, { directive, delayMs }: Decision): void {
   const target = directive.from === undefined ? undefined : rewindTarget(turn, slot, directive.from);
   if (target !== undefined || directive.scope !== "one")
     return regroup(turn, slot, { directive, target, failure, now: stamp.now, until });
-  const isInPlace = slot.occupant.info.isAgent && failure.kind !== "escalated";
+  const isInPlace = slot.occupant.info.isAgent && failure.kind !== "escalated" && it.isGone !== true;
   if (failure.kind === "unresolved") turn.requests.push({ ask: "void", path: slot.occupant.path });
   const counted = change(turn, slot, {
     attempts: slot.attempts + 1,
@@ -167,7 +178,7 @@ function giveUp(turn: Turn, it: Case): void {
       attempts: former.attempts,
       rounds: former.rounds,
     });
-    const original: Case = { slot: back, failure: { ...former.failure, cause: failure }, stamp };
+    const original: Case = { slot: back, failure: { ...former.failure, cause: failure }, stamp, isGone: true };
     return decideAbout(turn, original, { lineage: lineageOf(turn.group, back), after: former.rule });
   }
   turn.requests.push({ ask: "noteEscalation", from: occupant.path, to: turn.group.path, failure });

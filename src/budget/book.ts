@@ -110,18 +110,25 @@ export function spentLedger(book: Book, owners: readonly string[]): Refused | un
   return undefined;
 }
 
-/** How many steps the poorest of these ledgers would still grant; undefined without a limit. */
-export function stepsLeft(
-  book: Book,
-  owners: readonly string[],
-): { readonly left: number; readonly owner: string } | undefined {
-  let poorest: { readonly left: number; readonly owner: string } | undefined;
-  for (const owner of owners) {
+/** What a ledger would still grant in steps. */
+export interface StepsLeft {
+  readonly left: number;
+  readonly owner: string;
+}
+
+/** What each of these ledgers would still grant in steps; those without a limit are left out. */
+export function stepLedgers(book: Book, owners: readonly string[]): readonly StepsLeft[] {
+  return owners.flatMap((owner) => {
     const ledger = ledgerOf(book, owner);
-    if (ledger?.limit.steps === undefined) continue;
-    const left = ledger.limit.steps - ledger.steps;
-    if (poorest === undefined || left <= poorest.left) poorest = { left, owner };
-  }
+    return ledger?.limit.steps === undefined ? [] : [{ left: ledger.limit.steps - ledger.steps, owner }];
+  });
+}
+
+/** How many steps the poorest of these ledgers would still grant, of equals the outermost; undefined without a limit. */
+export function stepsLeft(book: Book, owners: readonly string[]): StepsLeft | undefined {
+  let poorest: StepsLeft | undefined;
+  for (const ledger of stepLedgers(book, owners))
+    if (poorest === undefined || ledger.left <= poorest.left) poorest = ledger;
   return poorest;
 }
 

@@ -33,6 +33,12 @@ export type Letter = { readonly cause: number } & (
     }
 );
 
+/** Nothing begins after its supervisor asked it to stop, though the start was sent before. */
+export function isOvertaken(letter: Letter): boolean {
+  if (letter.kind !== "agent" && letter.kind !== "supervisor") return false;
+  return letter.to.isToStop && (letter.event.type === "START" || letter.event.type === "RETRY");
+}
+
 /** A node as it can be seen from outside, at any moment. */
 export interface NodeView {
   readonly path: string;

@@ -1,5 +1,5 @@
 import type { Stamp } from "../../machines/events.ts";
-import { type Book, openLedger, stepsLeft } from "../budget/book.ts";
+import { type Book, openLedger, stepLedgers, stepsLeft } from "../budget/book.ts";
 import type { Completion, Effect } from "../model/effect.ts";
 import type { Question } from "../model/question.ts";
 import { draw, hash32 } from "../model/random.ts";
@@ -9,7 +9,7 @@ import type { Layout } from "../plan/layout.ts";
 import type { Spec } from "../plan/spec.ts";
 import { performAgent } from "./agent-effects.ts";
 import { arrive } from "./arrivals.ts";
-import { type Core, deadLetter, type Letter, type NodeView, record, send } from "./core.ts";
+import { type Core, deadLetter, isOvertaken, type Letter, type NodeView, record, send } from "./core.ts";
 import type { Driver } from "./driver.ts";
 import { performGate } from "./gate-effects.ts";
 import { createHarvest } from "./harvest.ts";
@@ -205,12 +205,6 @@ function open(core: Core, letter: Letter): void {
   }
 }
 
-/** Nothing begins after its supervisor was asked to stop, though the start was sent before. */
-function isOvertaken(letter: Letter): boolean {
-  if (letter.kind !== "agent" && letter.kind !== "supervisor") return false;
-  return letter.to.isToStop && (letter.event.type === "START" || letter.event.type === "RETRY");
-}
-
 function openGroup(core: Core, to: SupervisorProcess, event: Parameters<SupervisorProcess["actor"]["send"]>[0]): void {
   const requests = to.actor.send(event);
   if (requests === undefined) return deadLetter(core, to.path, `${event.type} for ${to.id}`);
@@ -231,7 +225,7 @@ function stamp(core: Core, from: NodeProcess): Stamp {
     now: core.now,
     draw: draw(core.seed, `${from.id}#${from.attempt}`),
     ...(deadline === undefined ? {} : { deadline }),
-    ...(steps === undefined ? {} : { steps }),
+    ...(steps === undefined ? {} : { steps, ledgers: stepLedgers(core.book, from.ledgers) }),
   };
 }
 

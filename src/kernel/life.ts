@@ -84,7 +84,7 @@ export function place(core: Core, it: Place): NodeProcess {
     ledgers,
     input,
   };
-  const placed: Placed = { ...where, disposition: "", attempt: 0, cause: 0, failure: undefined };
+  const placed: Placed = { ...where, disposition: "", attempt: 0, cause: 0, failure: undefined, isToStop: false };
   return spec.course === undefined
     ? agentProcess(core, placed)
     : supervisorProcess(core, it, { ...placed, course: spec.course });

@@ -44,7 +44,7 @@ export interface AgentProcess extends Placed {
   readonly kind: "agent";
   readonly actor: Actor<AgentEvent, AgentRequest>;
   gate: GateProcess | undefined;
-  /** What passed at a deadline because nobody looked: the input once, the output of this attempt. */
+  /** What passed at a deadline because nobody looked: the input and the output of this attempt. */
   unattendedBefore: Failure[];
   unattended: Failure[];
   /** The work that is out, and its clock. */

@@ -6,7 +6,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { ROOT } from "./documents.ts";
 
 /** How a program ended. */
-export interface Ended {
+interface Ended {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -40,9 +40,7 @@ export function createConsumer(): Consumer {
       return stdout.split("\n").filter(isHere);
     },
     run: (...args) =>
-      turn(() =>
-        program(["--conditions=troupe-source", "--disable-warning=ExperimentalWarning", ...args], folder),
-      ),
+      turn(() => program(["--conditions=troupe-source", "--disable-warning=ExperimentalWarning", ...args], folder)),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

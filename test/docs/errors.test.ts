@@ -13,7 +13,10 @@ const consumer = createConsumer();
 
 beforeAll(() => {
   for (const { file, code } of examples) consumer.write(file, code);
-  consumer.write("plan.ts", 'import { agent } from "troupe";\nexport const plan = agent("echo", { work: (x: string) => x });\n');
+  consumer.write(
+    "plan.ts",
+    'import { agent } from "troupe";\nexport const plan = agent("echo", { work: (x: string) => x });\n',
+  );
 });
 afterAll(() => consumer.remove());
 
@@ -23,8 +26,8 @@ test("docs/errors.md has an entry for every code, in order, and no other", () =>
 });
 
 test("every entry has an example", () => {
-  const shown = [...examples, ...commands].map(({ heading }) => heading);
-  expect(ERROR_CODES.filter((code) => !shown.includes(code))).toEqual([]);
+  const shown = new Set([...examples, ...commands].map(({ heading }) => heading));
+  expect(ERROR_CODES.filter((code) => !shown.has(code))).toEqual([]);
 });
 
 describe.concurrent("every example raises its code, with the words that the document shows", () => {

@@ -20,7 +20,7 @@ test("every example fits its types", { timeout: 60_000 }, async () => {
 describe.concurrent("every example runs and prints what the document says", () => {
   test.each(running)("$place", { timeout: 120_000 }, async ({ file, prints }) => {
     const { code, stdout, stderr } = await consumer.run(file);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    if (prints !== undefined) expect(stdout.trimEnd()).toBe(prints);
+    const printed = stdout.trimEnd();
+    expect({ code, stderr, printed }).toEqual({ code: 0, stderr: "", printed: prints ?? printed });
   });
 });

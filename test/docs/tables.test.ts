@@ -14,6 +14,6 @@ describe("tables that repeat what the code says", () => {
     const folders = globSync(["src/*/**/*.ts", "machines/**/*.ts", "supervisors/**/*.ts"], { cwd: ROOT }).map(
       (path) => /^(?:src\/[^/]+|[^/]+)/.exec(path.replaceAll("\\", "/"))?.[0],
     );
-    expect(rows.map(([, folder]) => folder).toSorted()).toEqual([...new Set(folders)].toSorted());
+    expect(new Set(rows.map(([, folder]) => folder))).toEqual(new Set(folders));
   });
 });

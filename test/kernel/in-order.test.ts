@@ -21,12 +21,12 @@ it("takes nothing back before it was begun", () => {
   expect(host.log).toEqual(["begin draft#1", "withdraw draft#1"]);
 });
 
-it("takes back what it holds before it asks what came", () => {
+it("takes back what it holds before it asks what came", async () => {
   const host = handHost();
   const session = inOrder(host.open({ runId: "r", sites: [] }));
   session.withdraw("draft#1", "cancelled");
   host.say({ kind: "woke" });
-  session.next({ outstanding: new Map(), wakeAt: undefined });
+  await session.next({ outstanding: new Map(), wakeAt: undefined });
   expect(host.log).toEqual(["withdraw draft#1", "next"]);
 });
 

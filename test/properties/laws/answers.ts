@@ -74,9 +74,13 @@ function marksIn(value: unknown): readonly string[] {
   return [...own, ...Object.values(value).flatMap(marksIn)];
 }
 
-/** Skips, and defaults that nobody looked at, that stand at the end: none that was taken back or replaced since. */
+/**
+ * Skips, and defaults that nobody looked at, that stand at the end: none that was taken back or replaced since, and none
+ * of an attempt that came to nothing.
+ */
 function standing(facts: readonly Fact[]): ReadonlySet<string> {
   const stand = new Set<string>();
+  const unseen = new Map<string, { before: number; after: number }>();
   const drop = (path: string): void => {
     for (const other of stand) if (isWithin(other, path)) stand.delete(other);
   };
@@ -88,7 +92,13 @@ function standing(facts: readonly Fact[]): ReadonlySet<string> {
       drop(own);
       stand.add(own);
     }
-    if (fact.type === "gate.decided" && fact.isUnattended) stand.add(`${fact.path}/${fact.seq}`);
+    const counts = unseen.get(fact.path) ?? { before: 0, after: 0 };
+    if (fact.type === "gate.opened" && fact.when === "before" && fact.gate === "before-0") counts.before = 0;
+    if (fact.type === "attempt.started" || (fact.type === "gate.opened" && fact.when === "person")) counts.after = 0;
+    if (fact.type === "node.started") Object.assign(counts, { before: 0, after: 0 });
+    if (fact.type === "gate.decided" && fact.isUnattended) counts[fact.gate.startsWith("before-") ? "before" : "after"] += 1;
+    if (fact.type === "node.ended" && fact.how === "done" && counts.before + counts.after > 0) stand.add(`${fact.path}/${fact.seq}`);
+    unseen.set(fact.path, counts);
   }
   return stand;
 }

@@ -58,6 +58,8 @@ function countsTruly({ facts }: Judged): readonly string[] {
     }
     if (type === "node.voided") for (const other of tries.keys()) if (isWithin(other, path) && other !== path) tries.delete(other);
     if (type !== "supervisor.decided") continue;
+    if (fact.directive === "retry" || fact.directive === "fallback")
+      for (const other of tries.keys()) if (isWithin(other, fact.rule.owner) && other.startsWith(`${path}/`)) tries.delete(other);
     const known = tries.get(path) ?? 0;
     if (fact.attempts + fact.rounds < known) wrongs.push(`fact ${seq}: ${fact.attempts} attempts and ${fact.rounds} rounds of ${path}, there were ${known}`);
     if (fact.directive === "retry" || fact.directive === "revise") tries.set(path, fact.attempts + fact.rounds + (fact.directive === "retry" && isRewound(fact) ? 0 : 1));

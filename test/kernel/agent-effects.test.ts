@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { agent, chain, parallel, retry, skip } from "../../src/index.ts";
+import { factsOf, rehearse, seen } from "./rehearse.ts";
+import { worker } from "./scenes.ts";
+
+describe("an attempt", () => {
+  it("is reserved on every ledger before it begins, and costs a step however it ends", async () => {
+    const { outcome, facts } = await rehearse(worker("a"), 1, { cast: { a: [{ throws: "flaky" }, { returns: 1 }] } });
+    expect(outcome.spend.steps).toBe(2);
+    expect(factsOf(facts, "attempt.started").map(({ attempt }) => attempt)).toEqual([1, 2]);
+  });
+
+  it("that no ledger can pay for never begins", async () => {
+    const run = await rehearse(chain("p", [worker("a"), worker("b")]), 1, { budget: { steps: 1 } });
+    expect(seen(run)).toEqual(["0 began p/a#1", "0 ended p/a#1", "0 closed"]);
+    expect(factsOf(run.facts, "ledger.refused")).toMatchObject([
+      { path: "p/b", ledger: "steps", owner: "p", used: 1, limit: 1 },
+    ]);
+  });
+
+  it("has one key for all tries of an activation, and another in another run", async () => {
+    const keys: string[] = [];
+    const keyed = agent("pay", {
+      work: (amount: number, { idempotencyKey }) => {
+        keys.push(idempotencyKey);
+        if (keys.length === 1) throw new Error("flaky");
+        return amount;
+      },
+    });
+    await rehearse(chain("p", [keyed]), 5, { id: "first" });
+    await rehearse(chain("p", [keyed]), 5, { id: "second" });
+    expect(keys).toEqual(["first/p/pay", "first/p/pay", "second/p/pay"]);
+  });
+
+  it("hears what the one before it got wrong", async () => {
+    const heard: unknown[] = [];
+    const drafting = agent("a", {
+      work: (_: number, { attempt, feedback }) => {
+        heard.push(feedback);
+        return attempt === 1 ? { text: 1n } : { text: "fine" };
+      },
+    });
+    await rehearse(drafting, 1);
+    expect(heard).toEqual([
+      undefined,
+      { previous: null, issues: [{ message: "a bigint is not JSON", path: ["text"] }] },
+    ]);
+  });
+});
+
+describe("an attempt that takes too long", () => {
+  it("is aborted at its timeout, and over when its work ends", async () => {
+    const run = await rehearse(worker("a").supervised({ timeout: [skip("-")] }), 1, {
+      cast: { a: { ends: { returns: 1 }, afterMs: 500, onAbort: { afterMs: 7 } } },
+    });
+    expect(seen(run)).toEqual(["0 began a#1", "100 aborted a#1", "107 ended a#1", "107 closed"]);
+    expect(factsOf(run.facts, "attempt.aborted")).toMatchObject([
+      { at: 100, attempt: 1, why: "attempt 1 took longer than 100 ms" },
+    ]);
+  });
+
+  it("is abandoned after its grace, listed in the outcome, and retried only where that is declared safe", async () => {
+    const options = { cast: { a: [{ onAbort: "ignores" } as const, { returns: 1 }] }, graceMs: 50 };
+    const safe = agent("a", { work: () => 0, timeoutMs: 100, idempotent: true });
+    const policy = { unresponsive: [retry({ delayMs: 0 })] };
+    const once = await rehearse(worker("a").supervised(policy), 1, options);
+    const again = await rehearse(safe.supervised(policy), undefined, options);
+    expect(once.outcome).toMatchObject({ status: "failed", failure: { kind: "unresponsive" }, abandoned: ["a#1"] });
+    expect(again.outcome).toMatchObject({ status: "done", output: 1, abandoned: ["a#1"] });
+  });
+
+  it("says nothing any more once it was abandoned: a late result is a dead letter", async () => {
+    const late = { afterMs: 300, ends: { returns: "late" }, onAbort: "ignores" } as const;
+    const { outcome, facts } = await rehearse(
+      parallel("p", { a: worker("a").supervised({ unresponsive: [skip("-")] }), b: worker("b") }),
+      1,
+      {
+        cast: {
+          a: late,
+          b: [
+            { afterMs: 90, throws: "flaky" },
+            { afterMs: 90, throws: "flaky" },
+            { afterMs: 90, returns: 1 },
+          ],
+        },
+        graceMs: 50,
+      },
+    );
+    expect(outcome).toMatchObject({ status: "degraded", output: { a: "-", b: 1 } });
+    expect(factsOf(facts, "dead.letter")).toMatchObject([{ path: "p/a", what: "returned from p/a#1" }]);
+  });
+});
+
+describe("the money for an attempt", () => {
+  const dear = (name: string) => agent(name, { work: () => 0, expects: { costUsd: 0.6 } });
+
+  it("is promised to it while it works, and refused to another", async () => {
+    const { outcome } = await rehearse(parallel("p", { a: dear("a"), b: dear("b") }), undefined, {
+      budget: { steps: 9, usd: 1 },
+    });
+    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "usd" } });
+  });
+
+  it("is free again once it is over", async () => {
+    const { outcome } = await rehearse(chain("p", [dear("a"), dear("b")]), undefined, { budget: { steps: 9, usd: 1 } });
+    expect(outcome.status).toBe("done");
+  });
+});
