@@ -17,7 +17,8 @@ export type GateRequest =
   | { readonly ask: "question" }
   | { readonly ask: "tellVerdict"; readonly verdict: GateVerdict };
 
-interface GateContext extends GateInput {
+/** What a gate knows. */
+export interface GateContext extends GateInput {
   readonly verdict: GateVerdict | undefined;
 }
 

@@ -1,8 +1,13 @@
 // The machines that run: to draw, to explore with @xstate/graph, to step by hand.
 export { agentMachine } from "./agent.machine.ts";
 export type { AgentContext, AgentInput, AgentRequest } from "./agent-request.ts";
-export { type GateEvent, gateMachine, type GateRequest } from "./gate.machine.ts";
-export { type SupervisorInput, supervisorMachine, type SupervisorRequest } from "./supervisor.machine.ts";
+export { type GateContext, type GateEvent, gateMachine, type GateRequest } from "./gate.machine.ts";
+export {
+  type SupervisorContext,
+  type SupervisorInput,
+  supervisorMachine,
+  type SupervisorRequest,
+} from "./supervisor.machine.ts";
 
 // What they hear.
 export type {

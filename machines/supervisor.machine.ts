@@ -29,7 +29,8 @@ export type SupervisorRequest =
   | { readonly ask: "tellFailed"; readonly failure: Failure; readonly verdict: Verdict | undefined }
   | { readonly ask: "tellStopped"; readonly why: StopReason };
 
-interface SupervisorContext {
+/** What a supervisor knows. */
+export interface SupervisorContext {
   readonly group: Group;
   readonly requests: readonly GroupRequest[];
   readonly output: unknown;

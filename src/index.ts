@@ -42,7 +42,7 @@ export type { Failure, FailureKind, Issue } from "./model/failure.ts";
 export { ERROR_CODES, type ErrorCode, TroupeError } from "./model/troupe-error.ts";
 export type { Budget, Spend } from "./model/usage.ts";
 export type { AgentState } from "./model/answer.ts";
-export type { Question, Reply } from "./model/question.ts";
+export type { Answered, Question, Reply } from "./model/question.ts";
 
 // Running plans.
 export { createRuntime, type RuntimeOptions } from "./hosts/live/create-runtime.ts";
@@ -50,5 +50,5 @@ export type { RunOptions, Runtime } from "./kernel/runtime.ts";
 export type { Run } from "./kernel/run.ts";
 export type { SignedReply } from "./kernel/answering.ts";
 export type { Snapshot } from "./kernel/kernel.ts";
-export type { Answered, NodeView } from "./kernel/core.ts";
+export type { NodeView } from "./kernel/core.ts";
 export type { Fact, KernelFact, WorldFact } from "./model/fact.ts";

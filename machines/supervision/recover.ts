@@ -77,7 +77,9 @@ function asked(turn: Turn, { slot, failure, stamp }: Case, see: Sight): Asked {
     now: stamp.now,
     draw: stamp.draw,
     ...(stamp.deadline === undefined ? {} : { deadline: stamp.deadline }),
-    ...(stamp.steps === undefined ? {} : { stepsLeft: stamp.steps.left, stepsAbove: (owner) => stepsAbove(stamp, owner) }),
+    ...(stamp.steps === undefined
+      ? {}
+      : { stepsLeft: stamp.steps.left, stepsAbove: (owner) => stepsAbove(stamp, owner) }),
     ...(see.after === undefined ? {} : { after: see.after }),
   };
 }

@@ -28,8 +28,8 @@ export interface Gate<in I, in O> {
   readonly kind: GateSpec["kind"];
   readonly name: string;
   readonly [GATE]: GateSpec;
-  /** Of the types only; never there. */
-  readonly [looksAt]?: (input: I, output: O) => void;
+  /** Of the types only; there is nothing under it at run time. */
+  readonly [looksAt]: (input: I, output: O) => void;
 }
 
 /** What a test says: true passes; false and a string say no, and the string, or the gate's name, is the feedback; so do issues. */
@@ -37,8 +37,21 @@ export type Checked = boolean | string | readonly Issue[];
 
 /** A gate from its data. */
 export function makeGate<O>(spec: GateSpec): Gate<unknown, O> {
-  const frozen = Object.freeze(spec);
-  return Object.freeze({ kind: frozen.kind, name: frozen.name, [GATE]: frozen });
+  return new MadeGate<unknown, O>(Object.freeze(spec));
+}
+
+class MadeGate<in I, in O> implements Gate<I, O> {
+  readonly kind: GateSpec["kind"];
+  readonly name: string;
+  readonly [GATE]: GateSpec;
+  declare readonly [looksAt]: (input: I, output: O) => void;
+
+  constructor(spec: GateSpec) {
+    this.kind = spec.kind;
+    this.name = spec.name;
+    this[GATE] = spec;
+    Object.freeze(this);
+  }
 }
 
 /** The data of a gate; undefined for anything that is none. */

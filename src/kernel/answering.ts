@@ -1,8 +1,8 @@
 import { toJson } from "../model/json.ts";
 import { didYouMean } from "../model/near.ts";
-import { REPLIES, type Question, type Reply } from "../model/question.ts";
+import { type Answered, type Question, REPLIES, type Reply } from "../model/question.ts";
 import { TroupeError } from "../model/troupe-error.ts";
-import type { Answered, Core } from "./core.ts";
+import type { Core } from "./core.ts";
 import type { Session } from "./port.ts";
 
 /** An answer with who gave it, and, where it should hold for one value only, that value's hash. */

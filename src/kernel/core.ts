@@ -6,7 +6,7 @@ import type { AgentState } from "../model/answer.ts";
 import type { Effect } from "../model/effect.ts";
 import { type Fact, type FactBody, makeFact } from "../model/fact.ts";
 import type { Outcome } from "../model/outcome.ts";
-import type { Question } from "../model/question.ts";
+import type { Answered, Question } from "../model/question.ts";
 import type { Layout } from "../plan/layout.ts";
 import type { Driver } from "./driver.ts";
 import type { Harvest } from "./harvest.ts";
@@ -58,12 +58,6 @@ export interface Asked {
   readonly timer: Timer;
   /** Why no answer is taken any more. */
   closed: string | undefined;
-}
-
-/** What became of an answer. Too late, or to a value that has changed since, is a result and no error. */
-export interface Answered {
-  readonly accepted: boolean;
-  readonly why?: string;
 }
 
 /** The time that a ledger's subtree has been at work. */

@@ -1,7 +1,7 @@
 import type { Fact } from "../model/fact.ts";
 import type { Outcome } from "../model/outcome.ts";
+import type { Answered } from "../model/question.ts";
 import { answer, closeReceipts, type SignedReply } from "./answering.ts";
-import type { Answered } from "./core.ts";
 import { drive } from "./drive.ts";
 import { createFactLog } from "./fact-log.ts";
 import type { Kernel, Snapshot } from "./kernel.ts";

@@ -31,3 +31,9 @@ export const REPLIES: Readonly<Record<Question["kind"], readonly Reply["verdict"
   human: ["edit", "reject"],
   escalation: ["retry", "skip", "reject"],
 };
+
+/** What became of an answer. Too late, or to a value that has changed since, is a result and no error. */
+export interface Answered {
+  readonly accepted: boolean;
+  readonly why?: string;
+}

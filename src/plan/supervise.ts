@@ -1,7 +1,6 @@
-import { ALLOWED } from "../../supervisors/defaults.ts";
 import type { Chain, Directive, PolicyTable } from "../../supervisors/policy.ts";
 import { acceptDistinct, shown } from "../gates/accept.ts";
-import type { FailureKind } from "../model/failure.ts";
+import { FAILURE_KINDS, type FailureKind, isFailureKind } from "../model/failure.ts";
 import { didYouMean } from "../model/near.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { DIRECTIVE, markedWith } from "./brand.ts";
@@ -56,7 +55,7 @@ function freezePolicy(table: PolicyTable, fallbacks: Fallbacks): PolicySpec {
 
 function acceptKind(key: string, where: string): Named {
   if (isNamed(key)) return key;
-  const known = [...Object.keys(ALLOWED).filter((kind) => kind !== "cancelled"), "*"];
+  const known = [...FAILURE_KINDS.filter((kind) => kind !== "cancelled"), "*"];
   const remedy = key === "cancelled" ? "Nobody is asked about a cancellation; leave it out." : didYouMean(key, known);
   throw badPolicy(
     `${where} names ${JSON.stringify(key)}, which is no kind of failure that it can be asked about.`,
@@ -65,7 +64,7 @@ function acceptKind(key: string, where: string): Named {
 }
 
 function isNamed(key: string): key is Named {
-  return key === "*" || (key !== "cancelled" && Object.hasOwn(ALLOWED, key));
+  return key === "*" || (key !== "cancelled" && isFailureKind(key));
 }
 
 /** What a chain is compiled for. */

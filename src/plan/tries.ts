@@ -1,6 +1,6 @@
 import { ALLOWED, DEFAULT_CHAINS } from "../../supervisors/defaults.ts";
 import { type Chain, type Directive, type Lineage, type PolicyTable, under } from "../../supervisors/policy.ts";
-import type { FailureKind } from "../model/failure.ts";
+import { FAILURE_KINDS, type FailureKind } from "../model/failure.ts";
 import type { Spec } from "./spec.ts";
 
 /** Where a plan is at work: its group, as far as the group decides which retries there can be. */
@@ -35,7 +35,7 @@ export interface Tries {
 export function triesOf(spec: Spec, around: Surroundings): Tries {
   const own = under(spec.name, spec.policy?.table, around.lineage);
   const again = [...behindFallbacks(spec.policy?.table), ...escalations(around)];
-  const kinds = spec.agent === undefined ? OWN_FAILURES : KINDS;
+  const kinds = spec.agent === undefined ? OWN_FAILURES : FAILURE_KINDS;
   const all = [...kinds.flatMap((kind) => allowed(kind, chainFor(kind, own))), ...again].filter((it) =>
     applies(it, around),
   );
@@ -48,14 +48,11 @@ export function triesOf(spec: Spec, around: Surroundings): Tries {
   };
 }
 
-const KINDS: readonly FailureKind[] = Object.keys(ALLOWED).filter((key): key is FailureKind =>
-  Object.hasOwn(ALLOWED, key),
-);
 const OWN_FAILURES: readonly FailureKind[] = ["unresolved", "defect"];
 
 /** For each kind, what a plan's own policy does about it; nothing where it leaves the kind to others. */
 export function ownChains(table: PolicyTable | undefined): readonly Chain[] {
-  return KINDS.map((kind) => allowed(kind, table?.[kind] ?? table?.["*"] ?? []));
+  return FAILURE_KINDS.map((kind) => allowed(kind, table?.[kind] ?? table?.["*"] ?? []));
 }
 
 /** What is tried once a fallback has failed too: it is about the plan itself, whoever in it had failed. */

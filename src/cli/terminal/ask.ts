@@ -1,4 +1,5 @@
-import type { Answered, SignedReply } from "../../kernel/answering.ts";
+import type { SignedReply } from "../../kernel/answering.ts";
+import type { Answered } from "../../model/question.ts";
 import { TroupeError } from "../../model/troupe-error.ts";
 import type { Question, Reply } from "../../model/question.ts";
 import type { Paint } from "./paint.ts";

@@ -87,7 +87,9 @@ function toldOfPeople(fact: Fact): Told | undefined {
       const { kind, name, shown, deadline, otherwise } = fact.question;
       const asked = `${kind} ${name}: ${clip(valueLine(shown), SHOWN_WIDTH)}`;
       const isUnattended = deadline <= fact.at;
-      const then = isUnattended ? `nobody is asked: ${otherwise}` : `${duration(deadline - fact.at)}, then ${otherwise}`;
+      const then = isUnattended
+        ? `nobody is asked: ${otherwise}`
+        : `${duration(deadline - fact.at)}, then ${otherwise}`;
       return { tone: "wait", text: `asks for ${asked} (${then})` };
     }
     case "question.answered":
@@ -130,5 +132,8 @@ function decided(view: RunView, fact: Extract<Fact, { type: "supervisor.decided"
   const failure = lookUp(view.nodes, fact.path)?.failure;
   const why = failure === undefined ? fact.kind : failureText(failure);
   const when = fact.delayMs > 0 ? ` in ${duration(fact.delayMs)}` : "";
-  return { tone: fact.directive === "escalate" ? "bad" : "wait", text: `${why} → ${decisionText(fact.path, fact)}${when}` };
+  return {
+    tone: fact.directive === "escalate" ? "bad" : "wait",
+    text: `${why} → ${decisionText(fact.path, fact)}${when}`,
+  };
 }

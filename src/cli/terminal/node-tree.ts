@@ -54,7 +54,11 @@ function grown({ record, children: growing }: Growing): TreeNode {
 function unwrapped(name: string, wrapper: NodeRecord, inner: TreeNode): TreeNode {
   const isSame = wrapper.end === undefined || wrapper.end === inner.record.end;
   const kind = inner.record.kind;
-  return { ...inner, name, record: isSame && inner.record.startedAt !== undefined ? inner.record : { ...wrapper, kind } };
+  return {
+    ...inner,
+    name,
+    record: isSame && inner.record.startedAt !== undefined ? inner.record : { ...wrapper, kind },
+  };
 }
 
 function tallyOf(children: readonly TreeNode[]): TreeNode["tally"] {
