@@ -28,6 +28,8 @@ export interface AgentContext extends AgentInput {
   readonly isAbandoned: boolean;
   /** Set once it is to stop: then it fails for nobody, and no policy is asked. */
   readonly stopped: StopReason | undefined;
+  /** It will be aborted in its turn: no gate opens any more. */
+  readonly isHeld: boolean;
   readonly skipped: Failure | undefined;
 }
 

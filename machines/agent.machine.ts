@@ -17,7 +17,10 @@ const setUp = setup({
       "gate" in event && event.gate === context.gate && gateAfter(context) !== undefined,
     isOpenGateBeforeWork: ({ context, event }) =>
       "gate" in event && event.gate === context.gate && context.place?.when === "before",
-    isAbort: ({ event }) => event.type === "STOP" && event.how !== "drain",
+    isCurrentAndHeld: ({ context, event }) =>
+      event.type === "WORK_RETURNED" && event.attempt === context.attempt && context.gatesAfter > 0 && context.isHeld,
+    isAbort: ({ event }) => event.type === "STOP" && (event.how === "abort" || event.how === "halt"),
+    endsGate: ({ context, event }) => event.type === "STOP" && (event.how !== "drain" || context.place?.when !== "after"),
   },
   actions: {
     takeInput: assign(({ event }) =>
@@ -43,7 +46,7 @@ const setUp = setup({
     keepSkip: assign(({ event }) =>
       event.type === "SKIP" ? { output: event.value, about: undefined, skipped: event.failure } : {},
     ),
-    keepStop: assign(({ event }) => (event.type === "STOP" ? { stopped: event.why } : {})),
+    keepStop: assign(({ event }) => (event.type === "STOP" ? { stopped: event.why, isHeld: event.how === "hold" } : {})),
     takeEdit: assign(({ context, event }) => {
       if (event.type !== "GATE_PASSED" || event.edited === undefined) return {};
       return context.place?.when === "before" ? { input: event.edited.value } : { output: event.edited.value };
@@ -95,6 +98,7 @@ export const agentMachine = setUp.createMachine({
     verdict: undefined,
     isAbandoned: false,
     stopped: undefined,
+    isHeld: false,
     skipped: undefined,
   }),
   initial: "idle",
@@ -119,6 +123,7 @@ export const agentMachine = setUp.createMachine({
           },
           on: {
             WORK_RETURNED: [
+              { guard: "isCurrentAndHeld", target: "#agent.failed" },
               { guard: "isCurrentAndGated", target: "#agent.awaiting-gate", actions: ["keepOutput", "gateOutput"] },
               { guard: "isCurrent", target: "#agent.done", actions: "keepOutput" },
             ],
@@ -173,7 +178,7 @@ export const agentMachine = setUp.createMachine({
         },
         STOP: [
           {
-            guard: "isAbort",
+            guard: "endsGate",
             target: "failed",
             actions: ["keepStop", { type: "withdrawGate", params: ({ context }) => ({ gate: context.gate }) }],
           },

@@ -33,9 +33,9 @@ export type StopReason = "cancelled" | "not-needed" | "sibling-failed" | "restar
 
 /**
  * `abort` ends what works, one member after the other; `halt` all of it at once, because money or time is spent;
- * `drain` lets it run to its end and starts nothing more.
+ * `drain` lets it run to its end and starts nothing more; `hold` does so until its turn to be aborted comes.
  */
-export type StopHow = "abort" | "halt" | "drain";
+export type StopHow = "abort" | "halt" | "drain" | "hold";
 
 /** Events that every agent and every supervisor understands. */
 export type NodeEvent =

@@ -1,5 +1,5 @@
 import { createRuntime, type Fact } from "troupe";
-import { watchInTerminal } from "troupe/terminal";
+import { exitCodeOf, isAttended, watchInTerminal } from "troupe/terminal";
 import { shuffle } from "./brains/split.ts";
 import { reportOf } from "./desk/report.ts";
 import { supportDesk } from "./desk/support-desk.ts";
@@ -10,7 +10,6 @@ import { type DeskOptions, readOptions, USAGE } from "./options.ts";
 /** Steps for each mail; the worst case is about a hundred, the usual nine. */
 const STEPS_PER_MAIL = 40;
 const WALL_MS = 120_000;
-const EXIT_CODES = { done: 0, degraded: 0, failed: 2, cancelled: 130 } as const;
 
 async function main(options: DeskOptions): Promise<number> {
   const say = options.json || options.quiet ? () => {} : (line: string) => process.stdout.write(`${line}\n`);
@@ -32,22 +31,16 @@ async function main(options: DeskOptions): Promise<number> {
 
   await using runtime = createRuntime({ seed: options.seed });
   const budget = { steps: STEPS_PER_MAIL * mails.length, wallMs: WALL_MS };
-  const run = runtime.start(
-    plan,
-    mails.map(({ mail }) => mail),
-    { budget },
-  );
-  const outcome = await watchInTerminal(run, {
-    title: `Support desk · ${mails.length} mails`,
-    json: options.json,
-    quiet: options.quiet,
-  });
+  const input = mails.map(({ mail }) => mail);
+  const run = runtime.start(plan, input, { budget, unattended: options.quiet || !isAttended() });
+  const title = `Support desk · ${mails.length} mails`;
+  const outcome = options.quiet ? await run.outcome : await watchInTerminal(run, { title, json: options.json });
 
   const facts: Fact[] = [];
   for await (const fact of run.facts()) facts.push(fact);
   const report = reportOf({ outcome, facts, mails, training: desk.report, source, budget });
   process.stdout.write(options.json ? `${JSON.stringify({ report })}\n` : `${tableOf(report)}\n`);
-  return EXIT_CODES[outcome.status];
+  return exitCodeOf(outcome);
 }
 
 const options = readOptions(process.argv.slice(2));

@@ -148,6 +148,8 @@ export interface Group {
   /** Slots still to be stopped, the next one last. */
   readonly toStop: readonly number[];
   readonly stopsHow: StopHow;
+  /** Its members were told that nothing begins any more. */
+  readonly isHeld?: boolean;
 }
 
 /** A group while one event changes it (a copy that is this turn's own), and what it asks for on the way. */

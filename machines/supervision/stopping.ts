@@ -1,4 +1,4 @@
-import type { SupervisorEvent } from "../events.ts";
+import type { StopHow, SupervisorEvent } from "../events.ts";
 import { change, endAs, liveSlots, type Slot, slotAt, type Turn } from "./group.ts";
 
 type Event<T extends SupervisorEvent["type"]> = Extract<SupervisorEvent, { type: T }>;
@@ -11,20 +11,26 @@ export function stopped(turn: Turn, event: Event<"STOP">): void {
 /** The group fails at once: a ledger of its own is spent, or the deadline is over. */
 export function halted(turn: Turn, { failure, verdict }: Event<"HALT">): void {
   if (turn.group.ending?.how === "failed") turn.group.ending = undefined;
+  if (turn.group.ending?.how === "stopped") turn.group.stopsHow = "halt";
   endAs(turn, { how: "failed", failure, ...(verdict === undefined ? {} : { verdict }) }, "halt");
 }
 
 /**
  * Asks what still lives to stop: one after the other in the reverse order of their starts, each fully over before the
- * next is asked (OTP's order_of_children). A pool is told all at once, and so is a group that drains or halts.
+ * next is asked (OTP's order_of_children), and until then held, so that nothing begins any more. A pool is told all at
+ * once, and so is a group that is held, drains or halts.
  */
 export function beginStop(turn: Turn): void {
   for (const slot of liveSlots(turn.group)) if (slot.phase !== "up") settle(turn, slot);
   const order = liveSlots(turn.group).map((slot) => slot.slot);
-  const isAtOnce = turn.group.isPool || turn.group.stopsHow !== "abort";
+  const { isPool, isHeld = false, stopsHow } = turn.group;
+  const isAtOnce = isPool || stopsHow !== "abort";
   turn.group.toStop = isAtOnce ? [] : order;
-  if (isAtOnce) for (const slot of order.toReversed()) ask(turn, slot);
-  else askNext(turn);
+  turn.group.isHeld = stopsHow !== "drain";
+  if (isAtOnce) for (const slot of order.toReversed()) ask(turn, slot, stopsHow);
+  if (isAtOnce) return;
+  if (!isHeld) for (const slot of order.slice(0, -1).toReversed()) ask(turn, slot, "hold");
+  askNext(turn);
 }
 
 /** A pending retry is cancelled, and a person is asked no longer: stop beats both (B75). */
@@ -35,13 +41,13 @@ function settle(turn: Turn, slot: Slot): void {
 
 function askNext(turn: Turn): void {
   const next = turn.group.toStop.at(-1);
-  if (next !== undefined) ask(turn, next);
+  if (next !== undefined) ask(turn, next, turn.group.stopsHow);
 }
 
-function ask(turn: Turn, slot: number): void {
-  const { ending, stopsHow } = turn.group;
+function ask(turn: Turn, slot: number, how: StopHow): void {
+  const { ending } = turn.group;
   const why = ending?.how === "stopped" ? ending.why : ending?.how === "done" ? "not-needed" : "sibling-failed";
-  turn.requests.push({ ask: "stop", slot, how: stopsHow, why });
+  turn.requests.push({ ask: "stop", slot, how, why });
 }
 
 /** One child is over, however it ended: the next one is asked. A failure on the way is nobody's business any more. */

@@ -4,7 +4,7 @@ import { NAME_PATTERN } from "../model/path.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 
 /** The longest time that may be asked for, in milliseconds: 2^31 - 1, almost 25 days. A timer of Node set for longer fires at once. */
-export const DURATION_MS_MAX = 2_147_483_647;
+export const DURATION_MS_MAX = 315_360_000_000;
 
 /** What a number must be. `where` says whose it is, as in `timeoutMs of agent "draft"`; bounds are inclusive. */
 export interface NumberRule {

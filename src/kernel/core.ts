@@ -78,6 +78,8 @@ export interface Core {
   readonly driver: Driver;
   readonly withdraw: (id: string, why: string) => void;
   readonly deadline: number | undefined;
+  /** Set for the deadline, and cancelled with the run. */
+  deadlineTimer: Timer | undefined;
   readonly escalationMs: number | undefined;
   /** Nobody is there to be asked: questions take their defaults at once. */
   readonly isUnattended: boolean;

@@ -17,6 +17,7 @@ export function endRun(core: Core, run: SupervisorProcess, word: LastWord): void
   const root = core.layout.root.name;
   windClocks(core, root);
   for (const clock of core.clocks.values()) core.timers.cancel(clock.timer);
+  core.timers.cancel(core.deadlineTimer);
   run.actor.stop();
   const outcome = outcomeOf(core, word, root);
   record(core, "", { type: "run.ended", outcome });

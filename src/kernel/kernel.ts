@@ -101,6 +101,7 @@ function createCore(setting: Setting, parts: { readonly driver: Driver; readonly
     layout,
     ...parts,
     deadline: deadlineMs === undefined ? undefined : startedAt + deadlineMs,
+    deadlineTimer: undefined,
     escalationMs,
     isUnattended,
     now: startedAt,
@@ -174,7 +175,7 @@ function begin(core: Core, setting: Setting, run: SupervisorProcess): void {
     const message = `the run was not over ${setting.deadlineMs} ms after its start`;
     const failure = { kind: "timeout", path: layout.root.name, message, code: "deadline" } as const;
     const fire = () => send(core, { kind: "supervisor", to: run, event: { type: "HALT", failure } });
-    core.timers.set({ name: "deadline", path: "", at: core.deadline, fire });
+    core.deadlineTimer = core.timers.set({ name: "deadline", path: "", at: core.deadline, fire });
   }
   send(core, { kind: "supervisor", to: run, event: { type: "START", input, attempt: 1 } });
 }

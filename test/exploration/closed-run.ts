@@ -105,13 +105,14 @@ function broken(trace: readonly Arrival[], what: string): Moment {
 }
 
 function open(scene: Scene): Playing {
-  const layout = layOut(specOf(scene.plan));
+  const spec = specOf(scene.plan);
+  const layout = layOut(spec);
   const setting: Setting = {
     runId: "explored",
     seed: 1,
     layout,
     input: scene.input ?? "input",
-    budget: scene.budget ?? {},
+    budget: { ...spec.budget, ...scene.budget },
     bound: undefined,
     startedAt: 0,
     graceMs: GRACE_MS,

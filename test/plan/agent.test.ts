@@ -72,7 +72,7 @@ describe("what is no agent", () => {
     ["NOT_A_SCHEMA", "a", { work, output: z }, /The output of agent "a"/],
     ["BAD_OPTION", "a", { work, timeoutMs: 0 }, /timeoutMs of agent "a" is 0/],
     ["BAD_OPTION", "a", { work, timeoutMs: Number.POSITIVE_INFINITY }, /timeoutMs/],
-    ["BAD_OPTION", "a", { work, timeoutMs: 2 ** 31 }, /at most 2147483647/],
+    ["BAD_OPTION", "a", { work, timeoutMs: 2 ** 40 }, /at most 315360000000/],
     ["BAD_OPTION", "a", { work, idempotent: "yes" }, /idempotent of agent "a" is "yes"/],
     ["BAD_OPTION", "a", { work, brief: { goal: "x" } }, /definitionOfDone/],
     ["BAD_OPTION", "a", { work, brief: { goal: " ", definitionOfDone: "x" } }, /goal/],

@@ -37,7 +37,7 @@ describe("retry", () => {
     { attempts: 1.5 },
     { attempts: Number.POSITIVE_INFINITY },
     { delayMs: -1 },
-    { delayMs: 2 ** 31 },
+    { delayMs: 2 ** 40 },
     { backoff: { initialMs: -1 } },
     { backoff: { factor: 0.5 } },
     { backoff: { maxMs: Number.NaN } },

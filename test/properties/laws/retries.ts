@@ -56,7 +56,9 @@ function countsTruly({ facts }: Judged): readonly string[] {
       restarts.set(path, (restarts.get(path) ?? 0) + 1);
       if (fact.restarts !== restarts.get(path)) wrongs.push(`fact ${seq}: restart ${fact.restarts}, it is the ${restarts.get(path)}.`);
     }
-    if (type === "node.voided") for (const other of tries.keys()) if (isWithin(other, path) && other !== path) tries.delete(other);
+    const isRetried = type === "node.voided" && fact.cause !== undefined && facts[fact.cause]?.type === "supervisor.decided";
+    if (type === "node.voided")
+      for (const other of tries.keys()) if (isWithin(other, path) && !(isRetried && other === path)) tries.delete(other);
     if (type !== "supervisor.decided") continue;
     if (fact.directive === "retry" || fact.directive === "fallback")
       for (const other of tries.keys()) if (isWithin(other, fact.rule.owner) && other.startsWith(`${path}/`)) tries.delete(other);
@@ -100,7 +102,10 @@ function waitsTheDelay(run: Judged): readonly string[] {
   return factsOf(run.facts, "supervisor.decided").flatMap((decided) => {
     if (decided.directive !== "retry") return [];
     const next = run.attempts.find(({ path, seq }) => seq > decided.seq && path === decided.path);
-    const isEarly = next !== undefined && next.beganAt < decided.at + decided.delayMs;
+    const isStopped = run.facts.some(
+      ({ type, path, seq }) => type === "node.started" && seq > decided.seq && seq < (next?.seq ?? 0) && path !== decided.path && isWithin(decided.path, path),
+    );
+    const isEarly = next !== undefined && !isStopped && next.beganAt < decided.at + decided.delayMs;
     return isEarly ? [`${next.id} began ${next.beganAt - decided.at} ms after fact ${decided.seq}, not ${decided.delayMs}`] : [];
   });
 }

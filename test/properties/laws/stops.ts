@@ -34,6 +34,7 @@ function stopsOf({ facts, attempts }: Judged, groupPath: string): readonly (read
       (fact.type === "node.started" && fact.path === groupPath);
     if (isBorder) stops.push([]);
     if (fact.type !== "attempt.aborted" || !isWithin(fact.path, groupPath) || !STOPS.includes(fact.why)) continue;
+    if (fact.cause !== undefined && facts[fact.cause]?.type === "timer.fired") continue;
     const attempt = attempts.find(({ path, life, seq, call }) => path === fact.path && seq < fact.seq && call.attempt === fact.attempt && isLast(attempts, { path, life, seq }, fact.seq));
     if (attempt !== undefined) stops.at(-1)?.push(attempt);
   }
@@ -76,9 +77,9 @@ function stopsInReverse(run: Judged): readonly string[] {
 
 /**
  * Below a supervisor that is stopping nothing begins once time has passed, and nothing at all that it starts itself. In
- * the instant of the stop, what was on its way before the stop came down to it may begin, and is aborted at once.
+ * the instant of the stop, what was on its way before the stop came down to it may begin.
  */
-function startsWhileStopping({ facts, attempts }: Judged): readonly string[] {
+function startsWhileStopping({ facts }: Judged): readonly string[] {
   const stopping = new Map<string, number>();
   return facts.flatMap((fact) => {
     const { type, path, seq, at } = fact;
@@ -89,9 +90,8 @@ function startsWhileStopping({ facts, attempts }: Judged): readonly string[] {
     if (type !== "attempt.started") return [];
     const parent = parentOf(path);
     const above = ["", ...ancestorsOf(parent)].filter((group) => stopping.has(group));
-    const isAbortedAtOnce = attempts.some((one) => one.seq === seq && one.abortedAt === at);
     return above
-      .filter((group) => group === parent || (stopping.get(group) ?? 0) < at || !isAbortedAtOnce)
+      .filter((group) => group === parent || (stopping.get(group) ?? 0) < at)
       .map((group) => `fact ${seq}: ${path} begins, and ${group === "" ? "the run" : group} is stopping`);
   });
 }

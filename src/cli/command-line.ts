@@ -1,0 +1,192 @@
+import { parseArgs } from "node:util";
+import { didYouMean, nearNames } from "../model/near.ts";
+import { TroupeError } from "../model/troupe-error.ts";
+import type { Budget } from "../model/usage.ts";
+import { readBudget } from "./budget-words.ts";
+import { readDuration } from "./duration.ts";
+
+/** What was asked for on the command line. */
+export type Command =
+  | { readonly name: "help"; readonly of: CommandName | undefined }
+  | { readonly name: "version" }
+  | DrawCommand
+  | RunCommand;
+
+export interface DrawCommand {
+  readonly name: "draw";
+  readonly module: string;
+  readonly exportName: string | undefined;
+}
+
+export interface RunCommand {
+  readonly name: "run";
+  readonly module: string;
+  readonly exportName: string | undefined;
+  /** A file with JSON, `-` for the standard input; undefined: null. */
+  readonly input: string | undefined;
+  readonly budget: Budget | undefined;
+  readonly seed: number;
+  readonly show: "tree" | "json" | "quiet";
+  /** Nobody is asked anything, even at a terminal. */
+  readonly isUnattended: boolean;
+  /** How long the person at the terminal has for an escalation, in milliseconds; undefined: nobody is asked. */
+  readonly escalationMs: number | undefined;
+}
+
+export const COMMAND_NAMES = ["run", "draw"] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+interface OptionKind {
+  readonly type: "string" | "boolean";
+  readonly short?: string;
+  readonly of: readonly CommandName[];
+}
+
+const OPTIONS: Readonly<Record<string, OptionKind>> = {
+  help: { type: "boolean", short: "h", of: ["run", "draw"] },
+  version: { type: "boolean", short: "v", of: ["run", "draw"] },
+  export: { type: "string", of: ["run", "draw"] },
+  input: { type: "string", of: ["run"] },
+  budget: { type: "string", of: ["run"] },
+  seed: { type: "string", of: ["run"] },
+  json: { type: "boolean", of: ["run"] },
+  quiet: { type: "boolean", of: ["run"] },
+  unattended: { type: "boolean", of: ["run"] },
+  "on-escalation": { type: "string", of: ["run"] },
+};
+
+/**
+ * Reads the arguments of `troupe`, without the program's own name.
+ *
+ * @throws TroupeError USAGE with what was wrong and what is near, BAD_BUDGET
+ */
+export function readCommandLine(args: readonly string[]): Command {
+  const { words, given } = split(args);
+  const [first, ...rest] = words;
+  if (given.has("version")) return { name: "version" };
+  if (first === "help") return { name: "help", of: rest[0] === undefined ? undefined : commandName(rest[0]) };
+  if (first === undefined) {
+    if (given.size > 0 && !given.has("help")) throw usage("No command is given.", "Say troupe run <module>.");
+    return { name: "help", of: undefined };
+  }
+  const name = commandName(first);
+  if (given.has("help")) return { name: "help", of: name };
+  const module = onlyModule(name, rest);
+  acceptOptions(name, given);
+  const exportName = given.get("export");
+  return name === "draw" ? { name, module, exportName } : runCommand(module, exportName, given);
+}
+
+type Given = ReadonlyMap<string, string>;
+
+/** Words and options apart. A flag's value is the empty text. */
+function split(args: readonly string[]): { readonly words: readonly string[]; readonly given: Given } {
+  const options = Object.fromEntries(
+    Object.entries(OPTIONS).map(([name, { type, short }]) => [name, short === undefined ? { type } : { type, short }]),
+  );
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const words: string[] = [];
+  const given = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind === "positional") words.push(token.value);
+    if (token.kind !== "option") continue;
+    const value = valueOf(token);
+    if (given.has(token.name)) throw usage(`--${token.name} is given twice.`, "Keep one of them.");
+    given.set(token.name, value);
+  }
+  return { words, given };
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+function valueOf({ name, rawName, value, inlineValue }: OptionToken): string {
+  const kind = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
+  if (kind === undefined) {
+    const [near] = nearNames(name, Object.keys(OPTIONS));
+    const remedy = near === undefined ? "troupe --help lists the options." : `Did you mean --${near}?`;
+    throw usage(`There is no option ${rawName}.`, remedy);
+  }
+  if (kind.type === "boolean") {
+    if (value !== undefined) throw usage(`${rawName} takes no value.`, `Write ${rawName} alone.`);
+    return "";
+  }
+  const isNext = value !== undefined && inlineValue !== true && value.startsWith("--");
+  if (value === undefined || value === "" || isNext)
+    throw usage(`${rawName} has no value.`, `Write ${rawName} ${VALUES[name] ?? "<value>"}.`);
+  return value;
+}
+
+const VALUES: Readonly<Record<string, string>> = {
+  export: "<name>",
+  input: "<file>, or - for the standard input",
+  budget: "steps=40,usd=1,wall=2m",
+  seed: "<number>",
+  "on-escalation": "10m",
+};
+
+function commandName(word: string): CommandName {
+  const known = COMMAND_NAMES.find((name) => name === word);
+  if (known !== undefined) return known;
+  const isFile = /\.[cm]?[jt]s$/.test(word);
+  throw usage(
+    `There is no command ${JSON.stringify(word)}.`,
+    isFile ? `Did you mean: troupe run ${word}?` : didYouMean(word, [...COMMAND_NAMES]),
+  );
+}
+
+function onlyModule(name: CommandName, words: readonly string[]): string {
+  const [module, another] = words;
+  if (module === undefined)
+    throw usage(`troupe ${name} does not say which plan.`, `Name a module that exports one: troupe ${name} plan.ts`);
+  if (another !== undefined)
+    throw usage(
+      `troupe ${name} takes one module, not ${JSON.stringify(module)} and ${JSON.stringify(another)}.`,
+      "A value with spaces needs quotes.",
+    );
+  return module;
+}
+
+function acceptOptions(name: CommandName, given: Given): void {
+  const foreign = [...given.keys()].find((option) => OPTIONS[option]?.of.includes(name) !== true);
+  if (foreign === undefined) return;
+  const known = Object.keys(OPTIONS).filter((option) => OPTIONS[option]?.of.includes(name));
+  throw usage(`troupe ${name} has no option --${foreign}.`, `It has: ${known.map((option) => `--${option}`).join(", ")}.`);
+}
+
+function runCommand(module: string, exportName: string | undefined, given: Given): RunCommand {
+  const budget = given.get("budget");
+  if (given.has("json") && given.has("quiet")) throw usage("--json and --quiet exclude each other.", "Keep one of them.");
+  return {
+    name: "run",
+    module,
+    exportName,
+    input: given.get("input"),
+    budget: budget === undefined ? undefined : readBudget(budget),
+    seed: readSeed(given.get("seed") ?? "0"),
+    show: given.has("json") ? "json" : given.has("quiet") ? "quiet" : "tree",
+    isUnattended: given.has("unattended"),
+    escalationMs: readEscalation(given.get("on-escalation")),
+  };
+}
+
+function readSeed(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && Number.isSafeInteger(seed)) return seed;
+  throw usage(`--seed is ${JSON.stringify(text)}, which is no whole number from 0.`, "Write --seed 7.");
+}
+
+function readEscalation(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const ms = readDuration(text);
+  if (ms !== undefined && ms > 0) return ms;
+  throw usage(`--on-escalation is ${JSON.stringify(text)}, which is no duration.`, "Write --on-escalation 10m.");
+}
+
+function usage(what: string, remedy: string): TroupeError {
+  return new TroupeError("USAGE", { what, remedy });
+}

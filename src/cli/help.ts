@@ -1,0 +1,36 @@
+import type { CommandName } from "./command-line.ts";
+
+const GENERAL = `troupe runs and draws plans: who does what, in which order, and what happens on failure.
+
+  troupe run <module>     runs the plan that a module exports, and shows its supervision tree
+  troupe draw <module>    prints the plan as a Mermaid flowchart
+
+  troupe <command> --help, troupe --version
+
+A module is a .js, .mjs or .ts file. Its plan is the default export, or the one named "plan", or the only one.
+`;
+
+const RUN = `troupe run <module> runs the plan that a module exports.
+
+  --input <file>          the input, as JSON; - reads the standard input; left out: null
+  --budget <bounds>       what the run may spend, as in steps=40,usd=1,wall=2m,tokens=200k
+  --export <name>         which export is the plan, where there are several
+  --seed <number>         decides the jitter of retries; default 0
+  --json                  every fact as a line of JSON; the last one, run.ended, has the outcome
+  --quiet                 only the outcome
+  --unattended            asks nobody: questions take their declared default at once, as they do without a terminal
+  --on-escalation <time>  asks you what to do before the run fails, and waits so long, as in 10m
+
+Ctrl-C cancels the run; a second one ends the process at once.
+Exit codes: 0 done or degraded, 1 the command could not be carried out, 2 failed, 130 cancelled.
+`;
+
+const DRAW = `troupe draw <module> prints the plan that a module exports as a Mermaid flowchart.
+
+  --export <name>         which export is the plan, where there are several
+`;
+
+/** What \`troupe\` says of itself, or of one of its commands. */
+export function helpText(of: CommandName | undefined): string {
+  return of === undefined ? GENERAL : { run: RUN, draw: DRAW }[of];
+}

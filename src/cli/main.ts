@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { readCommandLine } from "./command-line.ts";
+import { drawCommand } from "./draw-command.ts";
+import { errorText } from "./error-text.ts";
+import { helpText } from "./help.ts";
+import { runCommand } from "./run-command.ts";
+import { paintFor } from "./terminal/paint.ts";
+import { type Streams, whenGone } from "./terminal/streams.ts";
+
+/** The exit code of a command that could not be carried out. */
+const NOT_DONE = 1;
+
+async function main(args: readonly string[], streams: Streams): Promise<number> {
+  const { stdout, stderr } = streams;
+  for (const stream of [stdout, stderr]) whenGone(stream, () => {});
+  try {
+    const command = readCommandLine(args);
+    switch (command.name) {
+      case "help":
+        stdout.write(helpText(command.of));
+        return 0;
+      case "version":
+        stdout.write(`${ownVersion()}\n`);
+        return 0;
+      case "draw":
+        return await drawCommand(command, streams);
+      case "run":
+        return await runCommand(command, streams);
+    }
+  } catch (error) {
+    stderr.write(errorText(error, paintFor(stderr)));
+    return NOT_DONE;
+  }
+}
+
+function ownVersion(): string {
+  const about: unknown = JSON.parse(readFileSync(new URL(import.meta.resolve("troupe/package.json")), "utf8"));
+  return typeof about === "object" && about !== null && "version" in about ? String(about.version) : "unknown";
+}
+
+/** Writing to a pipe takes its time, and what a module left running must not keep the command alive. */
+async function exit(code: number, { stdout, stderr }: Streams): Promise<void> {
+  for (const stream of [stdout, stderr])
+    await new Promise<void>((resolve) => {
+      stream.write("", () => resolve());
+    });
+  process.exit(code);
+}
+
+await exit(await main(process.argv.slice(2), process), process);

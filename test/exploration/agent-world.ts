@@ -1,0 +1,195 @@
+import type { SnapshotFrom } from "xstate";
+import type { AgentInput, AgentRequest } from "../../machines/agent-request.ts";
+import type { AgentEvent, StopHow } from "../../machines/events.ts";
+import type { agentMachine } from "../../machines/agent.machine.ts";
+import type { Failure } from "../../src/model/failure.ts";
+import type { Closed, Happening } from "./explore.ts";
+import { type Machines, roomOf, SCOPE } from "./shown-driver.ts";
+
+/** An event that the agent may hear. */
+export type Heard = Happening & { readonly label: string; readonly event: AgentEvent | "buried" };
+
+/** The agent, and what of its requests is still open in the world around it. */
+export interface AgentWorld {
+  readonly snapshot: SnapshotFrom<typeof agentMachine>;
+  readonly work: { readonly attempt: number; readonly isAborted: boolean } | undefined;
+  readonly gate: number | undefined;
+  readonly told: AgentRequest["ask"] | undefined;
+  /** What it was told from above, each at most once. */
+  readonly orders: readonly string[];
+  readonly isOver: boolean;
+  readonly wrongs: readonly string[];
+}
+
+const ATTEMPTS = 2;
+
+/** The agent machine between a supervisor that may say anything that supervisors say, and a world that may do anything. */
+export function agentWorld(input: AgentInput, machines: Machines): Closed<AgentWorld, Heard> {
+  const { agent: logic, fromAgents } = roomOf(machines);
+  const snapshot = logic.getInitialSnapshot(SCOPE, input);
+  const start: AgentWorld = { snapshot, work: undefined, gate: undefined, told: undefined, orders: [], isOver: false, wrongs: [] };
+
+  function next(before: AgentWorld, { event, label, isStale }: Heard): AgentWorld {
+    if (event === "buried") return { ...before, isOver: true, wrongs: leftOf(before) };
+    const after = logic.transition(before.snapshot, event, SCOPE);
+    const requests = fromAgents.splice(0);
+    if (after.status === "error") return { ...before, isOver: true, wrongs: [`it broke on ${label}`] };
+    const isLost = after === before.snapshot && isStale !== true;
+    const world: AgentWorld = {
+      ...answered(before, event),
+      snapshot: after,
+      wrongs: isLost ? [`nobody took ${label} in ${JSON.stringify(after.value)}`] : [],
+    };
+    return requests.reduce(performed, isOrder(event) ? { ...world, told: undefined } : world);
+  }
+
+  return {
+    start,
+    next,
+    events: (world) => (world.isOver ? [] : [...heardNext(world), ...heardTooLate(world)]),
+    print: ({ snapshot: { value, context }, work, gate, told, orders, isOver, wrongs }) =>
+      JSON.stringify({ value, context, work, gate, told, orders, isOver, wrongs }),
+    isOver: ({ isOver }) => isOver,
+    wrongs: ({ wrongs }) => wrongs,
+  };
+}
+
+function isOrder({ type }: AgentEvent): boolean {
+  return type === "RETRY" || type === "SKIP" || type === "STOP" || type === "HALT";
+}
+
+/** What the world has answered with an event is open no more. */
+function answered(world: AgentWorld, event: AgentEvent): AgentWorld {
+  const { work, gate } = world;
+  switch (event.type) {
+    case "WORK_RETURNED":
+    case "WORK_DECLINED":
+    case "WORK_FAILED":
+    case "REFUSED":
+    case "GRACE_OVER":
+      return event.attempt === work?.attempt ? { ...world, work: undefined } : world;
+    case "GATE_PASSED":
+    case "GATE_FAILED":
+      return event.gate === gate ? { ...world, gate: undefined } : world;
+    case "STOP":
+      return { ...world, orders: [...world.orders, event.how] };
+    case "HALT":
+      return { ...world, orders: [...world.orders, "HALT"] };
+    default:
+      return world;
+  }
+}
+
+/** What the agent asks for opens or closes something; what it may not ask is wrong. */
+function performed(world: AgentWorld, request: AgentRequest): AgentWorld {
+  const { work, gate, told, orders } = world;
+  const complain = (what: string, rest: Partial<AgentWorld> = {}) => ({ ...world, ...rest, wrongs: [...world.wrongs, what] });
+  const isStopped = orders.length > 0;
+  switch (request.ask) {
+    case "work": {
+      const begun = { work: { attempt: request.attempt, isAborted: false } };
+      if (work !== undefined) return complain("a second attempt begins while one is out", begun);
+      if (gate !== undefined) return complain("work begins while a gate is open", begun);
+      return isStopped ? complain(`work begins after ${orders.join(", ")}`, begun) : { ...world, ...begun };
+    }
+    case "abort":
+      if (work === undefined) return complain("it aborts work that is not out");
+      if (work.isAborted) return complain("it aborts twice");
+      return { ...world, work: { ...work, isAborted: true } };
+    case "openGate":
+      if (gate !== undefined || work !== undefined) return complain("a gate opens while something is out", { gate: request.gate });
+      if (orders.some((order) => order !== "drain")) return complain("a gate opens after it was stopped", { gate: request.gate });
+      return { ...world, gate: request.gate };
+    case "withdrawGate":
+      if (gate !== request.gate) return complain("it takes back a gate that is not open");
+      return { ...world, gate: undefined };
+    case "tellFailed":
+    case "tellStopped":
+    case "tellDone":
+    case "tellDeclined": {
+      const isEnd = request.ask !== "tellFailed";
+      const once = told === undefined ? [] : [`it says ${request.ask} after ${told}`];
+      return { ...world, told: request.ask, isOver: isEnd, wrongs: [...world.wrongs, ...once, ...leftOf(world)] };
+    }
+  }
+}
+
+function leftOf({ work, gate }: AgentWorld): readonly string[] {
+  return [...(work === undefined ? [] : ["work is left out at its end"]), ...(gate === undefined ? [] : ["a gate is left open at its end"])];
+}
+
+function failureOf(kind: Failure["kind"]): Failure {
+  return { kind, path: "a", message: kind };
+}
+
+const STOPS: readonly StopHow[] = ["hold", "drain", "abort", "halt"];
+
+/** All that can come now: answers to what is open, and orders from above. */
+function heardNext({ snapshot, work, gate, told, orders }: AgentWorld): readonly Heard[] {
+  const heard: AgentEvent[] = [];
+  const isIdle = snapshot.value === "idle";
+  if (isIdle) heard.push({ type: "START", input: "input", attempt: 1 });
+  if (work !== undefined) {
+    const { attempt } = work;
+    heard.push(
+      { type: "WORK_RETURNED", attempt, output: "output" },
+      { type: "WORK_DECLINED", attempt, reason: "not mine" },
+      { type: "WORK_FAILED", attempt, failure: failureOf("transient") },
+    );
+    if (work.isAborted) heard.push({ type: "GRACE_OVER", attempt, failure: failureOf("unresponsive") });
+    else
+      heard.push(
+        { type: "TIMEOUT", attempt, failure: failureOf("timeout") },
+        { type: "REFUSED", attempt, failure: failureOf("budget"), verdict: { owner: "p", does: "spent" } },
+      );
+  }
+  if (gate !== undefined)
+    heard.push(
+      { type: "GATE_PASSED", gate },
+      { type: "GATE_PASSED", gate, edited: { value: "edited" } },
+      { type: "GATE_FAILED", gate, failure: failureOf("invalid-output") },
+    );
+  const { attempt } = snapshot.context;
+  if (told === "tellFailed" && orders.length === 0) {
+    if (attempt > 0 && attempt < ATTEMPTS) heard.push({ type: "RETRY", attempt: attempt + 1 });
+    heard.push({ type: "SKIP", value: "skipped", failure: failureOf("transient") });
+  }
+  for (const how of STOPS) if (canStop(orders, how)) heard.push({ type: "STOP", how, why: "cancelled" });
+  if (!orders.includes("HALT")) heard.push({ type: "HALT", failure: failureOf("budget"), verdict: { owner: "p", does: "spent" } });
+  const buried: readonly Heard[] = told === "tellFailed" ? [{ type: "buried", label: "buried", event: "buried" }] : [];
+  return [...heard.map((event) => labelled(event)), ...buried];
+}
+
+/** Orders only get stricter: a group that is held or drains may still be aborted, never the other way. */
+function canStop(orders: readonly string[], how: StopHow): boolean {
+  const sternest = Math.max(-1, ...orders.map((order) => STOPS.findIndex((stop) => stop === order)));
+  return STOPS.indexOf(how) > sternest;
+}
+
+/** What answers a former attempt, a closed gate, or something that is over. */
+function heardTooLate({ snapshot, work, gate }: AgentWorld): readonly Heard[] {
+  const { attempt, gate: newest } = snapshot.context;
+  const attempts = [attempt - 1, attempt].filter((number) => number > 0 && number !== work?.attempt);
+  const gates = [newest - 1, newest].filter((number) => number > 0 && number !== gate);
+  const events: AgentEvent[] = [
+    ...attempts.flatMap((number): AgentEvent[] => [
+      { type: "WORK_RETURNED", attempt: number, output: "late" },
+      { type: "WORK_DECLINED", attempt: number, reason: "late" },
+      { type: "WORK_FAILED", attempt: number, failure: failureOf("permanent") },
+      { type: "TIMEOUT", attempt: number, failure: failureOf("timeout") },
+      { type: "GRACE_OVER", attempt: number, failure: failureOf("unresponsive") },
+      { type: "REFUSED", attempt: number, failure: failureOf("budget"), verdict: { owner: "p", does: "spent" } },
+    ]),
+    ...gates.flatMap((number): AgentEvent[] => [
+      { type: "GATE_PASSED", gate: number, edited: { value: "late" } },
+      { type: "GATE_FAILED", gate: number, failure: failureOf("rejected") },
+    ]),
+  ];
+  return events.map((event) => labelled(event, true));
+}
+
+function labelled(event: AgentEvent, isStale = false): Heard {
+  const detail = "attempt" in event ? ` ${event.attempt}` : "gate" in event ? ` ${event.gate}` : "how" in event ? ` ${event.how}` : "";
+  const edited = "edited" in event ? " edited" : "";
+  return { type: event.type, label: `${event.type}${detail}${edited}`, event, isStale };
+}
