@@ -5,7 +5,7 @@ import type { Failure } from "../model/failure.ts";
 import { attemptId } from "../model/path.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
 import { openGate, withdrawGate } from "./gate-effects.ts";
-import { end, keep } from "./life.ts";
+import { end, keep, voidsOf } from "./life.ts";
 import type { AgentProcess } from "./process.ts";
 import { budgetFailure, busy, named, spentWall } from "./wall.ts";
 
@@ -58,8 +58,8 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
   agent.cause = record(core, agent.path, { type: "attempt.started", attempt, life: agent.incarnation });
   agent.disposition = `attempt ${attempt}`;
   const id = attemptId(agent.id, attempt);
-  const voids = core.voids.get(agent.path);
-  const idempotencyKey = `${core.runId}/${agent.path}${voids === undefined ? "" : `+${voids}`}`;
+  const voids = voidsOf(core, agent.path);
+  const idempotencyKey = `${core.runId}/${agent.path}${voids === 0 ? "" : `+${voids}`}`;
   declare(
     core,
     { kind: "work", id, site: agent.site, path: agent.path, attempt, input, feedback, idempotencyKey },

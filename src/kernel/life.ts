@@ -204,6 +204,14 @@ export function bury(core: Core, node: NodeProcess | undefined, disposition: str
   if (node !== undefined) end(core, node, { how: "failed", disposition });
 }
 
+/** How often what a node does was taken back, with it or with something above it: then it is done anew, not again. */
+export function voidsOf(core: Core, path: string): number {
+  let voids = 0;
+  for (let above = path; above !== ""; above = above.slice(0, Math.max(0, above.lastIndexOf("/"))))
+    voids += core.voids.get(above) ?? 0;
+  return voids;
+}
+
 /** Takes back what finished at and below a path. */
 export function voidBelow(core: Core, path: string): void {
   core.harvest.takeBack(path);

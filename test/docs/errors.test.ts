@@ -8,15 +8,16 @@ import { blocksOf, headingsOf } from "./markdown.ts";
 
 const page = readDocument("docs/errors.md");
 const examples = examplesOf(page);
-const commands = blocksOf(page.text).filter(({ language }) => language === "sh");
+const blocks = blocksOf(page.text);
+const commands = blocks.flatMap(({ language, code, heading }, index) =>
+  language === "sh" ? [{ command: code, heading, prints: blocks[index + 1]?.code ?? "" }] : [],
+);
 const consumer = createConsumer();
 
 beforeAll(() => {
   for (const { file, code } of examples) consumer.write(file, code);
-  consumer.write(
-    "plan.ts",
-    'import { agent } from "troupe";\nexport const plan = agent("echo", { work: (x: string) => x });\n',
-  );
+  consumer.write("plan.ts", 'import { agent } from "troupe";\nexport const plan = agent("echo", { work: () => 1 });\n');
+  consumer.write("ticket.json", "{}");
 });
 afterAll(() => consumer.remove());
 
@@ -38,10 +39,10 @@ describe.concurrent("every example raises its code, with the words that the docu
     expect(prints).toMatch(new RegExp(`^${heading}: `));
   });
 
-  test.each(commands)("$heading by $code", { timeout: 120_000 }, async ({ code: command, heading }) => {
+  test.each(commands)("$heading by $command", { timeout: 120_000 }, async ({ command, heading, prints }) => {
     const args = command.replace(/^npx troupe /, "").split(" ");
     const { code, stderr } = await consumer.run(join(ROOT, "src", "cli", "main.ts"), ...args);
-    expect(stderr).toContain(`${heading}: `);
-    expect(code).not.toBe(0);
+    expect({ code, message: stderr.trimEnd() }).toEqual({ code: 1, message: prints });
+    expect(prints).toMatch(new RegExp(`^${heading} `));
   });
 });

@@ -122,7 +122,7 @@ function failureOf(kind: Failure["kind"]): Failure {
   return { kind, path: "a", message: kind };
 }
 
-const STOPS: readonly StopHow[] = ["hold", "drain", "abort", "halt"];
+const STOPS: readonly StopHow[] = ["drain", "hold", "abort", "halt"];
 
 /** All that can come now: answers to what is open, and orders from above. */
 function heardNext({ snapshot, work, gate, told, orders }: AgentWorld): readonly Heard[] {

@@ -36,7 +36,7 @@ export interface Exploration {
 
 type Seen<S> = Snapshot<undefined> & { readonly state: S };
 
-const EDGES_MAX = 20_000;
+const EDGES_MAX = 200_000;
 
 /** Visits every reachable state with @xstate/graph, and looks for whatever must not be. */
 export function explore<S, E extends Happening>(system: Closed<S, E>): Exploration {

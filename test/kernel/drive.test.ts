@@ -27,12 +27,11 @@ it("commits every fact once", async () => {
 
 it("begins nothing before its commit is through", async () => {
   let through = () => {};
-  const host = handHost(
-    () =>
-      new Promise((resolve) => {
-        through = resolve;
-      }),
-  );
+  const commits = () =>
+    new Promise<void>((resolve) => {
+      through = resolve;
+    });
+  const host = handHost({ commits });
   byHand(worker("a"), 1, { host });
   await rest();
   expect(host.log).toEqual([expect.stringMatching(/^commit/)]);
@@ -42,7 +41,7 @@ it("begins nothing before its commit is through", async () => {
 });
 
 it("shows nothing that is not committed", async () => {
-  const host = handHost(() => new Promise(() => {}));
+  const host = handHost({ commits: () => new Promise(() => {}) });
   const { run } = byHand(worker("a"), 1, { host });
   await rest();
   const first = run.facts()[Symbol.asyncIterator]().next();

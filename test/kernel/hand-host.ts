@@ -1,4 +1,4 @@
-import type { Host, Waiting } from "../../src/kernel/port.ts";
+import type { Fitted, Host, Waiting } from "../../src/kernel/port.ts";
 import { createInbox } from "../../src/hosts/inbox.ts";
 import type { Completion } from "../../src/model/effect.ts";
 
@@ -17,8 +17,15 @@ export interface HandHost extends Host {
   sayAll(all: readonly Said[]): void;
 }
 
-/** A host for one run. A commit takes until `commits` resolves, if that is given. */
-export function handHost(commits?: () => Promise<void>): HandHost {
+interface Handling {
+  /** A commit takes until this resolves. */
+  readonly commits?: () => Promise<void>;
+  /** What becomes of a person's value; by default it fits as it is. */
+  readonly fits?: (value: unknown) => Fitted;
+}
+
+/** A host for one run. */
+export function handHost({ commits, fits = (value) => ({ fits: true, value }) }: Handling = {}): HandHost {
   const log: string[] = [];
   const inbox = createInbox<Completion>();
   let now = 0;
@@ -47,7 +54,7 @@ export function handHost(commits?: () => Promise<void>): HandHost {
         return inbox.take();
       },
       post: (completion) => inbox.put(completion),
-      fit: (_site, _question, value) => Promise.resolve({ fits: true, value }),
+      fit: (_site, _question, value) => Promise.resolve(fits(value)),
       breathe: () => {},
       close: () => void log.push("close"),
     }),

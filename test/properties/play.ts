@@ -40,6 +40,8 @@ export interface Played {
   readonly snapshot: Snapshot;
   /** What the kernel asked of the host too late, after the run had ended, or too early, before it was committed. */
   readonly untimely: readonly string[];
+  /** The idempotency key of each attempt, by its id. */
+  readonly keys: ReadonlyMap<string, string>;
 }
 
 /** Where a draft has nothing to say, an agent answers at once. */
@@ -58,7 +60,8 @@ export async function play(scenario: Scenario, driver: () => Driver = actorDrive
   const plan = build(root, cues);
   const host = virtualHost(scriptOf(scenario, { places, calls, cues }));
   const untimely: string[] = [];
-  const runtime = runtimeOn({ host: watched(host, untimely), driver, seed: scenario.seed });
+  const keys = new Map<string, string>();
+  const runtime = runtimeOn({ host: watched(host, { untimely, keys }), driver, seed: scenario.seed });
   const run = runtime.start(plan, scenario.input, optionsOf(scenario));
   const outcome = await orSilence(run.outcome);
   const facts: Fact[] = [];
@@ -85,14 +88,16 @@ export async function play(scenario: Scenario, driver: () => Driver = actorDrive
     left: host.left().attempts,
     snapshot,
     untimely,
+    keys,
   };
 }
 
-function optionsOf({ budget, graceMs, deadlineMs, escalationMs }: Scenario): RunOptions {
+function optionsOf({ budget, graceMs, deadlineMs, escalationMs, isUnattended }: Scenario): RunOptions {
   return {
     id: "run",
     budget,
     graceMs,
+    ...(isUnattended === undefined ? {} : { unattended: isUnattended }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(escalationMs === undefined ? {} : { onEscalation: { ask: "person", deadlineMs: escalationMs } }),
   };
@@ -111,14 +116,19 @@ async function orSilence<T>(promise: Promise<T>): Promise<T> {
 }
 
 /** A host that notices what is asked of it too late or too early, and breaks runs that never rest. */
-function watched(host: Host, untimely: string[]): Host {
+function watched(host: Host, watch: Watch): Host {
   return {
     newRunId: () => host.newRunId(),
-    open: (placement) => watchedSession(host.open(placement), untimely),
+    open: (placement) => watchedSession(host.open(placement), watch),
   };
 }
 
-function watchedSession(session: Session, untimely: string[]): Session {
+interface Watch {
+  readonly untimely: string[];
+  readonly keys: Map<string, string>;
+}
+
+function watchedSession(session: Session, { untimely, keys }: Watch): Session {
   const committed = new Set<string>();
   let isOver = false;
   let turns = 0;
@@ -137,7 +147,11 @@ function watchedSession(session: Session, untimely: string[]): Session {
     },
     begin(effects) {
       for (const { id } of effects) watch(`begin ${id}`);
-      for (const effect of effects) if (effect.kind === "work") needs(`attempt.started ${effect.path}`);
+      for (const effect of effects) {
+        if (effect.kind !== "work") continue;
+        keys.set(effect.id, effect.idempotencyKey);
+        needs(`attempt.started ${effect.path}`);
+      }
       session.begin(effects);
     },
     withdraw(id, why) {

@@ -280,6 +280,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     deadlineMs: maybe(fc.constantFrom(10, 100, 700), 11),
     escalationMs: maybe(wait, 2),
     cancelAtMs: maybe(fc.constantFrom(0, 1, 12, 40, 130), 9),
+    isUnattended: maybe(fc.constant(true as const), 11),
     answers: fc.array(answer, { maxLength: 4 }),
   })
   .map((scenario): Scenario => lean(scenario));

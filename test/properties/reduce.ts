@@ -40,6 +40,7 @@ const OPTIONAL = new Set([
   "deadlineMs",
   "escalationMs",
   "cancelAtMs",
+  "isUnattended",
   "costUsd",
   "classify",
   "when",

@@ -16,6 +16,8 @@ export interface Scenario {
   /** How long a person has for an escalation; none: nobody is asked. */
   readonly escalationMs?: number;
   readonly cancelAtMs?: number;
+  /** Nobody is there: questions take their defaults at once. */
+  readonly isUnattended?: true;
   /** What people say, question by question, over and over; none: they are silent. */
   readonly answers: readonly AnswerDraft[];
 }

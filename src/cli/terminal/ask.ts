@@ -23,10 +23,15 @@ export interface Asked {
   readonly rows: number;
 }
 
+/** How many rows a question takes, with a few to type in. */
+export function questionRows(question: Question, { desk, paint, now }: Asking): number {
+  return questionLines(question, { width: widthFor(desk), now: now(), paint }).length + 3;
+}
+
 /** Puts a question to the person at the terminal, again and again until an answer is taken, or it is too late. */
 export async function askPerson(question: Question, asking: Asking, signal: AbortSignal): Promise<Asked> {
   const { desk, paint, now } = asking;
-  const width = Math.max(20, (desk.columns() || 80) - 1);
+  const width = widthFor(desk);
   const lines = questionLines(question, { width, now: now(), paint });
   desk.write(lines.map((line) => `${line}\n`).join(""));
   let rows = lines.length;
@@ -34,7 +39,6 @@ export async function askPerson(question: Question, asking: Asking, signal: Abor
     const typed = await typeReply(question, asking, signal);
     rows += typed.rows;
     if (typed.reply === undefined) {
-      desk.write("\n");
       const why = signal.aborted ? "not answered" : `left open: ${question.otherwise} at its deadline`;
       return { record: recordLine(question, why, paint), rows: rows + 1 };
     }
@@ -46,6 +50,10 @@ export async function askPerson(question: Question, asking: Asking, signal: Abor
   }
 }
 
+function widthFor({ columns }: Desk): number {
+  return Math.max(20, (columns() || 80) - 1);
+}
+
 interface TypedReply {
   readonly reply: Reply | undefined;
   readonly rows: number;
@@ -53,7 +61,7 @@ interface TypedReply {
 
 /** Types until it is a reply; what is missing is asked for, what is wrong is said. */
 async function typeReply({ kind }: Question, { desk, paint }: Asking, signal: AbortSignal): Promise<TypedReply> {
-  const width = Math.max(20, (desk.columns() || 80) - 1);
+  const width = widthFor(desk);
   let rows = 0;
   let prompt = "> ";
   let read = (line: string): ReadReply => readReply(kind, line);

@@ -1,6 +1,6 @@
 import type { Fact } from "../../model/fact.ts";
 import type { Question } from "../../model/question.ts";
-import { type Asking, askPerson } from "./ask.ts";
+import { type Asking, askPerson, questionRows } from "./ask.ts";
 import type { Show } from "./show.ts";
 
 /** Asks a run's questions one after the other, as they come up. */
@@ -18,7 +18,7 @@ export function createAsker(show: Show, asking: Asking): Asker {
 
   async function askAll(): Promise<void> {
     for (let next = takeNext(); next !== undefined; next = takeNext()) {
-      show.pause();
+      show.pause(questionRows(next.question, asking));
       const asked = await askPerson(next.question, asking, next.closed.signal);
       show.resume(asked);
     }

@@ -11,6 +11,8 @@ export interface Detail {
   /** How much is done, from 0 to 1; undefined where nobody knows. */
   readonly fraction: number | undefined;
   readonly text: string;
+  /** Stands behind the text, whole or not at all. */
+  readonly tail: string;
 }
 
 /** At which moment one looks (milliseconds of the host's clock), and what is asked then. */
@@ -35,7 +37,7 @@ export function detailOf(node: TreeNode, isFolded: boolean, moment: Moment): Det
       return say(record.disposition.replace(/^aborting: /, ""));
     case "failed":
     case "skipped":
-      return say(endText(record));
+      return ending(record);
     case "done":
       return say([doneText(record), isFolded ? insideText(node) : ""].filter((part) => part !== "").join(", "));
     case "declined":
@@ -47,14 +49,14 @@ export function detailOf(node: TreeNode, isFolded: boolean, moment: Moment): Det
   }
 }
 
-function say(text: string): Detail {
-  return { fraction: undefined, text };
+function say(text: string, tail = ""): Detail {
+  return { fraction: undefined, text, tail };
 }
 
 function mapDetail(node: TreeNode): Detail {
   const { tally, record } = node;
   const items = record.items ?? 0;
-  const over = tally.done + tally.skipped + tally.declined;
+  const over = tally.done + tally.skipped + tally.declined + tally.failed;
   const odd = [
     [tally.failed, "failed"],
     [tally.skipped, "skipped"],
@@ -64,7 +66,7 @@ function mapDetail(node: TreeNode): Detail {
   ] as const;
   const rest = odd.flatMap(([number, word]) => (number > 0 ? [`, ${number} ${word}`] : [])).join("");
   const isOpen = record.end === undefined;
-  return { fraction: isOpen && items > 0 ? over / items : undefined, text: `${over}/${items} done${rest}` };
+  return { fraction: isOpen && items > 0 ? over / items : undefined, text: `${tally.done}/${items} done${rest}`, tail: "" };
 }
 
 function workingDetail(node: TreeNode, isFolded: boolean): Detail {
@@ -73,7 +75,7 @@ function workingDetail(node: TreeNode, isFolded: boolean): Detail {
   if (record.progress !== undefined) {
     const { fraction, partial } = record.progress;
     const parts = [`${Math.floor(fraction * 100)}%`, again, partial === undefined ? "" : valueLine(partial)];
-    return { fraction, text: parts.filter((part) => part !== "").join(" · ") };
+    return { fraction, text: parts.filter((part) => part !== "").join(" · "), tail: "" };
   }
   if (again !== "") return say(record.failure === undefined ? again : `${again} · after ${whyText(record)}`);
   if (record.restarts > 0) return say(`group started anew ${count(record.restarts, "time")}`);
@@ -103,12 +105,17 @@ export function deadlineText({ deadline, otherwise }: Question, now: number): st
   return `${duration(Math.max(0, deadline - now))} left, then ${otherwise}`;
 }
 
-function endText(record: NodeRecord): string {
-  const { path, failure, decision, disposition } = record;
+/** What went wrong, and what was decided beyond what the state says already. */
+function ending(record: NodeRecord): Detail {
+  const { path, failure, decision, disposition, end } = record;
   const what = failure === undefined ? disposition.replace(/^skipped: /, "") : failureOf(path, failure);
-  const replaced = /^replaced by .*/.exec(disposition)?.[0];
-  if (replaced !== undefined) return `${what} → ${replaced}`;
-  return decision === undefined ? what : `${what} → ${decisionText(path, decision)}`;
+  if (decision === undefined || disposition.startsWith("replaced by")) return say(what);
+  const decided = decisionText(path, decision);
+  return say(what, end === decisionWord(decision.directive) ? decided.replace(/^skip ?/, "") : `→ ${decided}`);
+}
+
+function decisionWord(directive: string): string {
+  return directive === "skip" ? "skipped" : directive;
 }
 
 function doneText({ retries, unattended }: NodeRecord): string {

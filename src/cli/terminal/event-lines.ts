@@ -95,8 +95,7 @@ function toldOfPeople(fact: Fact): Told | undefined {
     case "question.answered":
       return { tone: "wait", text: `answered: ${fact.reply.verdict}${fact.by === undefined ? "" : ` by ${fact.by}`}` };
     case "question.closed":
-      if (fact.why === "answered") return undefined;
-      return { tone: "wait", text: fact.why === "deadline" ? "nobody answered in time" : "asks no longer" };
+      return fact.why === "withdrawn" ? { tone: "wait", text: "asks no longer" } : undefined;
     case "gate.decided":
       return fact.isUnattended ? { tone: "odd", text: `passed ${fact.gate}, though nobody looked` } : undefined;
     default:
@@ -104,11 +103,12 @@ function toldOfPeople(fact: Fact): Told | undefined {
   }
 }
 
-function ended(view: RunView, { path, at, how, disposition, failure }: Extract<Fact, { type: "node.ended" }>): Told {
+function ended(view: RunView, { path, at, how, disposition, failure }: Extract<Fact, { type: "node.ended" }>): Told | undefined {
   const record = lookUp(view.nodes, path);
   switch (how) {
     case "done":
     case "restored":
+      if (record?.kind === "given" || record?.kind === "pass") return undefined;
       return { tone: "good", text: `${how}${tookText(record, at)}`, isOrdinary: true };
     case "skipped":
       return { tone: "odd", text: disposition };
@@ -117,6 +117,8 @@ function ended(view: RunView, { path, at, how, disposition, failure }: Extract<F
     case "stopped":
       return { tone: "faint", text: `stopped: ${disposition}`, isOrdinary: true };
     case "failed":
+      if (disposition.startsWith("replaced by")) return { tone: "wait", text: disposition };
+      if (failure?.path === path) return undefined;
       return { tone: "bad", text: `failed: ${failure === undefined ? disposition : failureOf(path, failure)}` };
   }
 }
@@ -126,7 +128,7 @@ function tookText(record: NodeRecord | undefined, at: number): string {
   return time === "" ? "" : ` in ${time}`;
 }
 
-/** A failure that was passed on from below is told where it began. */
+/** Its failure was told with what was decided about it; one that was passed on from below is told where it began. */
 function decided(view: RunView, fact: Extract<Fact, { type: "supervisor.decided" }>): Told | undefined {
   if (fact.directive === "escalate" && fact.kind === "escalated") return undefined;
   const failure = lookUp(view.nodes, fact.path)?.failure;

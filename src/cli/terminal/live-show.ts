@@ -1,5 +1,6 @@
 import { EMPTY_VIEW, type RunView } from "../../model/fold.ts";
 import { divert, lineBuffer } from "./foreign-output.ts";
+import type { Keyboard } from "./keyboard.ts";
 import { frameLines, treeLines } from "./frame.ts";
 import type { Paint } from "./paint.ts";
 import { createScreen } from "./screen.ts";
@@ -20,6 +21,7 @@ export interface LiveOptions {
   readonly beside: readonly NodeJS.WriteStream[];
   readonly paint: Paint;
   readonly title: string | undefined;
+  readonly keyboard: Keyboard;
   /** Milliseconds that never go back. */
   readonly clock: () => number;
 }
@@ -31,7 +33,7 @@ export interface LiveShow extends Show {
 }
 
 /** The supervision tree, drawn over and over at the bottom of the terminal; at the end once more, with a summary. */
-export function liveShow({ stream, beside, paint, title, clock }: LiveOptions): LiveShow {
+export function liveShow({ stream, beside, paint, title, keyboard, clock }: LiveOptions): LiveShow {
   let view: RunView = EMPTY_VIEW;
   let seenAt = clock();
   let isPaused = false;
@@ -53,9 +55,9 @@ export function liveShow({ stream, beside, paint, title, clock }: LiveOptions): 
     draw();
   }
 
-  function draw(): void {
+  function draw(reserved = 0): void {
     if (view.facts === 0) return;
-    const canvas = { columns: columns(), rows: Math.max(4, (stream.rows || 24) - 1), paint };
+    const canvas = { columns: columns(), rows: Math.max(4, (stream.rows || 24) - 1 - reserved), paint };
     screen.draw(frameLines(view, { ...canvas, now: view.at + clock() - seenAt }, title));
   }
 
@@ -72,12 +74,14 @@ export function liveShow({ stream, beside, paint, title, clock }: LiveOptions): 
   };
   const timer = setInterval(tick, FRAME_MS);
   stream.on("resize", onResize);
+  keyboard.take();
   let isClosed = false;
 
   function close(): void {
     if (isClosed) return;
     isClosed = true;
     clearInterval(timer);
+    keyboard.release();
     stream.off("resize", onResize);
     others.flush();
     if (held !== "") screen.print(held);
@@ -92,11 +96,13 @@ export function liveShow({ stream, beside, paint, title, clock }: LiveOptions): 
       view = next;
       seenAt = clock();
     },
-    pause() {
-      draw();
+    pause(rows) {
+      draw(rows);
+      keyboard.release();
       isPaused = true;
     },
     resume({ record, rows }) {
+      keyboard.take();
       isPaused = false;
       screen.wipeBelow(rows);
       screen.print(`${record}\n`);

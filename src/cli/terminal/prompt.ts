@@ -17,7 +17,7 @@ export interface Typed {
   readonly rows: number;
 }
 
-/** Asks for one line. Undefined when the signal fires, or at the end of the input (Ctrl-D). */
+/** Asks for one line. Undefined when the signal fires, or at the end of the input (Ctrl-D); the line is ended then, too. */
 export async function promptLine(desk: Desk, prompt: string, signal: AbortSignal): Promise<Typed | undefined> {
   const output = outputOf(desk);
   const lines = createInterface({ input: desk.input, output, terminal: true, historySize: 0 });

@@ -9,6 +9,8 @@ import { clip, fill, oneLine, widthOf } from "./text.ts";
 
 const TIME_WIDTH = 7;
 const BAR_WIDTH = 10;
+/** A text is not cut shorter than this for what stands behind it. */
+const TEXT_WIDTH_MIN = 24;
 /** Kinds that go without saying. */
 const PLAIN_KINDS = new Set(["agent", "pass"]);
 
@@ -68,10 +70,13 @@ function labelText(row: NodeRow, labels: number, paint: Paint): string {
   return `${paint("faint", guide)}${paint(look.tone, look.sign)} ${isIdle ? paint("faint", name) : name}${paint("faint", kind)}`;
 }
 
-function detailText({ fraction, text }: Detail, room: number, paint: Paint): string {
-  if (fraction === undefined) return text === "" ? "" : `  ${paint("faint", clip(text, room))}`;
-  if (room < BAR_WIDTH + 6) return `  ${clip(text, room)}`;
-  return `  ${bar(fraction, paint)} ${clip(text, room - BAR_WIDTH - 1)}`;
+function detailText({ fraction, text, tail }: Detail, room: number, paint: Paint): string {
+  if (fraction !== undefined && room >= BAR_WIDTH + 6)
+    return `  ${bar(fraction, paint)} ${clip(text, room - BAR_WIDTH - 1)}`;
+  if (text === "" && tail === "") return "";
+  const left = room - widthOf(tail) - 1;
+  const hasRoom = tail !== "" && left >= Math.min(widthOf(text), TEXT_WIDTH_MIN);
+  return `  ${paint("faint", hasRoom ? `${clip(text, left)} ${tail}` : clip(text, room))}`;
 }
 
 /** Ten columns; done is drawn heavier than to do, so that it can be read without colours. */

@@ -10,8 +10,8 @@ import { summaryLines } from "./summary.ts";
 export interface Show {
   /** What happened, and the view after it. */
   see(view: RunView, fact: Fact): void;
-  /** Stands still while somebody types. */
-  pause(): void;
+  /** Stands still while somebody types, and leaves so many lines for that. */
+  pause(rows: number): void;
   /** Goes on, and keeps a line of what was asked and answered. */
   resume(asked: Asked): void;
   end(view: RunView, outcome: Outcome<unknown>): void;
@@ -35,7 +35,7 @@ export function lineShow({ write, paint }: Pen): Show {
       if (line !== undefined) write(`${line}\n`);
     },
     end(view, outcome) {
-      write(`${summaryLines(view, outcome, { width: undefined, paint }).join("\n")}\n`);
+      write(`\n${summaryLines(view, outcome, { width: undefined, paint }).join("\n")}\n`);
     },
   };
 }

@@ -58,7 +58,7 @@ function endLines(outcome: Outcome<unknown>, line: Line): readonly string[] {
 
 function keptLines({ finished }: Outcome<unknown>, line: Line): readonly string[] {
   const kept = Object.keys(finished).length;
-  return kept === 0 ? [] : [line("finished", `what ${count(kept, "agent")} finished is in the outcome`)];
+  return kept === 0 ? [] : [line("kept", `the outputs of ${count(kept, "agent")}`)];
 }
 
 function abandonedLines({ abandoned }: Outcome<unknown>, line: Line): readonly string[] {

@@ -6,6 +6,7 @@ import type { Asking } from "./ask.ts";
 import { createAsker } from "./asker.ts";
 import { divert } from "./foreign-output.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupts.ts";
+import { createKeyboard } from "./keyboard.ts";
 import { type LiveShow, liveShow } from "./live-show.ts";
 import { paintFor } from "./paint.ts";
 import { jsonShow, lineShow, quietShow, type Show } from "./show.ts";
@@ -33,12 +34,12 @@ export async function watchInTerminal<O>(run: Run<O>, options: WatchOptions = {}
   const { streams = process } = options;
   const { stdout, stderr } = streams;
   const clock = () => performance.now();
-  const { show, write, columns } = stageFor(options, streams, clock);
   const interrupts = onInterrupt((by) => {
     if (options.json === true || options.quiet === true)
       stderr.write("cancelling … Ctrl-C again ends the process at once\n");
     void run.cancel(by);
   });
+  const { show, write, columns } = stageFor(options, streams, { clock, interrupt: interrupts.press });
   const unguard = whenGone(stdout, () => void run.cancel("nobody reads the output any more"));
   let seenAt = { fact: 0, clock: 0 };
   const asking: Asking = {
@@ -78,7 +79,13 @@ interface Stage extends Place {
 }
 type Place = Pick<LiveShow, "write" | "columns">;
 
-function stageFor({ title, json, quiet }: WatchOptions, streams: Streams, clock: () => number): Stage {
+/** What a live picture needs of its surroundings. */
+interface Surroundings {
+  readonly clock: () => number;
+  readonly interrupt: () => void;
+}
+
+function stageFor({ title, json, quiet }: WatchOptions, streams: Streams, { clock, interrupt }: Surroundings): Stage {
   const { stdout, stderr } = streams;
   const paint = paintFor(stdout);
   const write = (text: string) => void stdout.write(text);
@@ -88,7 +95,8 @@ function stageFor({ title, json, quiet }: WatchOptions, streams: Streams, clock:
   }
   if (quiet === true) return { show: quietShow({ write, paint }), ...placeBeside(streams) };
   if (!isLive(stdout)) return { show: lineShow({ write, paint }), ...placeBeside(streams) };
-  const show = liveShow({ stream: stdout, beside: stderr.isTTY ? [stderr] : [], paint, title, clock });
+  const keyboard = createKeyboard(streams.stdin, interrupt);
+  const show = liveShow({ stream: stdout, beside: stderr.isTTY ? [stderr] : [], paint, title, keyboard, clock });
   return { show, write: show.write, columns: show.columns };
 }
 

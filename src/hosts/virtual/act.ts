@@ -48,7 +48,8 @@ type CastAct =
 /** A script from a cast: `{ draft: [{ afterMs: 40, throws: "flaky" }, { returns: "a draft" }], lookup: "never" }`. */
 export function cast(parts: Cast): NonNullable<Script["act"]> {
   return ({ path, attempt }) => {
-    const own = parts[path] ?? parts[nameOf(path)];
+    const key = [path, nameOf(path)].find((name) => Object.hasOwn(parts, name));
+    const own = key === undefined ? undefined : parts[key];
     if (own === undefined) return undefined;
     const acts = isList(own) ? own : [own];
     const act = acts[Math.min(attempt, acts.length) - 1];

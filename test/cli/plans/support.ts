@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { agent, approval, chain, check, decline, fail, fallback, map, parallel, retry, skip } from "troupe";
+import { agent, approval, chain, check, fail, fallback, map, parallel, retry, skip } from "troupe";
 
 /** A small desk in which most things go wrong once: for looking at, and for the guide. */
 const wait = (ms: number, signal: AbortSignal) => sleep(ms * Number(process.env["PACE"] ?? 1), undefined, { signal });
@@ -12,7 +12,7 @@ const classify = agent("classify", {
 });
 
 const orders = agent("orders", {
-  async work(_: unknown, { signal }) {
+  async work(_: unknown, { signal }): Promise<readonly string[]> {
     await wait(300, signal);
     throw Object.assign(new Error("connect ECONNRESET 10.0.0.7:443"), { code: "ECONNRESET" });
   },
@@ -60,7 +60,6 @@ const draft = agent("draft", {
 );
 
 const send = agent("send", { work: ({ text }: { readonly text: string }) => ({ sent: text }) });
-void decline;
 
 export const plan = chain("support", [
   classify,

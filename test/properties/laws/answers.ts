@@ -136,6 +136,7 @@ export const ANSWER_LAWS: readonly Law[] = [
       for (const fact of facts) {
         if (fact.type === "node.ended" && fact.how === "done" && isLeaf(places.get(placeOf(fact.path))?.draft.kind))
           finished.set(fact.path, crossed(fact.output));
+        if (fact.type === "node.ended" && fact.how === "skipped") finished.delete(fact.path);
         if (fact.type === "node.voided") for (const path of finished.keys()) if (isWithin(path, fact.path)) finished.delete(path);
       }
       return [...finished].flatMap(([path, output]) =>

@@ -6,6 +6,9 @@ import { placeOf } from "../planted.ts";
 import type { DirectiveDraft } from "../scenario.ts";
 import { draftOf, parentOf } from "./decisions.ts";
 
+/** What lets a plan, or another in its place, begin again. */
+const TRIES: ReadonlySet<string> = new Set(["retry", "revise", "fallback"]);
+
 type Decided = FactOf<"supervisor.decided">;
 type RetryDraft = Extract<DirectiveDraft, { does: "retry" }>;
 
@@ -60,7 +63,7 @@ function countsTruly({ facts }: Judged): readonly string[] {
     if (type === "node.voided")
       for (const other of tries.keys()) if (isWithin(other, path) && !(isRetried && other === path)) tries.delete(other);
     if (type !== "supervisor.decided") continue;
-    if (fact.directive === "retry" || fact.directive === "fallback")
+    if (TRIES.has(fact.directive))
       for (const other of tries.keys()) if (isWithin(other, fact.rule.owner) && other.startsWith(`${path}/`)) tries.delete(other);
     const known = tries.get(path) ?? 0;
     if (fact.attempts + fact.rounds < known) wrongs.push(`fact ${seq}: ${fact.attempts} attempts and ${fact.rounds} rounds of ${path}, there were ${known}`);
@@ -102,9 +105,11 @@ function waitsTheDelay(run: Judged): readonly string[] {
   return factsOf(run.facts, "supervisor.decided").flatMap((decided) => {
     if (decided.directive !== "retry") return [];
     const next = run.attempts.find(({ path, seq }) => seq > decided.seq && path === decided.path);
-    const isStopped = run.facts.some(
-      ({ type, path, seq }) => type === "node.started" && seq > decided.seq && seq < (next?.seq ?? 0) && path !== decided.path && isWithin(decided.path, path),
-    );
+    const isStopped = run.facts.some((fact) => {
+      const { type, path, seq } = fact;
+      if (seq <= decided.seq || seq >= (next?.seq ?? 0) || !isWithin(decided.path, path)) return false;
+      return (type === "node.started" && path !== decided.path) || (type === "node.ended" && fact.how === "stopped");
+    });
     const isEarly = next !== undefined && !isStopped && next.beganAt < decided.at + decided.delayMs;
     return isEarly ? [`${next.id} began ${next.beganAt - decided.at} ms after fact ${decided.seq}, not ${decided.delayMs}`] : [];
   });
@@ -117,7 +122,7 @@ function livesHaveReasons(run: Judged): readonly string[] {
   const allowed = new Set<string>();
   for (const fact of facts) {
     const { path, type, seq } = fact;
-    if (type === "supervisor.decided" && (fact.directive === "retry" || fact.directive === "fallback")) allowed.add(path);
+    if (type === "supervisor.decided" && TRIES.has(fact.directive)) allowed.add(path);
     if (type === "group.restarted") for (const member of fact.members) allowed.add(member);
     if (type === "question.answered" && fact.reply.verdict === "retry") allowed.add(path);
     if (type === "node.voided") allowed.add(path);

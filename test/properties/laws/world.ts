@@ -1,3 +1,4 @@
+import { isWithin } from "../../../src/model/path.ts";
 import { crossed, factsOf } from "../history.ts";
 import type { Law } from "../law.ts";
 
@@ -61,6 +62,19 @@ export const WORLD_LAWS: readonly Law[] = [
         ...asked.filter((id) => !taken.includes(id)).map((id) => `${id} is still asked`),
         ...taken.filter((id) => !asked.includes(id)).map((id) => `${id} was never asked`),
       ];
+    },
+  },
+  {
+    says: "an idempotency key is one path's, the same for all its tries, and another once its work was taken back",
+    against({ attempts, keys, facts }) {
+      const voids = factsOf(facts, "node.voided");
+      return attempts.flatMap((later, index) =>
+        attempts.slice(0, index).flatMap((earlier) => {
+          const isTakenBack = voids.some(({ path, seq }) => isWithin(later.path, path) && seq > earlier.seq && seq < later.seq);
+          const isSame = earlier.path === later.path && !isTakenBack;
+          return (keys.get(earlier.id) === keys.get(later.id)) === isSame ? [] : [`${earlier.id} and ${later.id}`];
+        }),
+      );
     },
   },
   {

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { approval, human } from "../../src/index.ts";
+import { isSameJson } from "../../src/model/json.ts";
+import type { Reply } from "../../src/model/question.ts";
+import { byHand, openQuestion, rest } from "./by-hand.ts";
+import { handHost } from "./hand-host.ts";
+import { worker } from "./scenes.ts";
+
+const gated = worker("a").gated(approval("ok", { deadlineMs: 100, otherwise: "reject" }));
+
+async function asked() {
+  const { run, host } = byHand(gated, 1);
+  host.say({ kind: "returned", id: "a#1", value: "draft" });
+  await rest();
+  return { run, host, question: openQuestion(run) };
+}
+
+describe("an answer", () => {
+  it("is accepted, and goes on in the run", async () => {
+    const { run, question } = await asked();
+    expect(await run.answer(question.id, { verdict: "edit", value: "mended" })).toEqual({ accepted: true });
+    expect(await run.outcome).toMatchObject({ status: "done", output: "mended" });
+  });
+
+  it("is written down with who gave it", async () => {
+    const { run, question } = await asked();
+    await run.answer(question.id, { verdict: "approve", by: "ada" });
+    const facts = [];
+    for await (const fact of run.facts()) if (fact.type === "question.answered") facts.push(fact);
+    expect(facts).toMatchObject([{ question: question.id, reply: { verdict: "approve" }, by: "ada" }]);
+  });
+
+  it("given twice is a result, not an error", async () => {
+    const { run, question } = await asked();
+    const answers = ["first", "second"].map((value) => run.answer(question.id, { verdict: "edit", value }));
+    expect(await Promise.all(answers)).toEqual([
+      { accepted: true },
+      { accepted: false, why: expect.stringMatching(/answered already|the run is over/) },
+    ]);
+    expect(await run.answer(question.id, { verdict: "approve" })).toMatchObject({ accepted: false });
+  });
+
+  it("that comes too late is told why", async () => {
+    const { run, host, question } = await asked();
+    host.say({ kind: "woke" }, 100);
+    await run.outcome;
+    expect(await run.answer(question.id, { verdict: "approve" })).toEqual({
+      accepted: false,
+      why: "its deadline has passed",
+    });
+  });
+
+  it("to what was withdrawn is told why", async () => {
+    const { run, question } = await asked();
+    await run.cancel();
+    expect(await run.answer(question.id, { verdict: "approve" })).toEqual({ accepted: false, why: "it was withdrawn" });
+  });
+
+  it("to another value than the one that is shown is refused", async () => {
+    const { run, question } = await asked();
+    expect(await run.answer(question.id, { verdict: "approve", hash: "0000000000000000" })).toEqual({
+      accepted: false,
+      why: "what it was asked about has changed",
+    });
+    expect(await run.answer(question.id, { verdict: "approve", hash: question.hash })).toEqual({ accepted: true });
+  });
+
+  it("whose value does not fit is refused, and the question stays open", async () => {
+    const fits = (value: unknown) =>
+      isSameJson(value, { n: 1 })
+        ? ({ fits: true, value } as const)
+        : ({ fits: false, why: "n is no number" } as const);
+    const person = human("a", { output: z.object({ n: z.number() }), deadlineMs: 100, otherwise: "fail" });
+    const { run } = byHand(person, undefined, { host: handHost({ fits }) });
+    await rest();
+    const { id } = openQuestion(run);
+    const said = await run.answer(id, { verdict: "edit", value: { n: "x" } });
+    expect(said).toEqual({ accepted: false, why: "its value does not fit: n is no number" });
+    expect(openQuestion(run).id).toBe(id);
+    expect(await run.answer(id, { verdict: "edit", value: { n: 1 } })).toEqual({ accepted: true });
+  });
+});
+
+describe("what is no answer", () => {
+  it("is an unknown question, with the ones that are open", async () => {
+    const { run } = await asked();
+    await expect(run.answer("a!2", { verdict: "approve" })).rejects.toMatchObject({
+      code: "UNKNOWN_QUESTION",
+      message: expect.stringContaining('Did you mean "a!1"?'),
+      facts: { question: "a!2", open: ["a!1"] },
+    });
+  });
+
+  it.each<[string, Reply]>([
+    ["retry", { verdict: "retry" }],
+    ["skip", { verdict: "skip", value: 1 }],
+  ])("is a verdict that this kind of question does not understand: %s", async (_, reply) => {
+    const { run, question } = await asked();
+    await expect(run.answer(question.id, reply)).rejects.toMatchObject({
+      code: "BAD_REPLY",
+      message: expect.stringContaining('Answer with one of: { verdict: "approve" }'),
+    });
+  });
+
+  it("is a value that cannot be kept", async () => {
+    const { run, question } = await asked();
+    await expect(run.answer(question.id, { verdict: "edit", value: { when: new Date(0) } })).rejects.toMatchObject({
+      code: "NOT_JSON",
+      facts: { path: ["when"] },
+    });
+  });
+});
