@@ -3,9 +3,14 @@ import { change, endAs, liveSlots, type Slot, slotAt, type Turn } from "./group.
 
 type Event<T extends SupervisorEvent["type"]> = Extract<SupervisorEvent, { type: T }>;
 
-/** The group ends because somebody above says so; asked a second time, it hurries. */
+/** From the mildest to the sternest. */
+const STERNNESS: readonly StopHow[] = ["drain", "hold", "abort", "halt"];
+
+/** The group ends because somebody above says so; asked a second time, it hurries, and never the other way. */
 export function stopped(turn: Turn, event: Event<"STOP">): void {
-  endAs(turn, { how: "stopped", why: event.why }, event.how);
+  const { ending, stopsHow } = turn.group;
+  const isMilder = ending !== undefined && STERNNESS.indexOf(event.how) < STERNNESS.indexOf(stopsHow);
+  endAs(turn, { how: "stopped", why: event.why }, isMilder ? stopsHow : event.how);
 }
 
 /** The group fails at once: a ledger of its own is spent, or the deadline is over. */

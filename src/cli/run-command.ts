@@ -3,6 +3,7 @@ import type { Run } from "../kernel/run.ts";
 import type { RunOptions, Runtime } from "../kernel/runtime.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { bound } from "../plan/bound.ts";
+import { specOf } from "../plan/erasure.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RunCommand } from "./command-line.ts";
 import { readInput } from "./input.ts";
@@ -11,10 +12,23 @@ import { divert } from "./terminal/foreign-output.ts";
 import { isAttended, type Streams } from "./terminal/streams.ts";
 import { exitCodeOf, watchInTerminal } from "./terminal/watch.ts";
 
-/** Runs a module's plan in the terminal, and gives the exit code. */
+/**
+ * Runs a module's plan in the terminal, and gives the exit code. With --json, nothing but facts is written to stdout,
+ * whatever the module prints.
+ */
 export async function runCommand(command: RunCommand, streams: Streams): Promise<number> {
+  if (command.show !== "json") return loadAndRun(command, streams);
+  const diverted = divert(streams.stdout, (text) => void streams.stderr.write(text));
+  try {
+    return await loadAndRun(command, streams);
+  } finally {
+    diverted.restore();
+  }
+}
+
+async function loadAndRun(command: RunCommand, streams: Streams): Promise<number> {
   const { show, seed } = command;
-  const plan = await withoutOutput(command, streams, () => loadPlan(command.module, command.exportName));
+  const plan = await loadPlan(command.module, command.exportName);
   const input = await readInput(command.input, streams.stdin);
   if (show !== "quiet") noteBound(plan, command, streams);
   const runtime = createRuntime({ seed });
@@ -23,17 +37,6 @@ export async function runCommand(command: RunCommand, streams: Streams): Promise
     return exitCodeOf(await watchInTerminal(run, { json: show === "json", quiet: show === "quiet", streams }));
   } finally {
     await runtime.close();
-  }
-}
-
-/** With --json nothing but facts is written to stdout, whatever a module prints while it is loaded. */
-async function withoutOutput<T>({ show }: RunCommand, { stdout, stderr }: Streams, load: () => Promise<T>): Promise<T> {
-  if (show !== "json") return load();
-  const diverted = divert(stdout, (text) => void stderr.write(text));
-  try {
-    return await load();
-  } finally {
-    diverted.restore();
   }
 }
 
@@ -69,7 +72,9 @@ function start(runtime: Runtime, { plan, input }: Started, options: RunOptions):
 /** Points out a plan that may need more steps than it is granted. */
 function noteBound(plan: Plan<unknown, unknown>, { budget }: RunCommand, { stderr }: Streams): void {
   const most = bound(plan);
-  const granted = budget?.steps;
-  if (most === undefined || granted === undefined || most <= granted) return;
-  stderr.write(`note: ${plan.name} may take ${most} steps at worst; its budget of ${granted} may end it before it is done\n`);
+  const granted = Math.min(...[budget?.steps, specOf(plan).budget?.steps].filter((steps) => steps !== undefined));
+  if (most === undefined || most <= granted) return;
+  stderr.write(
+    `note: ${plan.name} may take ${most} steps at worst; its budget of ${granted} may end it before it is done\n`,
+  );
 }

@@ -11,7 +11,9 @@ type Evaluate = Extract<Effect, { kind: "evaluate" }>;
 export function evaluate(effect: Evaluate, spec: Spec): Result {
   const { id } = effect;
   try {
-    const json = toJson(call(effect, spec));
+    const said = call(effect, spec);
+    if (said instanceof Promise) throw atOnce(said);
+    const json = toJson(said);
     if (json.isJson) return { kind: "evaluated", id, value: json.value };
     return { kind: "notEvaluated", id, thrown: { name: "NotJson", message: `what it gave ${json.issue.message}` } };
   } catch (error) {
@@ -23,9 +25,13 @@ function call({ of, args }: Evaluate, spec: Spec): unknown {
   if (of === "plan") return spec.evaluate?.(...args);
   const gates = of.gates === "before" ? spec.agent?.gatesBefore : spec.agent?.gatesAfter;
   const [value, about] = args;
-  const said = gates?.[of.index]?.test?.(value, readAbout(about));
-  if (said instanceof Promise) throw new TypeError("a gate's function must answer at once; a promise is always true");
-  return said;
+  return gates?.[of.index]?.test?.(value, readAbout(about));
+}
+
+/** Nobody waits for a promise here, so nobody else will hear of its rejection: it must not end the process. */
+function atOnce(late: Promise<unknown>): TypeError {
+  late.catch(() => {});
+  return new TypeError("a function of a plan must answer at once; a promise is always true");
 }
 
 function readAbout(about: unknown): About {

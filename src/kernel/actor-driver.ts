@@ -40,6 +40,7 @@ export function actorDriver(): Driver {
     return {
       send(event) {
         const before = actor.getSnapshot();
+        if (before.status !== "active") return undefined;
         actor.send(event);
         const after = actor.getSnapshot();
         if (after.status === "error")

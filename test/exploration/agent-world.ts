@@ -15,6 +15,8 @@ export interface AgentWorld {
   readonly work: { readonly attempt: number; readonly isAborted: boolean } | undefined;
   readonly gate: number | undefined;
   readonly told: AgentRequest["ask"] | undefined;
+  /** Gates that the newest output has passed. */
+  readonly passed: number;
   /** What it was told from above, each at most once. */
   readonly orders: readonly string[];
   readonly isOver: boolean;
@@ -27,7 +29,16 @@ const ATTEMPTS = 2;
 export function agentWorld(input: AgentInput, machines: Machines): Closed<AgentWorld, Heard> {
   const { agent: logic, fromAgents } = roomOf(machines);
   const snapshot = logic.getInitialSnapshot(SCOPE, input);
-  const start: AgentWorld = { snapshot, work: undefined, gate: undefined, told: undefined, orders: [], isOver: false, wrongs: [] };
+  const start: AgentWorld = {
+    snapshot,
+    work: undefined,
+    gate: undefined,
+    told: undefined,
+    passed: 0,
+    orders: [],
+    isOver: false,
+    wrongs: [],
+  };
 
   function next(before: AgentWorld, { event, label, isStale }: Heard): AgentWorld {
     if (event === "buried") return { ...before, isOver: true, wrongs: leftOf(before) };
@@ -40,18 +51,30 @@ export function agentWorld(input: AgentInput, machines: Machines): Closed<AgentW
       snapshot: after,
       wrongs: isLost ? [`nobody took ${label} in ${JSON.stringify(after.value)}`] : [],
     };
-    return requests.reduce(performed, isOrder(event) ? { ...world, told: undefined } : world);
+    const performing = (open: AgentWorld, request: AgentRequest) => performed(open, request, input);
+    const heard = requests.reduce(performing, isOrder(event) ? { ...world, told: undefined } : world);
+    return isStale === true ? heard : deaf(heard, event);
   }
 
   return {
     start,
     next,
     events: (world) => (world.isOver ? [] : [...heardNext(world), ...heardTooLate(world)]),
-    print: ({ snapshot: { value, context }, work, gate, told, orders, isOver, wrongs }) =>
-      JSON.stringify({ value, context, work, gate, told, orders, isOver, wrongs }),
+    print: ({ snapshot: { value, context }, ...rest }) => JSON.stringify({ value, context, ...rest }),
     isOver: ({ isOver }) => isOver,
     wrongs: ({ wrongs }) => wrongs,
+    shows: ({ snapshot: { value } }) => [typeof value === "string" ? value : `working ${Object.values(value).join()}`],
   };
+}
+
+/** An order to end now is carried out now: what is out is aborted. */
+function deaf(world: AgentWorld, event: AgentEvent): AgentWorld {
+  const isNow =
+    event.type === "HALT" ||
+    event.type === "TIMEOUT" ||
+    (event.type === "STOP" && ["abort", "halt"].includes(event.how));
+  const isOut = world.work?.isAborted === false || world.gate !== undefined;
+  return isNow && isOut ? { ...world, wrongs: [...world.wrongs, `it goes on in spite of ${event.type}`] } : world;
 }
 
 function isOrder({ type }: AgentEvent): boolean {
@@ -69,25 +92,33 @@ function answered(world: AgentWorld, event: AgentEvent): AgentWorld {
     case "GRACE_OVER":
       return event.attempt === work?.attempt ? { ...world, work: undefined } : world;
     case "GATE_PASSED":
+      return event.gate === gate ? { ...world, gate: undefined, passed: world.passed + 1 } : world;
     case "GATE_FAILED":
       return event.gate === gate ? { ...world, gate: undefined } : world;
     case "STOP":
       return { ...world, orders: [...world.orders, event.how] };
     case "HALT":
       return { ...world, orders: [...world.orders, "HALT"] };
+    case "RETRY":
+      return { ...world, passed: 0 };
     default:
       return world;
   }
 }
 
 /** What the agent asks for opens or closes something; what it may not ask is wrong. */
-function performed(world: AgentWorld, request: AgentRequest): AgentWorld {
+function performed(world: AgentWorld, request: AgentRequest, input: AgentInput): AgentWorld {
   const { work, gate, told, orders } = world;
-  const complain = (what: string, rest: Partial<AgentWorld> = {}) => ({ ...world, ...rest, wrongs: [...world.wrongs, what] });
+  const complain = (what: string, rest: Partial<AgentWorld> = {}) => ({
+    ...world,
+    ...rest,
+    wrongs: [...world.wrongs, what],
+  });
   const isStopped = orders.length > 0;
   switch (request.ask) {
     case "work": {
-      const begun = { work: { attempt: request.attempt, isAborted: false } };
+      const begun = { work: { attempt: request.attempt, isAborted: false }, passed: 0 };
+      if (world.passed < input.gatesBefore) return complain("work begins before its gates were passed", begun);
       if (work !== undefined) return complain("a second attempt begins while one is out", begun);
       if (gate !== undefined) return complain("work begins while a gate is open", begun);
       return isStopped ? complain(`work begins after ${orders.join(", ")}`, begun) : { ...world, ...begun };
@@ -97,8 +128,10 @@ function performed(world: AgentWorld, request: AgentRequest): AgentWorld {
       if (work.isAborted) return complain("it aborts twice");
       return { ...world, work: { ...work, isAborted: true } };
     case "openGate":
-      if (gate !== undefined || work !== undefined) return complain("a gate opens while something is out", { gate: request.gate });
-      if (orders.some((order) => order !== "drain")) return complain("a gate opens after it was stopped", { gate: request.gate });
+      if (gate !== undefined || work !== undefined)
+        return complain("a gate opens while something is out", { gate: request.gate });
+      if (orders.some((order) => order !== "drain"))
+        return complain("a gate opens after it was stopped", { gate: request.gate });
       return { ...world, gate: request.gate };
     case "withdrawGate":
       if (gate !== request.gate) return complain("it takes back a gate that is not open");
@@ -108,14 +141,26 @@ function performed(world: AgentWorld, request: AgentRequest): AgentWorld {
     case "tellDone":
     case "tellDeclined": {
       const isEnd = request.ask !== "tellFailed";
-      const once = told === undefined ? [] : [`it says ${request.ask} after ${told}`];
-      return { ...world, told: request.ask, isOver: isEnd, wrongs: [...world.wrongs, ...once, ...leftOf(world)] };
+      const wrongs = [
+        ...(told === undefined ? [] : [`it says ${request.ask} after ${told}`]),
+        ...(request.ask === "tellFailed" && orders.some((order) => order !== "HALT")
+          ? ["it fails though it was stopped"]
+          : []),
+        ...(request.ask === "tellDone" && request.skipped === undefined && world.passed < input.gatesAfter
+          ? ["it is done, and not all its gates were passed"]
+          : []),
+        ...leftOf(world),
+      ];
+      return { ...world, told: request.ask, isOver: isEnd, wrongs: [...world.wrongs, ...wrongs] };
     }
   }
 }
 
 function leftOf({ work, gate }: AgentWorld): readonly string[] {
-  return [...(work === undefined ? [] : ["work is left out at its end"]), ...(gate === undefined ? [] : ["a gate is left open at its end"])];
+  return [
+    ...(work === undefined ? [] : ["work is left out at its end"]),
+    ...(gate === undefined ? [] : ["a gate is left open at its end"]),
+  ];
 }
 
 function failureOf(kind: Failure["kind"]): Failure {
@@ -155,7 +200,8 @@ function heardNext({ snapshot, work, gate, told, orders }: AgentWorld): readonly
     heard.push({ type: "SKIP", value: "skipped", failure: failureOf("transient") });
   }
   for (const how of STOPS) if (canStop(orders, how)) heard.push({ type: "STOP", how, why: "cancelled" });
-  if (!orders.includes("HALT")) heard.push({ type: "HALT", failure: failureOf("budget"), verdict: { owner: "p", does: "spent" } });
+  if (!orders.includes("HALT"))
+    heard.push({ type: "HALT", failure: failureOf("budget"), verdict: { owner: "p", does: "spent" } });
   const buried: readonly Heard[] = told === "tellFailed" ? [{ type: "buried", label: "buried", event: "buried" }] : [];
   return [...heard.map((event) => labelled(event)), ...buried];
 }
@@ -189,7 +235,15 @@ function heardTooLate({ snapshot, work, gate }: AgentWorld): readonly Heard[] {
 }
 
 function labelled(event: AgentEvent, isStale = false): Heard {
-  const detail = "attempt" in event ? ` ${event.attempt}` : "gate" in event ? ` ${event.gate}` : "how" in event ? ` ${event.how}` : "";
+  const detail =
+    "attempt" in event
+      ? ` ${event.attempt}`
+      : "gate" in event
+        ? ` ${event.gate}`
+        : "how" in event
+          ? ` ${event.how}`
+          : "";
   const edited = "edited" in event ? " edited" : "";
-  return { type: event.type, label: `${event.type}${detail}${edited}`, event, isStale };
+  const isOutside = event.type === "STOP" || event.type === "HALT";
+  return { type: event.type, label: `${event.type}${detail}${edited}`, event, isStale, isOutside };
 }

@@ -14,7 +14,7 @@ import type { Closed, Happening } from "./explore.ts";
 import { brokenRules } from "./fact-rules.ts";
 import { type Machines, REAL, shownDriver, type ShownDriver } from "./shown-driver.ts";
 
-/** How an attempt can come out. `never` only ends when its grace does. */
+/** How an attempt can come out; it may also not end at all. */
 export type Ending =
   | { readonly returns: unknown }
   | { readonly throws: FailureKind; readonly message?: string }
@@ -41,8 +41,6 @@ export interface Scene {
   readonly cancels?: boolean;
   /** Two things may arrive at once, before the run has looked at the first. Default true. */
   readonly pairs?: boolean;
-  /** Aborted work may not end before its grace does. Default true. */
-  readonly ignoresAbort?: boolean;
   readonly machines?: Machines;
 }
 
@@ -91,7 +89,8 @@ function replay(scene: Scene, trace: readonly Arrival[]): Moment {
       const before = index === trace.length - 1 ? playing.kernel.core.facts.length : undefined;
       for (const completion of completions) playing.kernel.arrive(completion);
       settle(playing);
-      if (before !== undefined && playing.kernel.core.facts.length === before) return broken(trace, "nothing was written down");
+      if (before !== undefined && playing.kernel.core.facts.length === before)
+        return broken(trace, "nothing was written down");
     }
   } catch (error) {
     return broken(trace, `it threw ${String(error)} ${error instanceof Error ? String(error.cause ?? "") : ""}`);
@@ -141,7 +140,7 @@ function momentOf(scene: Scene, playing: Playing, trace: readonly Arrival[]): Mo
     print: printOf(playing),
     isOver,
     arrivals: isOver ? [] : arrivalsAt(scene, playing),
-    wrongs: isOver ? [...leftovers(playing), ...rules] : rules,
+    wrongs: [...rules, ...(isOver ? leftovers(playing) : miscounts(playing))],
   };
 }
 
@@ -155,20 +154,43 @@ function leftovers({ kernel: { core }, driver }: Playing): readonly string[] {
   const machines = Object.keys(driver.shown());
   if (machines.length > 0) left.push(`machines that nobody let go of: ${machines.join(", ")}`);
   if (core.queue.size > 0) left.push(`${core.queue.size} letters were never opened`);
-  for (const [owner, clock] of core.clocks) if (clock.since !== undefined) left.push(`the clock of ${owner} still runs`);
+  for (const [owner, clock] of core.clocks)
+    if (clock.since !== undefined) left.push(`the clock of ${owner} still runs`);
   return left;
+}
+
+/** The clock of a ledger counts what works and what backs off below it, neither more nor less. */
+function miscounts({ kernel: { core } }: Playing): readonly string[] {
+  const busy = new Map<string, number>();
+  const count = (owners: readonly string[]) => owners.forEach((owner) => busy.set(owner, (busy.get(owner) ?? 0) + 1));
+  for (const process of core.live.values()) {
+    if (process.kind === "agent" && process.effect !== undefined) count(process.ledgers);
+    if (process.kind === "supervisor")
+      for (const slot of process.waits.keys()) count(process.children.get(slot)?.ledgers ?? process.ledgers);
+  }
+  return [...core.clocks].flatMap(([owner, clock]) =>
+    clock.busy === (busy.get(owner) ?? 0)
+      ? []
+      : [`the clock of ${owner} counts ${clock.busy} at work, and ${busy.get(owner) ?? 0} are`],
+  );
 }
 
 function arrivalsAt(scene: Scene, playing: Playing): readonly Arrival[] {
   const { core } = playing.kernel;
   const { outstanding, wakeAt } = playing.kernel.waiting();
   const singles: Arrival[] = [];
-  const add = (label: string, completion: Completion) => singles.push({ type: "arrival", label, completions: [completion] });
+  const add = (label: string, completion: Completion) =>
+    singles.push({ type: "arrival", label, completions: [completion] });
   for (const effect of outstanding.values())
     for (const [label, completion] of completionsOf(scene, playing, effect)) add(label, completion);
   if (wakeAt !== undefined) add(`+${wakeAt - core.now}ms`, { kind: "woke", at: wakeAt });
   if (scene.cancels !== false && core.cancelled === undefined)
-    add("cancel", { kind: "cancelled", at: core.now, reason: "why not", by: "caller" });
+    singles.push({
+      type: "arrival",
+      label: "cancel",
+      isOutside: true,
+      completions: [{ kind: "cancelled", at: core.now, reason: "why not", by: "caller" }],
+    });
   return [...singles, ...(scene.pairs === false ? [] : pairsOf(singles)), ...staleArrivals(playing)];
 }
 
@@ -181,7 +203,9 @@ function pairsOf(singles: readonly Arrival[]): readonly Arrival[] {
       if (idOf(a) !== undefined && idOf(a) === idOf(b)) return [];
       if (b.kind === "woke" && a.at !== b.at) return [];
       const at = Math.max(a.at, b.at);
-      return [{ type: "arrival", label: `(${first.label} & ${second.label})`, completions: [a, { ...b, at }] }];
+      const isOutside = first.isOutside === true || second.isOutside === true;
+      const label = `(${first.label} & ${second.label})`;
+      return [{ type: "arrival", label, isOutside, completions: [a, { ...b, at }] }];
     }),
   );
 }
@@ -190,19 +214,27 @@ function idOf(completion: Completion): string | undefined {
   return "id" in completion ? completion.id : "question" in completion ? completion.question : undefined;
 }
 
-function completionsOf(scene: Scene, { kernel: { core }, aborted }: Playing, effect: Effect): readonly (readonly [string, Completion])[] {
+function completionsOf(
+  scene: Scene,
+  { kernel: { core }, aborted }: Playing,
+  effect: Effect,
+): readonly (readonly [string, Completion])[] {
   const at = core.now;
   const { id } = effect;
   switch (effect.kind) {
     case "work": {
       const name = nameOf(effect.path);
       const isAborted = aborted.has(id);
-      const endings = scene.endings?.[effect.path] ?? scene.endings?.[name] ?? [{ returns: name }, { throws: "transient" }];
+      const endings = scene.endings?.[effect.path] ??
+        scene.endings?.[name] ?? [{ returns: name }, { throws: "transient" }];
       const ends = endings
         .filter((ending) => !("spends" in ending) || !isAborted)
         .map((ending) => [`${id} ${wordOf(ending)}`, endOf(id, at, ending)] as const);
       if (!isAborted) return ends;
-      return [[`${id} obeys`, { kind: "threw", at, id, thrown: { name: "AbortError", message: "aborted" } }], ...ends.slice(0, 1)];
+      return [
+        [`${id} obeys`, { kind: "threw", at, id, thrown: { name: "AbortError", message: "aborted" } }],
+        ...ends.slice(0, 1),
+      ];
     }
     case "evaluate": {
       const given = scene.functions?.[effect.path] ?? [{ gives: true }];
@@ -242,12 +274,22 @@ function staleArrivals({ kernel: { core }, begun }: Playing): readonly Arrival[]
   const stale: Arrival[] = [];
   for (const id of begun.keys()) {
     if (core.outstanding.has(id)) continue;
-    stale.push({ type: "late", isStale: true, label: `${id} late`, completions: [{ kind: "returned", at, id, value: "late" }] });
+    stale.push({
+      type: "late",
+      isStale: true,
+      label: `${id} late`,
+      completions: [{ kind: "returned", at, id, value: "late" }],
+    });
   }
   for (const id of core.questions.keys()) {
     if (core.outstanding.has(id)) continue;
     const reply: Reply = { verdict: "edit", value: "late" };
-    stale.push({ type: "late", isStale: true, label: `${id} answered late`, completions: [{ kind: "answered", at, question: id, reply }] });
+    stale.push({
+      type: "late",
+      isStale: true,
+      label: `${id} answered late`,
+      completions: [{ kind: "answered", at, question: id, reply }],
+    });
   }
   return stale;
 }
@@ -260,7 +302,8 @@ function nameOf(path: string): string {
 /** All that the future depends on, and nothing else: times are relative, words of dispositions and facts are left out. */
 function printOf({ kernel, driver, aborted }: Playing): string {
   const { core } = kernel;
-  const until = (timer: Timer | undefined) => (timer === undefined || timer.isCancelled ? undefined : timer.at - core.now);
+  const until = (timer: Timer | undefined) =>
+    timer === undefined || timer.isCancelled ? undefined : timer.at - core.now;
   const processes = [...core.live.values()].map((process: NodeProcess) =>
     process.kind === "agent"
       ? [process.id, process.attempt, process.effect, process.gate?.id, until(process.timer)]
@@ -279,7 +322,11 @@ function printOf({ kernel, driver, aborted }: Playing): string {
     questions: [...core.questions.values()].map(({ question, timer, closed }) => [question.id, closed, until(timer)]),
     deadline: core.deadline === undefined ? undefined : core.deadline - core.now,
     told: memoryOf(core.facts),
-    clocks: [...core.clocks].map(([owner, { limitMs, usedMs, since }]) => [owner, limitMs === undefined ? 0 : usedMs, since !== undefined]),
+    clocks: [...core.clocks].map(([owner, { limitMs, usedMs, since }]) => [
+      owner,
+      limitMs === undefined ? 0 : usedMs,
+      since !== undefined,
+    ]),
     cancelled: core.cancelled !== undefined,
     outcome: core.outcome?.status,
   };
@@ -292,9 +339,11 @@ function memoryOf(facts: readonly Fact[]): unknown {
   const counts = new Map<string, number>();
   const count = (what: string, by = 1) => counts.set(what, (counts.get(what) ?? 0) + by);
   for (const fact of facts) {
-    if (fact.type === "node.ended" && ["done", "skipped"].includes(fact.how)) finished.set(fact.path, [fact.how, fact.output]);
+    if (fact.type === "node.ended" && ["done", "skipped"].includes(fact.how))
+      finished.set(fact.path, [fact.how, fact.output]);
     if (fact.type === "node.voided")
-      for (const path of [...finished.keys()]) if (path === fact.path || path.startsWith(`${fact.path}/`)) finished.delete(path);
+      for (const path of [...finished.keys()])
+        if (path === fact.path || path.startsWith(`${fact.path}/`)) finished.delete(path);
     if (fact.type === "attempt.started" || fact.type === "node.started" || fact.type === "node.voided")
       count(`${fact.type} ${fact.path}`);
     if (fact.type === "node.failed" && fact.isAbandoned) count(`abandoned ${fact.path}`);
@@ -309,21 +358,4 @@ const CONSTANT = new Set(["children", "lineage", "table", "fallbacks", "requests
 
 function withoutConstants(key: string, value: unknown): unknown {
   return CONSTANT.has(key) ? undefined : value;
-}
-
-/** The facts of a run that came about as a trace says: to look into what an exploration found. */
-export function factsAfter(scene: Scene, labels: readonly string[]): readonly Fact[] {
-  let moment = replay(scene, []);
-  for (const label of labels) {
-    const arrival = moment.arrivals.find((one) => one.label === label);
-    if (arrival === undefined) throw new Error(`"${label}" cannot happen here: ${moment.arrivals.map((one) => one.label).join(", ")}`);
-    moment = replay(scene, [...moment.trace, arrival]);
-  }
-  const playing = open(scene);
-  settle(playing);
-  for (const { completions } of moment.trace) {
-    for (const completion of completions) playing.kernel.arrive(completion);
-    settle(playing);
-  }
-  return playing.kernel.core.facts;
 }

@@ -43,10 +43,13 @@ function lostFinishedWork(facts: readonly Fact[]): readonly string[] {
   const wrongs: string[] = [];
   const agents = new Set(facts.flatMap((fact) => (fact.type === "attempt.started" ? [fact.path] : [])));
   for (const fact of facts) {
-    if (fact.type === "node.ended" && fact.how === "done" && agents.has(fact.path)) finished.set(fact.path, fact.output);
-    if (fact.type === "node.voided") for (const path of finished.keys()) if (isBelow(path, fact.path)) finished.delete(path);
+    if (fact.type === "node.ended" && fact.how === "done" && agents.has(fact.path))
+      finished.set(fact.path, fact.output);
+    if (fact.type === "node.voided")
+      for (const path of finished.keys()) if (isBelow(path, fact.path)) finished.delete(path);
     if (fact.type !== "run.ended") continue;
-    for (const path of finished.keys()) if (!(path in fact.outcome.finished)) wrongs.push(`the finished work of ${path} is lost`);
+    for (const path of finished.keys())
+      if (!(path in fact.outcome.finished)) wrongs.push(`the finished work of ${path} is lost`);
   }
   return wrongs;
 }

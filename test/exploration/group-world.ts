@@ -59,7 +59,8 @@ export function groupWorld(input: SupervisorInput, may: Kids, machines: Machines
     if (event === "buried") return { ...before, isOver: true, wrongs: [] };
     const after = logic.transition(before.snapshot, event, SCOPE);
     const requests = fromSupervisors.splice(0);
-    if (after.status === "error") return { ...before, isOver: true, wrongs: [`it broke on ${label}: ${String(after.error)}`] };
+    if (after.status === "error")
+      return { ...before, isOver: true, wrongs: [`it broke on ${label}: ${String(after.error)}`] };
     const heard = { ...(isStale === true ? before : said(before, event)), snapshot: after, wrongs: [] };
     return requests.reduce(performed, isFromAbove(event) ? { ...heard, told: undefined } : heard);
   }
@@ -71,6 +72,7 @@ export function groupWorld(input: SupervisorInput, may: Kids, machines: Machines
     print: ({ snapshot: { value, context }, ...rest }) => JSON.stringify({ value, context, ...rest }, withoutConstants),
     isOver: ({ isOver }) => isOver,
     wrongs: ({ wrongs }) => wrongs,
+    shows: ({ snapshot: { value } }) => [String(value)],
   };
 }
 
@@ -126,7 +128,9 @@ function performed(world: GroupWorld, request: SupervisorRequest): GroupWorld {
       const at = `slot ${request.slot}`;
       const wrongs = [
         ...(kid !== undefined && kid.is !== "failed" ? [`${at} gets a second life while one is ${kid.is}`] : []),
-        ...(world.snapshot.value === "stopping" || world.snapshot.value === "failed" ? [`${at} is started while the group ends`] : []),
+        ...(world.snapshot.value === "stopping" || world.snapshot.value === "failed"
+          ? [`${at} is started while the group ends`]
+          : []),
         ...(world.waits.includes(request.slot) ? [`${at} is started while it waits`] : []),
       ];
       const started = withKid(world, request.slot, { life: request.life, is: "at work" });
@@ -136,7 +140,8 @@ function performed(world: GroupWorld, request: SupervisorRequest): GroupWorld {
     case "skip":
     case "conclude": {
       const kid = world.kids[request.slot];
-      if (kid?.is !== "failed") return complain(`${request.ask} of slot ${request.slot}, which is ${kid?.is ?? "gone"}`);
+      if (kid?.is !== "failed")
+        return complain(`${request.ask} of slot ${request.slot}, which is ${kid?.is ?? "gone"}`);
       if (request.ask === "conclude") return withKid(world, request.slot, undefined);
       return withKid(world, request.slot, { life: kid.life, is: request.ask === "retry" ? "at work" : "skipped" });
     }
@@ -144,8 +149,13 @@ function performed(world: GroupWorld, request: SupervisorRequest): GroupWorld {
       const kid = world.kids[request.slot];
       if (kid === undefined) return complain(`slot ${request.slot} is asked to stop, and nobody is there`);
       if (kid.is === "skipped") return world;
-      if (kid.is === "failed") return withKid(world, request.slot, { ...kid, is: "stopping", hasCrossed: true });
-      return withKid(world, request.slot, { ...kid, is: STOPPED_AS[request.how] });
+      const is = STOPPED_AS[request.how];
+      const stopped = withKid(
+        world,
+        request.slot,
+        kid.is === "failed" ? { ...kid, is, hasCrossed: true } : { ...kid, is },
+      );
+      return { ...stopped, wrongs: [...world.wrongs, ...outOfTurn(world, request)] };
     }
     case "wait":
       if (world.waits.includes(request.slot)) return complain(`slot ${request.slot} waits twice`);
@@ -163,6 +173,24 @@ function performed(world: GroupWorld, request: SupervisorRequest): GroupWorld {
     default:
       return world;
   }
+}
+
+/** One after the other, the last one started first, and each fully over before the next is asked. */
+function outOfTurn(
+  { kids, snapshot }: GroupWorld,
+  { slot, how }: { readonly slot: number; readonly how: StopHow },
+): readonly string[] {
+  const { isPool, slots } = snapshot.context.group;
+  if (isPool || how !== "abort") return [];
+  const orderOf = (number: number) => slots.chunks.flat()[number]?.order ?? -1;
+  return Object.entries(kids).flatMap(([key, { is }]) => {
+    const other = Number(key);
+    if (other === slot || is === "failed" || is === "skipped") return [];
+    if (is === "stopping") return [`slot ${slot} is asked to stop while slot ${other} still stops`];
+    return orderOf(other) > orderOf(slot)
+      ? [`slot ${slot} is asked to stop before slot ${other}, which started later`]
+      : [];
+  });
 }
 
 const STOPPED_AS = { abort: "stopping", halt: "stopping", drain: "draining", hold: "held" } as const;
@@ -201,7 +229,8 @@ function heardNext(world: GroupWorld, may: Kids): readonly GroupHeard[] {
   if (asked !== undefined)
     for (const verdict of ["retry", "skip", "reject"] as const)
       heard.push({ type: "DECIDED", slot: asked, verdict, value: "said", failure: failureOf("escalated", asked) });
-  const buried: readonly GroupHeard[] = told === "tellFailed" ? [{ type: "buried", label: "buried", event: "buried" }] : [];
+  const buried: readonly GroupHeard[] =
+    told === "tellFailed" ? [{ type: "buried", label: "buried", event: "buried" }] : [];
   const skip: readonly SupervisorEvent[] =
     told === "tellFailed" && world.orders.length === 0
       ? [{ type: "SKIP", value: "skipped", failure: failureOf("escalated", 0) }]
@@ -226,12 +255,20 @@ interface Speaking {
 function wordsOf({ slot, kid, may, world }: Speaking): readonly SupervisorEvent[] {
   const { life } = kid;
   const done = may.outputs.map((output): SupervisorEvent => ({ type: "CHILD_DONE", slot, life, output }));
-  const declined: readonly SupervisorEvent[] = may.declines === true ? [{ type: "CHILD_DECLINED", slot, life, reason: "no" }] : [];
+  const declined: readonly SupervisorEvent[] =
+    may.declines === true ? [{ type: "CHILD_DECLINED", slot, life, reason: "no" }] : [];
   const failed = may.failures.map(
     (kind): SupervisorEvent => ({ type: "CHILD_FAILED", slot, life, failure: failureOf(kind, slot), stamp: STAMP }),
   );
   const handedOn = (may.verdicts ?? []).map(
-    (verdict): SupervisorEvent => ({ type: "CHILD_FAILED", slot, life, failure: failureOf("escalated", slot), verdict, stamp: STAMP }),
+    (verdict): SupervisorEvent => ({
+      type: "CHILD_FAILED",
+      slot,
+      life,
+      failure: failureOf("escalated", slot),
+      verdict,
+      stamp: STAMP,
+    }),
   );
   const stopped: SupervisorEvent = { type: "CHILD_STOPPED", slot, life };
   switch (kid.is) {
@@ -256,7 +293,11 @@ const STOPS: readonly StopHow[] = ["drain", "hold", "abort", "halt"];
 function ordersFor({ orders }: GroupWorld, { orders: some = ["abort"] }: Kids): readonly SupervisorEvent[] {
   const sternest = Math.max(-1, ...orders.map((order) => STOPS.findIndex((stop) => stop === order)));
   const stops = STOPS.slice(sternest + 1).filter((how) => some.includes(how));
-  const halt: SupervisorEvent = { type: "HALT", failure: { kind: "budget", path: "g", message: "spent" }, verdict: { owner: "g", does: "spent" } };
+  const halt: SupervisorEvent = {
+    type: "HALT",
+    failure: { kind: "budget", path: "g", message: "spent" },
+    verdict: { owner: "g", does: "spent" },
+  };
   return [
     ...stops.map((how): SupervisorEvent => ({ type: "STOP", how, why: "cancelled" })),
     ...(some.includes("HALT") && !orders.includes("HALT") ? [halt] : []),
@@ -283,7 +324,11 @@ function labelled(event: SupervisorEvent, isStale = false): GroupHeard {
   const of = "slot" in event ? ` ${event.slot}` : "";
   const what = "failure" in event && event.type === "CHILD_FAILED" ? ` ${event.failure.kind}` : "";
   const how = "how" in event ? ` ${event.how}` : "value" in event ? ` ${JSON.stringify(event.value)}` : "";
-  const verdict = "verdict" in event ? ` ${typeof event.verdict === "string" ? event.verdict : `(${event.verdict?.does} ${event.verdict?.owner})`}` : "";
+  const verdict =
+    "verdict" in event
+      ? ` ${typeof event.verdict === "string" ? event.verdict : `(${event.verdict?.does} ${event.verdict?.owner})`}`
+      : "";
   const output = "output" in event ? ` ${JSON.stringify(event.output)}` : "";
-  return { type: event.type, label: `${event.type}${of}${what}${how}${verdict}${output}`, event, isStale };
+  const isOutside = event.type === "STOP" || event.type === "HALT";
+  return { type: event.type, label: `${event.type}${of}${what}${how}${verdict}${output}`, event, isStale, isOutside };
 }

@@ -1,4 +1,11 @@
-import { type AnyActorScope, type AnyStateMachine, createActor, type EventObject, type InputFrom, type SnapshotFrom } from "xstate";
+import {
+  type AnyActorScope,
+  type AnyStateMachine,
+  createActor,
+  type EventObject,
+  type InputFrom,
+  type SnapshotFrom,
+} from "xstate";
 import { agentMachine } from "../../machines/agent.machine.ts";
 import type { AgentRequest } from "../../machines/agent-request.ts";
 import { gateMachine, type GateRequest } from "../../machines/gate.machine.ts";
@@ -10,6 +17,8 @@ export interface Machines {
   readonly agent: typeof agentMachine;
   readonly supervisor: typeof supervisorMachine;
   readonly gate: typeof gateMachine;
+  /** Effects that are forgotten: what is asked so is never performed. */
+  readonly forgets?: AgentRequest["ask"] | SupervisorRequest["ask"] | GateRequest["ask"];
 }
 
 export const REAL: Machines = { agent: agentMachine, supervisor: supervisorMachine, gate: gateMachine };
@@ -53,7 +62,7 @@ export function shownDriver(machines: Machines): ShownDriver {
 }
 
 /** The machines with outboxes for what they ask. One machine takes one event at a time, so all of a kind can share one. */
-interface Room extends Machines {
+interface Room extends Omit<Machines, "forgets"> {
   readonly fromAgents: AgentRequest[];
   readonly fromSupervisors: SupervisorRequest[];
   readonly fromGates: GateRequest[];
@@ -68,30 +77,33 @@ export function roomOf(machines: Machines): Room {
   const fromAgents: AgentRequest[] = [];
   const fromSupervisors: SupervisorRequest[] = [];
   const fromGates: GateRequest[] = [];
+  const ask = <R extends { readonly ask: string }>(out: R[], request: R): void => {
+    if (request.ask !== machines.forgets) out.push(request);
+  };
   const room: Room = {
     fromAgents,
     fromSupervisors,
     fromGates,
     agent: machines.agent.provide({
       actions: {
-        work: (_, params) => void fromAgents.push({ ask: "work", ...params }),
-        abort: (_, params) => void fromAgents.push({ ask: "abort", ...params }),
-        openGate: (_, params) => void fromAgents.push({ ask: "openGate", ...params }),
-        withdrawGate: (_, params) => void fromAgents.push({ ask: "withdrawGate", ...params }),
-        tell: (_, params) => void fromAgents.push(params),
+        work: (_, params) => ask(fromAgents, { ask: "work", ...params }),
+        abort: (_, params) => ask(fromAgents, { ask: "abort", ...params }),
+        openGate: (_, params) => ask(fromAgents, { ask: "openGate", ...params }),
+        withdrawGate: (_, params) => ask(fromAgents, { ask: "withdrawGate", ...params }),
+        tell: (_, params) => ask(fromAgents, params),
       },
     }),
     supervisor: machines.supervisor.provide({
       actions: {
-        perform: (_, { requests }) => void fromSupervisors.push(...requests),
-        tell: (_, params) => void fromSupervisors.push(params),
+        perform: (_, { requests }) => requests.forEach((request) => ask(fromSupervisors, request)),
+        tell: (_, params) => ask(fromSupervisors, params),
       },
     }),
     gate: machines.gate.provide({
       actions: {
-        evaluate: () => void fromGates.push({ ask: "evaluate" }),
-        question: () => void fromGates.push({ ask: "question" }),
-        tellVerdict: (_, params) => void fromGates.push({ ask: "tellVerdict", ...params }),
+        evaluate: () => ask(fromGates, { ask: "evaluate" }),
+        question: () => ask(fromGates, { ask: "question" }),
+        tellVerdict: (_, params) => ask(fromGates, { ask: "tellVerdict", ...params }),
       },
     }),
   };

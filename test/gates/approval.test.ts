@@ -24,7 +24,7 @@ it.each([
   ["BAD_OPTION", "a", undefined],
   ["BAD_OPTION", "a", { otherwise: "reject" }],
   ["BAD_OPTION", "a", { deadlineMs: 0, otherwise: "reject" }],
-  ["BAD_OPTION", "a", { deadlineMs: 2 ** 31, otherwise: "reject" }],
+  ["BAD_OPTION", "a", { deadlineMs: 2 ** 40, otherwise: "reject" }],
   ["BAD_OPTION", "a", { deadlineMs: 1 }],
   ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "pass" }],
   ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", roles: ["boss"] }],

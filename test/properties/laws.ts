@@ -3,6 +3,7 @@ import type { Law } from "./law.ts";
 import { ANSWER_LAWS } from "./laws/answers.ts";
 import { DECISION_LAWS } from "./laws/decisions.ts";
 import { GATE_LAWS } from "./laws/gates.ts";
+import { KIND_LAWS } from "./laws/kinds.ts";
 import { LIMIT_LAWS } from "./laws/limits.ts";
 import { RECORD_LAWS } from "./laws/record.ts";
 import { RETRY_LAWS } from "./laws/retries.ts";
@@ -16,6 +17,7 @@ export const LAWS: readonly Law[] = [
   ...WORLD_LAWS,
   ...RECORD_LAWS,
   ...LIMIT_LAWS,
+  ...KIND_LAWS,
   ...DECISION_LAWS,
   ...RETRY_LAWS,
   ...STOP_LAWS,

@@ -39,7 +39,7 @@ export async function askPerson(question: Question, asking: Asking, signal: Abor
     const typed = await typeReply(question, asking, signal);
     rows += typed.rows;
     if (typed.reply === undefined) {
-      const why = signal.aborted ? "not answered" : `left open: ${question.otherwise} at its deadline`;
+      const why = signal.aborted ? String(signal.reason) : `left open until its deadline, then ${question.otherwise}`;
       return { record: recordLine(question, why, paint), rows: rows + 1 };
     }
     const taken = await answered(question, typed.reply, asking);

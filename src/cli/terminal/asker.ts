@@ -42,14 +42,19 @@ export function createAsker(show: Show, asking: Asking): Asker {
         turn ??= askAll();
       }
       if (fact.type === "question.closed") {
-        open.get(fact.question)?.closed.abort();
+        const entry = open.get(fact.question);
+        entry?.closed.abort(closedText(entry.question, fact.why));
         open.delete(fact.question);
       }
     },
     async close() {
       isClosed = true;
-      for (const { closed } of open.values()) closed.abort();
+      for (const { closed } of open.values()) closed.abort("not answered");
       await turn;
     },
   };
+}
+
+function closedText({ otherwise }: Question, why: "answered" | "deadline" | "withdrawn"): string {
+  return { answered: "answered elsewhere", deadline: `no answer in time, so ${otherwise}`, withdrawn: "withdrawn" }[why];
 }

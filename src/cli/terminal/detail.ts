@@ -1,8 +1,8 @@
 import type { NodeRecord } from "../../model/node-record.ts";
 import type { Question } from "../../model/question.ts";
 import { duration, ticking } from "../duration.ts";
-import { insideText } from "./folding.ts";
-import { conditionOf, type TreeNode } from "./node-tree.ts";
+import { lookOf } from "./look.ts";
+import { conditionOf, isActive, type TreeNode } from "./node-tree.ts";
 import { count, valueLine } from "./text.ts";
 import { decisionText, failureOf } from "./why.ts";
 
@@ -36,10 +36,11 @@ export function detailOf(node: TreeNode, isFolded: boolean, moment: Moment): Det
     case "stopping":
       return say(record.disposition.replace(/^aborting: /, ""));
     case "failed":
+    case "replaced":
     case "skipped":
-      return ending(record);
+      return ending(record, isFolded);
     case "done":
-      return say([doneText(record), isFolded ? insideText(node) : ""].filter((part) => part !== "").join(", "));
+      return say(doneText(node, isFolded));
     case "declined":
       return say(record.disposition.replace(/^declined: /, ""));
     case "stopped":
@@ -82,12 +83,21 @@ function workingDetail(node: TreeNode, isFolded: boolean): Detail {
   return say(isFolded ? activeText(node) : "");
 }
 
-/** The parts of a folded node that are at work. */
-function activeText({ children }: TreeNode): string {
-  return children
-    .filter(({ record }) => !["idle", "done", "stopped"].includes(conditionOf(record)))
-    .map(({ name, record }) => `${name} ${conditionOf(record)}`)
-    .join(", ");
+/** How many of the parts that are at work are named on a folded line. */
+const NAMED_MAX = 3;
+
+/** What is at work at the bottom of a folded node. */
+function activeText(node: TreeNode): string {
+  const named: string[] = [];
+  const visit = ({ name, record, children }: TreeNode): void => {
+    const active = children.filter(isActive);
+    if (active.length > 0) return active.forEach(visit);
+    const condition = conditionOf(record);
+    named.push(condition === "working" ? name : `${name} ${lookOf(record).word}`);
+  };
+  node.children.filter(isActive).forEach(visit);
+  const left = named.length - NAMED_MAX;
+  return `${named.slice(0, NAMED_MAX).join(", ")}${left > 0 ? `, ${left} more` : ""}`;
 }
 
 function whyText({ path, failure }: NodeRecord): string {
@@ -106,10 +116,10 @@ export function deadlineText({ deadline, otherwise }: Question, now: number): st
 }
 
 /** What went wrong, and what was decided beyond what the state says already. */
-function ending(record: NodeRecord): Detail {
+function ending(record: NodeRecord, isFolded: boolean): Detail {
   const { path, failure, decision, disposition, end } = record;
-  const what = failure === undefined ? disposition.replace(/^skipped: /, "") : failureOf(path, failure);
-  if (decision === undefined || disposition.startsWith("replaced by")) return say(what);
+  const what = failure === undefined ? disposition.replace(/^skipped: /, "") : failureOf(path, failure, isFolded);
+  if (decision === undefined || conditionOf(record) === "replaced") return say(what);
   const decided = decisionText(path, decision);
   return say(what, end === decisionWord(decision.directive) ? decided.replace(/^skip ?/, "") : `→ ${decided}`);
 }
@@ -118,7 +128,13 @@ function decisionWord(directive: string): string {
   return directive === "skip" ? "skipped" : directive;
 }
 
-function doneText({ retries, unattended }: NodeRecord): string {
-  const parts = [retries > 0 ? count(retries, "retry", "retries") : "", unattended ?? ""];
-  return parts.filter((part) => part !== "").join(", ");
+/** What it took: of a folded node, all that is in it. */
+function doneText({ record, children, retries, skips }: TreeNode, isFolded: boolean): string {
+  const tries = isFolded ? retries : record.retries;
+  const parts = [
+    tries > 0 ? count(tries, "retry", "retries") : "",
+    isFolded && skips > 0 ? `${skips} skipped` : "",
+    record.unattended ?? "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 && isFolded ? count(children.length, "part") : parts.join(", ");
 }

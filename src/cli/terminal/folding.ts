@@ -1,5 +1,4 @@
-import { type Condition, conditionOf, type TreeNode } from "./node-tree.ts";
-import { count } from "./text.ts";
+import { type Condition, conditionOf, isActive, rankOf, type TreeNode } from "./node-tree.ts";
 
 /** One line of the tree: a node, or what is left out in this place. */
 export type Row =
@@ -25,16 +24,18 @@ const NOTHING: Folding = {
   foldsItems: false,
 };
 
+const FOLDED: Folding = { ...NOTHING, foldsItems: true, foldsFinished: true, foldsIdle: true };
+
 /** From all that there is to a line or two; the first that fits is taken. */
 const FOLDINGS: readonly Folding[] = [
   NOTHING,
-  { ...NOTHING, foldsFinished: true },
-  { ...NOTHING, foldsFinished: true, foldsIdle: true },
-  { ...NOTHING, foldsFinished: true, foldsIdle: true, foldsItems: true },
-  { items: 4, parts: 12, foldsFinished: true, foldsIdle: true, foldsItems: true },
-  { items: 2, parts: 5, foldsFinished: true, foldsIdle: true, foldsItems: true },
-  { items: 1, parts: 2, foldsFinished: true, foldsIdle: true, foldsItems: true },
-  { items: 0, parts: 0, foldsFinished: true, foldsIdle: true, foldsItems: true },
+  { ...NOTHING, foldsItems: true },
+  { ...NOTHING, foldsItems: true, foldsFinished: true },
+  FOLDED,
+  { ...FOLDED, items: 4, parts: 12 },
+  { ...FOLDED, items: 2, parts: 5 },
+  { ...FOLDED, items: 1, parts: 2 },
+  { ...FOLDED, items: 0, parts: 0 },
 ];
 
 /** The lines of the trees, at most `rowsMax` (at least 1): finished, idle and wide parts are folded until they fit. */
@@ -65,7 +66,7 @@ interface Guides {
 function addNode(growth: Growth, node: TreeNode, { guide, below }: Guides): void {
   const { rows, folding, enough } = growth;
   if (rows.length > enough) return;
-  const isFolded = node.children.length > 0 && isToBeFolded(node, folding);
+  const isFolded = node.children.length > 0 && guide !== "" && isToBeFolded(node, folding);
   rows.push({ kind: "node", guide, node, isFolded });
   if (isFolded) return;
   const shown = shownOf(node, folding);
@@ -87,6 +88,7 @@ function isToBeFolded(node: TreeNode, { foldsFinished, foldsIdle, foldsItems }: 
     case "skipped":
     case "declined":
     case "stopped":
+    case "replaced":
       return foldsFinished;
     case "idle":
       return foldsIdle;
@@ -99,24 +101,25 @@ function isItem({ name }: TreeNode): boolean {
   return name.endsWith("]");
 }
 
-/** What one looks at first when there is no room for all; undefined: not at all. */
-const INTEREST: Readonly<Partial<Record<Condition, number>>> = {
-  asking: 0,
-  retrying: 1,
-  stopping: 2,
-  working: 2,
-  gate: 2,
-  failed: 3,
-  skipped: 4,
-  declined: 5,
-};
+/** Of what is over: what is shown where there is no room for all, behind all that goes on. */
+const ODD: readonly Condition[] = ["failed", "skipped", "declined"];
+
+/** How soon a child is shown; undefined: not where there is no room for all. */
+function interestOf(child: TreeNode): number | undefined {
+  if (isActive(child)) return rankOf(child.foremost);
+  const odd = ODD.indexOf(child.foremost);
+  if (odd >= 0) return 10 + odd;
+  if (child.foremost !== "done") return undefined;
+  if (conditionOf(child.record) === "replaced" || child.skips > 0) return 20;
+  return child.retries > 0 ? 21 : undefined;
+}
 
 /** The children that are shown: all where there is room, else the most interesting, in their own order. */
 function shownOf({ record, children }: TreeNode, { items, parts }: Folding): readonly TreeNode[] {
   const room = record.kind === "map" ? items : parts;
   if (children.length <= room && (record.items ?? 0) <= room) return children;
   const ranked = children.flatMap((child, place) => {
-    const rank = INTEREST[conditionOf(child.record)] ?? (child.record.retries > 0 ? 6 : undefined);
+    const rank = interestOf(child);
     return rank === undefined ? [] : [{ child, place, rank }];
   });
   return ranked
@@ -143,14 +146,9 @@ const WORDS: readonly (readonly [Condition, string])[] = [
 function moreText({ record, children, tally }: TreeNode, shown: readonly TreeNode[]): string {
   if (shown.length === children.length && (record.items ?? 0) <= children.length) return "";
   const left: Record<Condition, number> = { ...tally };
-  for (const child of shown) left[conditionOf(child.record)] -= 1;
+  for (const child of shown) left[child.foremost] -= 1;
   const toCome = Math.max(0, (record.items ?? 0) - children.length) + left.idle;
   const words = WORDS.flatMap(([condition, word]) => (left[condition] > 0 ? [`${left[condition]} ${word}`] : []));
   const all = [...words, ...(toCome > 0 ? [`${toCome} to come`] : [])].join(", ");
   return all === "" ? "" : `… ${shown.length === 0 ? all : all.replace(/ /, " more ")}`;
-}
-
-/** How many nodes hang below this one, for a folded line. */
-export function insideText(node: TreeNode): string {
-  return count(node.children.length, "part");
 }

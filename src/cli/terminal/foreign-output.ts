@@ -6,12 +6,17 @@ export interface Diverted {
   restore(): void;
 }
 
+/** The own writing of the streams that are diverted now. */
+const OWN = new WeakMap<NodeJS.WritableStream, NodeJS.WritableStream["write"]>();
+
 /**
  * Sends what anybody else writes to a stream (a `console.log` in an agent's work) to `take`: it would break a live
- * picture, or lines of JSON.
+ * picture, or lines of JSON. A stream can be diverted again meanwhile; the diversions end in reverse order.
  */
 export function divert(stream: NodeJS.WritableStream, take: (text: string) => void): Diverted {
-  const original = stream.write;
+  const before = stream.write;
+  const own = OWN.get(stream) ?? before;
+  OWN.set(stream, own);
   const decoder = new TextDecoder();
   Reflect.set(stream, "write", (chunk: unknown, ...rest: readonly unknown[]): boolean => {
     take(chunk instanceof Uint8Array ? decoder.decode(chunk, { stream: true }) : String(chunk));
@@ -20,8 +25,11 @@ export function divert(stream: NodeJS.WritableStream, take: (text: string) => vo
     return true;
   });
   return {
-    write: (text) => void original.call(stream, text),
-    restore: () => void Reflect.set(stream, "write", original),
+    write: (text) => void own.call(stream, text),
+    restore() {
+      Reflect.set(stream, "write", before);
+      if (before === own) OWN.delete(stream);
+    },
   };
 }
 

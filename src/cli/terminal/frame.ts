@@ -1,7 +1,7 @@
 import { nodesOf, type RunView, wallMsAt } from "../../model/fold.ts";
 import { duration, ticking } from "../duration.ts";
 import { rowsOf } from "./folding.ts";
-import { treesOf } from "./node-tree.ts";
+import { type Forest, treesOf } from "./node-tree.ts";
 import type { Paint } from "./paint.ts";
 import { rowLines } from "./row.ts";
 import { clip, count, widthOf } from "./text.ts";
@@ -14,12 +14,15 @@ export interface Canvas {
   readonly paint: Paint;
   /** The moment that is shown, in milliseconds of the host's clock. */
   readonly now: number;
+  /** Default: one that is made anew; a run that is drawn again and again keeps its own. */
+  readonly forest?: Forest;
 }
 
 /** The supervision tree of a run as lines: no line reaches the last column, and there are at most `rows`. */
-export function treeLines(view: RunView, { columns, rows, paint, now }: Canvas): readonly string[] {
+export function treeLines(view: RunView, canvas: Canvas): readonly string[] {
+  const { columns, rows, paint, now, forest = treesOf } = canvas;
   const moment = { now, questions: view.questions };
-  return rowLines(rowsOf(treesOf(nodesOf(view)), rows), { width: columns - 1, paint, moment });
+  return rowLines(rowsOf(forest(nodesOf(view)), rows), { width: columns - 1, paint, moment });
 }
 
 /** The live picture of a run: its title, the tree, and what was spent of the budget. */

@@ -2,6 +2,7 @@ import { EMPTY_VIEW, type RunView } from "../../model/fold.ts";
 import { divert, lineBuffer } from "./foreign-output.ts";
 import type { Keyboard } from "./keyboard.ts";
 import { frameLines, treeLines } from "./frame.ts";
+import { createForest } from "./node-tree.ts";
 import type { Paint } from "./paint.ts";
 import { createScreen } from "./screen.ts";
 import type { Show } from "./show.ts";
@@ -39,6 +40,7 @@ export function liveShow({ stream, beside, paint, title, keyboard, clock }: Live
   let isPaused = false;
   let rest = 0;
   let held = "";
+  const forest = createForest();
 
   const columns = () => stream.columns || 80;
   const diverted = divert(stream, (text) => others.add(text));
@@ -57,7 +59,7 @@ export function liveShow({ stream, beside, paint, title, keyboard, clock }: Live
 
   function draw(reserved = 0): void {
     if (view.facts === 0) return;
-    const canvas = { columns: columns(), rows: Math.max(4, (stream.rows || 24) - 1 - reserved), paint };
+    const canvas = { columns: columns(), rows: Math.max(4, (stream.rows || 24) - 1 - reserved), paint, forest };
     screen.draw(frameLines(view, { ...canvas, now: view.at + clock() - seenAt }, title));
   }
 

@@ -20,6 +20,7 @@ const LOOKS: Readonly<Record<Condition, Look>> = {
   skipped: { sign: "↷", word: "skipped", tone: "odd" },
   declined: { sign: "–", word: "declined", tone: "faint" },
   stopped: { sign: "◌", word: "stopped", tone: "faint" },
+  replaced: { sign: "→", word: "replaced", tone: "odd" },
   failed: { sign: "✗", word: "failed", tone: "bad" },
 };
 
@@ -30,7 +31,6 @@ export const WORD_WIDTH = 10;
 export function lookOf(record: NodeRecord): Look {
   const look = LOOKS[conditionOf(record)];
   if (record.end === "restored") return { ...look, word: "restored" };
-  if (record.disposition.startsWith("replaced by")) return { ...look, word: "replaced" };
   if (record.disposition === "recovering") return { ...look, word: "recovering", tone: "wait" };
   return look;
 }

@@ -7,11 +7,11 @@ export function failureText({ kind, message }: Failure): string {
   return oneLine(message === "" ? kind : `${kind}: ${message}`);
 }
 
-/** What went wrong with a node; where that began below it, who gave up, for the reason stands there. */
-export function failureOf(path: string, failure: Failure): string {
+/** What went wrong with a node; where that began below it, who gave up, and with `hasReason` also why. */
+export function failureOf(path: string, failure: Failure, hasReason = false): string {
   const origin = rootCause(failure);
   if (origin.path === path || !origin.path.startsWith(`${path}/`)) return failureText(origin);
-  return `${origin.path.slice(path.length + 1)} gave up`;
+  return hasReason ? `${nameOf(origin.path)}: ${failureText(origin)}` : `${nameOf(origin.path)} gave up`;
 }
 
 /** What was decided, and what was not to be: `skip orders (retry: attempts 3 of 3)`. */

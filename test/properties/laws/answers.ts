@@ -58,7 +58,8 @@ function declaredValues(run: Judged, end: FactOf<"node.ended">): readonly string
   const decided = factsOf(run.facts, "supervisor.decided").filter(({ directive, seq }) => directive === "skip" && seq < end.seq);
   const byRule = decided.flatMap(({ rule }) => {
     const it = run.places.get(placeOf(rule.owner));
-    return it === undefined || rule.owner !== end.path.replace(/(\/fallback:[^/]*)+$/, "") && rule.owner !== end.path ? [] : [crossed(skipValue(it, `${rule.kind}:${rule.position}`))];
+    const isOwner = isWithin(end.path, rule.owner) && /^(\/fallback:[^/]*)*$/.test(end.path.slice(rule.owner.length));
+    return it === undefined || !isOwner ? [] : [crossed(skipValue(it, `${rule.kind}:${rule.position}`))];
   });
   const byPeople = factsOf(run.facts, "question.answered").flatMap(({ reply, question, seq }) =>
     reply.verdict === "skip" && seq < end.seq && question.endsWith("?escalation") ? [crossed(reply.value)] : [],

@@ -1,0 +1,116 @@
+import { fail } from "node:assert/strict";
+import type { Host, Session } from "../../kernel/port.ts";
+import type { Completion, Effect } from "../../model/effect.ts";
+import type { AgentSpec, Spec } from "../../plan/spec.ts";
+
+/** How long something that must come is waited for, in real milliseconds; a host under load is not a broken one. */
+const PATIENCE_MS = 3_000;
+/** How long nothing must come for it to count as silence, in real milliseconds. */
+const SILENCE_MS = 25;
+
+/** One run's place on a host, driven by hand as a kernel drives it: begin, and ask for what came back. */
+export interface PlacedRun {
+  readonly session: Session;
+  /** Everything that came back so far, in order. */
+  readonly seen: readonly Completion[];
+  begin(...effects: readonly Effect[]): void;
+  /** Takes what comes until it is enough; fails where that does not happen. */
+  until(isEnough: (seen: readonly Completion[]) => boolean, wakeAt?: number): Promise<readonly Completion[]>;
+  /** Takes what comes until nothing comes any more. */
+  silence(wakeAt?: number): Promise<readonly Completion[]>;
+}
+
+/** Places a run on a host. */
+export function placeRun(host: Host, sites: readonly Spec[], runId: string = host.newRunId()): PlacedRun {
+  const session = host.open({ runId, sites });
+  const outstanding = new Map<string, Effect>();
+  const seen: Completion[] = [];
+  let asked: Promise<readonly Completion[]> | undefined;
+
+  function keep(completions: readonly Completion[]): void {
+    asked = undefined;
+    seen.push(...completions);
+  }
+
+  /** Asks once, and keeps asking the same: a session has one reader. */
+  async function next(ms: number, wakeAt: number | undefined): Promise<"came" | "silence"> {
+    asked ??= Promise.resolve(session.next({ outstanding, wakeAt }));
+    const came = await Promise.race([asked, pause(ms)]);
+    if (came === undefined) return "silence";
+    keep(came);
+    return "came";
+  }
+
+  return {
+    session,
+    seen,
+    begin(...effects) {
+      for (const effect of effects) outstanding.set(effect.id, effect);
+      session.begin(effects);
+    },
+    async until(isEnough, wakeAt) {
+      while (!isEnough(seen))
+        if ((await next(PATIENCE_MS, wakeAt)) === "silence") fail(`nothing more came; so far: ${JSON.stringify(seen)}`);
+      return seen;
+    },
+    async silence(wakeAt) {
+      while ((await next(SILENCE_MS, wakeAt)) === "came");
+      return seen;
+    },
+  };
+}
+
+/** Real milliseconds; undefined, so that it can be raced. */
+export function pause(ms: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(undefined), ms);
+  });
+}
+
+/** An agent as a site of a plan; by default its work gives its input back. */
+export function site(agent: Partial<AgentSpec>): Spec {
+  const plain = {
+    work: (input: unknown) => input,
+    timeoutMs: 30_000,
+    gatesBefore: [],
+    gatesAfter: [],
+    isIdempotent: false,
+  };
+  return { kind: "agent", name: "agent", children: [], agent: { ...plain, ...agent } };
+}
+
+/** The first attempt of the agent at a site. */
+export function attempt(id: string, more: Partial<Extract<Effect, { kind: "work" }>> = {}): Effect {
+  const rest = { site: 0, path: "agent", attempt: 1, input: null, feedback: undefined, idempotencyKey: "" };
+  return { kind: "work", id, ...rest, ...more };
+}
+
+/** A question that nobody answers, so that there is something to wait for. */
+export function openQuestion(id: string): Effect {
+  const question = { path: "agent", name: "anybody", hash: "", isOfInput: false, shown: null, otherwise: "reject" };
+  return { kind: "question", id, question: { id, kind: "approval", deadline: Number.MAX_SAFE_INTEGER, ...question } };
+}
+
+const ENDS: ReadonlySet<Completion["kind"]> = new Set([
+  "returned",
+  "declined",
+  "threw",
+  "invalid",
+  "evaluated",
+  "notEvaluated",
+]);
+
+/** The ends of effects, in order. */
+export function endsOf(seen: readonly Completion[]): readonly Completion[] {
+  return seen.filter(({ kind }) => ENDS.has(kind));
+}
+
+/** As many effects have ended. */
+export function ended(count: number): (seen: readonly Completion[]) => boolean {
+  return (seen) => endsOf(seen).length >= count;
+}
+
+/** Without their times, to be compared. */
+export function timeless(completions: readonly Completion[]): readonly object[] {
+  return completions.map(({ at: _, ...rest }) => rest);
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import type { AgentInput } from "../../machines/agent-request.ts";
+import { agentWorld } from "./agent-world.ts";
+import { explore } from "./explore.ts";
+import { REAL } from "./shown-driver.ts";
+
+const AGENTS: readonly AgentInput[] = [
+  { path: "a", gatesBefore: 0, gatesAfter: 0, isPerson: false },
+  { path: "a", gatesBefore: 1, gatesAfter: 0, isPerson: false },
+  { path: "a", gatesBefore: 0, gatesAfter: 2, isPerson: false },
+  { path: "a", gatesBefore: 1, gatesAfter: 1, isPerson: false },
+  { path: "a", gatesBefore: 0, gatesAfter: 0, isPerson: true },
+  { path: "a", gatesBefore: 1, gatesAfter: 1, isPerson: true },
+];
+
+describe("the agent machine, in every order of events", () => {
+  for (const input of AGENTS) {
+    const name = `${input.isPerson ? "a person" : "work"} with ${input.gatesBefore} gates before and ${input.gatesAfter} after`;
+    it(`${name}: always ends, takes nothing stale, and leaves neither work nor gates`, () => {
+      const { wrongs, longest, ends, states, shown } = explore(agentWorld(input, REAL));
+      expect(wrongs).toEqual([]);
+      expect(longest).toBeLessThan(30);
+      expect(ends).toBeGreaterThan(1);
+      expect(states).toBeGreaterThan(40);
+      const gates = input.isPerson || input.gatesBefore + input.gatesAfter > 0 ? ["awaiting-gate"] : [];
+      const work = input.isPerson ? [] : ["working aborting", "working running"];
+      expect(shown).toEqual([...gates, "done", "failed", "idle", ...work]);
+    });
+  }
+});

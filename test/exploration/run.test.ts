@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { closedRun } from "./closed-run.ts";
+import { explore } from "./explore.ts";
+import { SCENES } from "./scenes.ts";
+
+describe("whole runs of the real kernel, in every order of what the world may say", () => {
+  for (const [name, scene] of Object.entries(SCENES)) {
+    it(`${name}: always ends, hears nothing that is late, and leaves no work, timer, question or machine`, () => {
+      const { wrongs, longest, ends } = explore(closedRun(scene));
+      expect(wrongs).toEqual([]);
+      expect(longest).toBeLessThan(60);
+      expect(ends).toBeGreaterThan(1);
+    });
+  }
+});

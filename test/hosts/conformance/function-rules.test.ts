@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { functionRules } from "../../../src/hosts/conformance/function-rules.ts";
+import { broken, brokenRules, retelling } from "./broken-host.ts";
+
+it.concurrent.each([
+  [
+    "hands a function no arguments",
+    broken((session) => ({
+      begin: (effects) =>
+        session.begin(effects.map((effect) => (effect.kind === "evaluate" ? { ...effect, args: [] } : effect))),
+    })),
+    [
+      "gives what a plan's function gave, as JSON, with the arguments that it was asked with",
+      "asks a gate's function about the value and what the answer says of itself, before and after",
+    ],
+  ],
+  [
+    "throws what a function throws",
+    broken((session, { sites }) => ({
+      begin(effects) {
+        for (const effect of effects) if (effect.kind === "evaluate") sites[effect.site]?.evaluate?.(...effect.args);
+        session.begin(effects);
+      },
+    })),
+    ["gives what a function threw, and does not throw itself"],
+  ],
+  [
+    "takes everything for an answer",
+    retelling((completions) =>
+      completions.map((end) => (end.kind === "notEvaluated" ? { ...end, kind: "evaluated", value: null } : end)),
+    ),
+    ["takes what is not JSON for no answer", "takes a promise for no answer, and lets nobody hear of its rejection"],
+  ],
+])("finds a host that %s", async (_, makeHost, rules) => {
+  expect(
+    await brokenRules(
+      functionRules.filter(({ name }) => rules.includes(name)),
+      makeHost,
+    ),
+  ).toEqual(rules);
+});
