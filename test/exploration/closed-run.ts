@@ -93,7 +93,7 @@ function replay(scene: Scene, trace: readonly Arrival[]): Moment {
         return broken(trace, "nothing was written down");
     }
   } catch (error) {
-    return broken(trace, `it threw ${String(error)} ${error instanceof Error ? String(error.cause ?? "") : ""}`);
+    return broken(trace, `it threw ${String(error)}`);
   }
   return momentOf(scene, playing, trace);
 }
@@ -342,7 +342,7 @@ function memoryOf(facts: readonly Fact[]): unknown {
     if (fact.type === "node.ended" && ["done", "skipped"].includes(fact.how))
       finished.set(fact.path, [fact.how, fact.output]);
     if (fact.type === "node.voided")
-      for (const path of [...finished.keys()])
+      for (const path of finished.keys())
         if (path === fact.path || path.startsWith(`${fact.path}/`)) finished.delete(path);
     if (fact.type === "attempt.started" || fact.type === "node.started" || fact.type === "node.voided")
       count(`${fact.type} ${fact.path}`);

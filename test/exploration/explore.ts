@@ -1,4 +1,4 @@
-import { getAdjacencyMap } from "@xstate/graph";
+import { adjacencyMapToArray, getAdjacencyMap } from "@xstate/graph";
 import type { ActorLogic, Snapshot } from "xstate";
 
 /**
@@ -54,19 +54,26 @@ export function explore<S, E extends Happening>(system: Closed<S, E>): Explorati
     getPersistedSnapshot: (seen) => seen,
   };
   const map = getAdjacencyMap(logic, {
-    events: ({ state }) => [...(system.isOver(state) ? [] : system.events(state))],
+    events: ({ state }) => (system.isOver(state) ? [] : system.events(state)),
     serializeState: ({ state }) => system.print(state),
     limit: EDGES_MAX,
   });
   const nodes = new Map<string, Node<S>>();
-  for (const [key, { state: seen, transitions }] of Object.entries(map)) {
-    const steps = Object.values(transitions).map(({ event, state }) => ({
+  const nodeOf = (state: S): Node<S> => {
+    const key = system.print(state);
+    const node = nodes.get(key) ?? { state, steps: [] };
+    nodes.set(key, node);
+    return node;
+  };
+  nodeOf(system.start);
+  for (const { state: from, event, nextState: to } of adjacencyMapToArray(map)) {
+    nodeOf(to.state);
+    nodeOf(from.state).steps.push({
       label: labelOf(event),
       isStale: event.isStale === true,
       isOutside: event.isOutside === true,
-      to: system.print(state.state),
-    }));
-    nodes.set(key, { state: seen.state, steps });
+      to: system.print(to.state),
+    });
   }
   return judge(system, nodes);
 }
@@ -80,7 +87,7 @@ interface Step {
 
 interface Node<S> {
   readonly state: S;
-  readonly steps: readonly Step[];
+  readonly steps: Step[];
 }
 
 /** An event in a word or two, for the way to what is broken. */

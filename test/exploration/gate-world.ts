@@ -46,12 +46,16 @@ export function gateWorld(
     const requests = fromGates.splice(0);
     if (isStale === true) return after === before.snapshot ? before : { ...before, snapshot: after };
     const history = [...before.history, event];
-    let world: GateWorld = { ...before, snapshot: after, history, isEvaluating: false, isAsking: false, wrongs: [] };
-    for (const request of requests) {
-      if (request.ask === "evaluate") world = { ...world, isEvaluating: true };
-      if (request.ask === "question") world = { ...world, isAsking: true };
-      if (request.ask === "tellVerdict") world = { ...world, verdict: request.verdict };
-    }
+    const asks = (what: "evaluate" | "question") => requests.some(({ ask }) => ask === what);
+    const told = requests.find((request) => request.ask === "tellVerdict");
+    const world: GateWorld = {
+      snapshot: after,
+      history,
+      isEvaluating: asks("evaluate"),
+      isAsking: asks("question"),
+      verdict: told?.verdict,
+      wrongs: [],
+    };
     const said = wordOf(world);
     const expected = expects(input, history);
     return said === expected ? world : { ...world, wrongs: [`${said} where ${expected} is due`] };
@@ -65,7 +69,7 @@ export function gateWorld(
       JSON.stringify({ value, context, history, verdict, wrongs }),
     isOver: ({ verdict }) => verdict !== undefined,
     wrongs: ({ wrongs }) => wrongs,
-    shows: (world) => [String(world.snapshot.value)],
+    shows: ({ snapshot: { value } }) => [value],
   };
 }
 

@@ -72,7 +72,7 @@ export function groupWorld(input: SupervisorInput, may: Kids, machines: Machines
     print: ({ snapshot: { value, context }, ...rest }) => JSON.stringify({ value, context, ...rest }, withoutConstants),
     isOver: ({ isOver }) => isOver,
     wrongs: ({ wrongs }) => wrongs,
-    shows: ({ snapshot: { value } }) => [String(value)],
+    shows: ({ snapshot: { value } }) => [value],
   };
 }
 

@@ -56,7 +56,7 @@ export const GROUPS: Readonly<Record<string, GroupScene>> = {
     kids: { ...FLAKY, failures: ["permanent"], declines: true, orders: ["abort", "HALT"] },
   },
   pass: {
-    input: group({ course: atRest("pass", { names: [] }), children: [] }),
+    input: group({ course: atRest("pass", {}), children: [] }),
     kids: { ...FLAKY, orders: ["abort", "HALT"] },
   },
   "given, retrying": {
