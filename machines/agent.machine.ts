@@ -20,7 +20,8 @@ const setUp = setup({
     isCurrentAndHeld: ({ context, event }) =>
       event.type === "WORK_RETURNED" && event.attempt === context.attempt && context.gatesAfter > 0 && context.isHeld,
     isAbort: ({ event }) => event.type === "STOP" && (event.how === "abort" || event.how === "halt"),
-    endsGate: ({ context, event }) => event.type === "STOP" && (event.how !== "drain" || context.place?.when !== "after"),
+    endsGate: ({ context, event }) =>
+      event.type === "STOP" && (event.how !== "drain" || context.place?.when !== "after"),
   },
   actions: {
     takeInput: assign(({ event }) =>
@@ -46,7 +47,9 @@ const setUp = setup({
     keepSkip: assign(({ event }) =>
       event.type === "SKIP" ? { output: event.value, about: undefined, skipped: event.failure } : {},
     ),
-    keepStop: assign(({ event }) => (event.type === "STOP" ? { stopped: event.why, isHeld: event.how === "hold" } : {})),
+    keepStop: assign(({ event }) =>
+      event.type === "STOP" ? { stopped: event.why, isHeld: event.how === "hold" } : {},
+    ),
     takeEdit: assign(({ context, event }) => {
       if (event.type !== "GATE_PASSED" || event.edited === undefined) return {};
       return context.place?.when === "before" ? { input: event.edited.value } : { output: event.edited.value };

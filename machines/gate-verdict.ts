@@ -11,6 +11,8 @@ export interface GateInput {
   readonly name: string;
   /** It looks at the input: then its no is a rejection, because there is no output to revise. */
   readonly isBefore: boolean;
+  /** Nobody is there to be asked: what is declared for the deadline is taken at once. Default false. */
+  readonly isUnattended?: boolean;
   /** An approval with a condition. */
   readonly hasWhen: boolean;
   readonly value: unknown;
@@ -76,7 +78,8 @@ export function readReply(gate: GateInput, reply: Reply): GateVerdict {
 
 /** What is taken when nobody answered in time. A default that lets it pass is remembered: nobody looked. */
 export function atDeadline(gate: GateInput): GateVerdict {
-  const message = `${gate.name}: nobody answered within ${gate.deadlineMs} ms`;
+  const why = gate.isUnattended ? "nobody was there to be asked" : `nobody answered within ${gate.deadlineMs} ms`;
+  const message = `${gate.name}: ${why}`;
   const unattended: Failure = { kind: "timeout", path: gate.path, message, code: gate.name };
   switch (gate.otherwise.does) {
     case "approve":

@@ -84,9 +84,13 @@ function asked(turn: Turn, { slot, failure, stamp }: Case, see: Sight): Asked {
   };
 }
 
-/** What is left for a plan that stands in for the owner: its own ledger, and those below it, do not pay for that. */
+/**
+ * What is left for a plan that stands in for the owner: its own ledger, and those below it, do not pay for that. The
+ * run's does, which bears the name of its plan and pays for whatever stands in for that too.
+ */
 function stepsAbove({ ledgers = [] }: Stamp, owner: string): number | undefined {
-  const left = ledgers.filter((ledger) => !isWithin(ledger.owner, owner)).map((ledger) => ledger.left);
+  const pays = (payer: string) => !payer.includes("/") || !isWithin(payer, owner);
+  const left = ledgers.filter((ledger) => pays(ledger.owner)).map((ledger) => ledger.left);
   return left.length === 0 ? undefined : Math.min(...left);
 }
 

@@ -37,13 +37,15 @@ export function readBudget(text: string): Budget {
 function readPart(part: string): { readonly ledger: LedgerName; readonly amount: number } {
   const [name = "", ...rest] = part.split("=");
   const value = rest.join("=");
-  if (part === "") throw refusal("--budget has an empty part.", `Name a bound, as in --budget ${WORDS["steps"]?.example}.`);
+  if (part === "")
+    throw refusal("--budget has an empty part.", `Name a bound, as in --budget ${WORDS["steps"]?.example}.`);
   const word = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
   if (word === undefined)
     throw refusal(`--budget has no ledger ${JSON.stringify(name)}.`, didYouMean(name, Object.keys(WORDS)));
   if (value === "") throw refusal(`--budget does not say how much ${name}.`, `Write --budget ${word.example}.`);
   const amount = word.read(value);
-  if (amount === undefined) throw refusal(`--budget has ${name}=${value}, ${problemOf(word, value)}.`, remedyOf(name, value));
+  if (amount === undefined)
+    throw refusal(`--budget has ${name}=${value}, ${problemOf(word, value)}.`, remedyOf(name, value));
   return { ledger: word.ledger, amount };
 }
 
@@ -61,7 +63,9 @@ function remedyOf(name: string, value: string): string {
 /** `40`, `1_000`, `200k`, `1.5M`. */
 function readCount(text: string): number | undefined {
   const [, number = "", factor = ""] = /^([\d_]+(?:\.\d+)?)([kM]?)$/.exec(text) ?? [];
-  const amount = Number(number.replaceAll("_", "")) * { "": 1, k: 1_000, M: 1_000_000 }[factor === "k" || factor === "M" ? factor : ""];
+  const amount =
+    Number(number.replaceAll("_", "")) *
+    { "": 1, k: 1_000, M: 1_000_000 }[factor === "k" || factor === "M" ? factor : ""];
   return number !== "" && Number.isSafeInteger(amount) ? amount : undefined;
 }
 

@@ -155,12 +155,16 @@ function acceptOptions(name: CommandName, given: Given): void {
   const foreign = [...given.keys()].find((option) => OPTIONS[option]?.of.includes(name) !== true);
   if (foreign === undefined) return;
   const known = Object.keys(OPTIONS).filter((option) => OPTIONS[option]?.of.includes(name));
-  throw usage(`troupe ${name} has no option --${foreign}.`, `It has: ${known.map((option) => `--${option}`).join(", ")}.`);
+  throw usage(
+    `troupe ${name} has no option --${foreign}.`,
+    `It has: ${known.map((option) => `--${option}`).join(", ")}.`,
+  );
 }
 
 function runCommand(module: string, exportName: string | undefined, given: Given): RunCommand {
   const budget = given.get("budget");
-  if (given.has("json") && given.has("quiet")) throw usage("--json and --quiet exclude each other.", "Keep one of them.");
+  if (given.has("json") && given.has("quiet"))
+    throw usage("--json and --quiet exclude each other.", "Keep one of them.");
   return {
     name: "run",
     module,

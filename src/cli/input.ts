@@ -17,7 +17,10 @@ export async function readInput(source: string | undefined, stdin: NodeJS.ReadSt
 
 async function fromStdin(stdin: NodeJS.ReadStream): Promise<string> {
   if (!stdin.isTTY) return text(stdin);
-  throw badInput("The standard input is a terminal.", "Pipe JSON into the command, as in: echo '{\"n\": 1}' | troupe run …");
+  throw badInput(
+    "The standard input is a terminal.",
+    "Pipe JSON into the command, as in: echo '{\"n\": 1}' | troupe run …",
+  );
 }
 
 async function fromFile(file: string): Promise<string> {
@@ -28,12 +31,16 @@ async function fromFile(file: string): Promise<string> {
     if (code !== "ENOENT") throw badInput(`${file} cannot be read: ${String(error)}.`, "Name a file with JSON.");
     const names = await readdir(dirname(file)).catch(() => []);
     const json = names.filter((name) => name.endsWith(".json"));
-    throw badInput(`There is no file ${file}.`, json.length === 0 ? "Name a file with JSON, or -." : didYouMean(basename(file), json));
+    throw badInput(
+      `There is no file ${file}.`,
+      json.length === 0 ? "Name a file with JSON, or -." : didYouMean(basename(file), json),
+    );
   }
 }
 
 function parse(json: string, where: string): unknown {
-  if (json.trim() === "") throw badInput(`${where} is empty.`, "An input is JSON; for none, leave out --input, which means null.");
+  if (json.trim() === "")
+    throw badInput(`${where} is empty.`, "An input is JSON; for none, leave out --input, which means null.");
   try {
     return JSON.parse(json);
   } catch (error) {

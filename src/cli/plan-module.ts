@@ -46,7 +46,9 @@ async function notFound(module: string, path: string): Promise<TroupeError> {
   const stem = basename(path).replace(/\.[^.]*$/, "");
   const same = modules.filter((name) => name.replace(/\.[^.]*$/, "") === stem);
   const remedy =
-    same.length > 0 ? `Did you mean ${same.map((name) => JSON.stringify(name)).join(" or ")}?` : didYouMean(basename(path), modules);
+    same.length > 0
+      ? `Did you mean ${same.map((name) => JSON.stringify(name)).join(" or ")}?`
+      : didYouMean(basename(path), modules);
   return new TroupeError("MODULE_NOT_FOUND", {
     what: `There is no file ${module}.`,
     remedy: modules.length === 0 ? "There is no module in that folder either; paths begin where you are." : remedy,
@@ -105,7 +107,8 @@ function onlyPlan(module: string, exported: Exported): Plan<unknown, unknown> {
   const names = Object.keys(exported);
   throw new TroupeError("NOT_A_PLAN", {
     what: `${module} exports no plan${names.length === 0 ? ", nor anything else" : `, only ${names.join(", ")}`}.`,
-    remedy: 'Export one, as in: export const plan = agent("hello", { work: () => "hello" }). A function that makes a plan must be called.',
+    remedy:
+      'Export one, as in: export const plan = agent("hello", { work: () => "hello" }). A function that makes a plan must be called.',
     facts: { module, exports: names },
   });
 }

@@ -153,13 +153,18 @@ export function thrownBy(agent: AgentSpec, error: unknown): Thrown {
   }
 }
 
-function readUsage(usage: Usage): Usage {
+/**
+ * What work says that it has used.
+ *
+ * @throws TypeError for an amount that is no number from 0 to 2^53 - 1, so that sums stay numbers: a defect of the work
+ */
+export function readUsage(usage: Usage): Usage {
   const read: { -readonly [K in keyof Usage]: Usage[K] } = {};
   for (const key of ["inputTokens", "outputTokens", "costUsd"] as const) {
     const amount = usage[key];
     if (amount === undefined) continue;
-    if (!Number.isFinite(amount) || amount < 0)
-      throw new TypeError(`spend({ ${key} }) takes a number from 0, not ${String(amount)}`);
+    if (!(amount >= 0 && amount <= Number.MAX_SAFE_INTEGER))
+      throw new TypeError(`spend({ ${key} }) takes a number from 0 to 2^53 - 1, not ${String(amount)}`);
     read[key] = amount;
   }
   return read;

@@ -1,6 +1,6 @@
 import type { AgentRequest } from "../../machines/agent-request.ts";
 import type { Verdict } from "../../machines/events.ts";
-import { isRefused, release, reserve } from "../budget/book.ts";
+import { isRefused, type Refused, release, reserve, spendOf } from "../budget/book.ts";
 import type { Failure } from "../model/failure.ts";
 import { attemptId } from "../model/path.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
@@ -47,7 +47,7 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
   const reserved = spentWall(core, agent.ledgers) ?? reserve(core.book, agent.ledgers, { steps: 1, usd });
   if (isRefused(reserved)) {
     record(core, agent.path, { type: "ledger.refused", attempt, ...named(reserved) });
-    const verdict: Verdict = { owner: reserved.owner, does: "spent", isDrain: reserved.ledger === "steps" };
+    const verdict: Verdict = { owner: reserved.owner, does: "spent", isDrain: isPaidFor(core, reserved) };
     return send(core, {
       kind: "agent",
       to: agent,
@@ -77,6 +77,11 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
     send(core, { kind: "agent", to: agent, event: { type: "TIMEOUT", attempt, failure } });
   };
   agent.timer = core.timers.set({ name: "timeout", path: agent.path, at: core.now + timeoutMs, fire });
+}
+
+/** Whether what is under way may go on: a ledger of steps, or one whose money is promised and not spent. */
+function isPaidFor(core: Core, { owner, ledger, limit }: Refused): boolean {
+  return ledger === "steps" || (ledger === "usd" && spendOf(core.book, owner).usd < limit);
 }
 
 /** Fires the abort signal, and gives the work its grace to end. */

@@ -141,7 +141,8 @@ function evaluated(core: Core, completion: Extract<Completion, { kind: "evaluate
   if (owner === undefined || owner.kind === "agent")
     return deadLetter(core, pathOf(completion.id), `${completion.kind} from ${completion.id}`);
   forget(core, completion.id);
-  const path = owner.kind === "gate" ? owner.agent.path : owner.path;
+  const { path, cause } = owner.kind === "gate" ? owner.agent : owner;
+  core.cause = cause;
   const call = owner.kind === "gate" ? owner.input.name : owner.spec.kind;
   if (completion.kind === "evaluated") {
     record(core, path, { type: "function.gave", call, value: completion.value });
@@ -179,6 +180,7 @@ function answered(core: Core, completion: Extract<Completion, { kind: "answered"
     return deadLetter(core, asked?.question.path ?? "", `an answer to ${id}`);
   }
   hear?.({ accepted: true });
+  core.cause = core.live.get(asked.question.path)?.cause;
   record(core, asked.question.path, { type: "question.answered", question: id, reply, by });
   close(core, id, "answered");
   if ("gate" in asked.to) return send(core, { kind: "gate", to: asked.to.gate, event: { type: "ANSWERED", reply } });

@@ -13,7 +13,7 @@ type Open = Extract<AgentRequest, { ask: "openGate" }>;
 export function openGate(core: Core, agent: AgentProcess, { gate, place, value, about }: Open): void {
   const spec = agent.spec.agent;
   if (spec === undefined) return;
-  const input = gateInput(agent, spec, { place, value });
+  const input = gateInput(agent, spec, { place, value, isUnattended: core.isUnattended });
   const id = `${agent.id}!${gate}`;
   const site = place.when === "person" ? undefined : ({ gates: place.when, index: place.index } as const);
   const actor = core.driver.gate(id, input);
@@ -33,12 +33,14 @@ export function openGate(core: Core, agent: AgentProcess, { gate, place, value, 
   if (place.when === "person") agent.unattended = [];
   if (place.when === "before" && place.index === 0) agent.unattendedBefore = [];
   agent.disposition = `gate ${input.name}`;
-  record(core, agent.path, { type: "gate.opened", gate: input.name, kind: input.kind, when: place.when });
+  agent.cause = record(core, agent.path, { type: "gate.opened", gate: input.name, kind: input.kind, when: place.when });
   send(core, { kind: "gate", to: process, event: { type: "OPEN" } });
 }
 
-function gateInput(agent: AgentProcess, spec: AgentSpec, { place, value }: Pick<Open, "place" | "value">): GateInput {
-  const base = { path: agent.path, isBefore: place.when === "before", value };
+type Opened = Pick<Open, "place" | "value"> & { readonly isUnattended: boolean };
+
+function gateInput(agent: AgentProcess, spec: AgentSpec, { place, value, isUnattended }: Opened): GateInput {
+  const base = { path: agent.path, isBefore: place.when === "before", isUnattended, value };
   if (place.when === "person") {
     const { deadlineMs = 0, otherwise = { does: "reject" } as const } = spec.person ?? {};
     return { ...base, kind: "person", name: agent.spec.name, hasWhen: false, deadlineMs, otherwise };

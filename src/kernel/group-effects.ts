@@ -118,7 +118,7 @@ function note(core: Core, group: SupervisorProcess, request: Ask<"note" | "noteE
   const node = core.live.get(request.path);
   if (node !== undefined && directive.does === "retry" && delayMs > 0)
     node.disposition = `retrying at ${core.now + delayMs}`;
-  record(core, request.path, {
+  const decided = record(core, request.path, {
     type: "supervisor.decided",
     kind: failure.kind,
     directive: directive.does,
@@ -129,6 +129,7 @@ function note(core: Core, group: SupervisorProcess, request: Ask<"note" | "noteE
     rounds,
     restarts,
   });
+  if (node !== undefined) node.cause = decided;
 }
 
 /** At the root there is nobody above but a person, who is asked once. */

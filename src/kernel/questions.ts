@@ -30,7 +30,9 @@ export function ask(core: Core, { question: asked, deadlineMs, site, to, atDeadl
   const timer = core.timers.set({ name: "question", path: question.path, at: deadline, fire });
   core.questions.delete(question.id);
   core.questions.set(question.id, { question, site, to, timer, closed: undefined });
-  record(core, question.path, { type: "question.asked", question });
+  const node = core.live.get(question.path);
+  const seq = record(core, question.path, { type: "question.asked", question });
+  if (node !== undefined) node.cause = seq;
   declare(core, { kind: "question", id: question.id, question }, "gate" in to ? to.gate : to.supervisor);
 }
 

@@ -97,7 +97,7 @@ export function budgetFailure({ owner, ledger, used, limit }: Refused): Failure 
     kind: "budget",
     path: owner,
     code: ledger,
-    message: `the ${ledger} of ${owner} are spent: ${round(used)} of ${round(limit)}`,
+    message: `the ${ledger} ledger of ${owner} is spent: ${round(used)} of ${round(limit)}`,
   };
 }
 

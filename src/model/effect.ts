@@ -34,7 +34,7 @@ export type Completion = {
 } & (
   | { readonly kind: "returned"; readonly id: string; readonly value: unknown; readonly about?: About }
   | { readonly kind: "declined"; readonly id: string; readonly reason: string }
-  /** `known` is what the agent's own `classify` made of it. */
+  /** `thrown.declared` is what the thrower, or the agent's own `classify`, says of its kind. */
   | { readonly kind: "threw"; readonly id: string; readonly thrown: Thrown }
   | {
       readonly kind: "invalid";

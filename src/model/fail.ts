@@ -3,7 +3,7 @@ import type { FailureKind } from "./failure.ts";
 /** The kinds that work may declare for itself; the others are the runtime's to find. */
 export type DeclaredKind = Extract<
   FailureKind,
-  "transient" | "rate-limited" | "timeout" | "invalid-output" | "rejected" | "permanent" | "defect" | "refused"
+  "transient" | "rate-limited" | "timeout" | "invalid-output" | "rejected" | "permanent" | "defect"
 >;
 
 /** What a thrower may add. `retryAfterMs` in milliseconds; `cause` is kept in the failure's chain. */

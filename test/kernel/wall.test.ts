@@ -56,7 +56,7 @@ describe("a ledger of wall time", () => {
     });
     expect(outcome).toMatchObject({
       status: "failed",
-      failure: { kind: "budget", path: "p", code: "wallMs", message: "the wallMs of p are spent: 60 of 60" },
+      failure: { kind: "budget", path: "p", code: "wallMs", message: "the wallMs ledger of p is spent: 60 of 60" },
       finished: { "p/a": 1 },
     });
     expect(factsOf(facts, "ledger.spent")).toMatchObject([

@@ -41,7 +41,14 @@ const ACTS: readonly Act[] = [
 ];
 
 function budgets(): fc.Arbitrary<Budget | undefined> {
-  const some = fc.constantFrom<Budget>({ steps: 2 }, { usd: 0.15 }, { tokens: 15 }, { wallMs: 70 }, { depth: 1 }, { spawned: 2 });
+  const some = fc.constantFrom<Budget>(
+    { steps: 2 },
+    { usd: 0.15 },
+    { tokens: 15 },
+    { wallMs: 70 },
+    { depth: 1 },
+    { spawned: 2 },
+  );
   return fc.option(some, { nil: undefined, freq: 6 });
 }
 
@@ -93,7 +100,9 @@ function combined(name: string, depth: number): fc.Arbitrary<Loose> {
     three.map((steps) => chain(name, steps)),
     three.map(([a, b, c]) => parallel(name, { a, b, c })),
     three.map(([a, b]) => branch(name, { on: (input) => (input === "b" ? "b" : "a"), cases: { a, b } })),
-    part("s0").map((body) => map(name, body, { maxItems: 4, concurrency: 2 }).given((input: unknown) => (Array.isArray(input) ? input : [1]))),
+    part("s0").map((body) =>
+      map(name, body, { maxItems: 4, concurrency: 2 }).given((input: unknown) => (Array.isArray(input) ? input : [1])),
+    ),
     three.map(([a, b, otherwise]) => {
       const by = agent("label", { work: (input: unknown): "a" | "b" => (input === "b" ? "b" : "a") });
       return route(name, { by, to: { a, b }, otherwise, reroutes: 1 });
@@ -103,11 +112,21 @@ function combined(name: string, depth: number): fc.Arbitrary<Loose> {
 
 /** Plans of every pattern, nested up to `depth`, with policies, gates, people and budgets. */
 function plans(name: string, depth: number): fc.Arbitrary<Loose> {
-  const bare = depth <= 0 ? leaves(name) : fc.oneof({ weight: 1, arbitrary: leaves(name) }, { weight: 2, arbitrary: combined(name, depth) });
+  const bare =
+    depth <= 0
+      ? leaves(name)
+      : fc.oneof({ weight: 1, arbitrary: leaves(name) }, { weight: 2, arbitrary: combined(name, depth) });
   const policies =
     depth < 0
       ? fc.constant(undefined)
-      : fc.option(fc.dictionary(fc.constantFrom("transient", "timeout", "escalated", "unresolved", "rejected", "budget", "*"), directives(name, depth), { maxKeys: 2 }), { nil: undefined });
+      : fc.option(
+          fc.dictionary(
+            fc.constantFrom("transient", "timeout", "escalated", "unresolved", "rejected", "budget", "*"),
+            directives(name, depth),
+            { maxKeys: 2 },
+          ),
+          { nil: undefined },
+        );
   return fc.tuple(bare, policies, budgets()).map(([plan, policy, budget]) => {
     const budgeted = budget === undefined ? plan : plan.budgeted(budget);
     return policy === undefined ? budgeted : supervisedWhereItCan(budgeted, policy);

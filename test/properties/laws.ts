@@ -5,6 +5,7 @@ import { DECISION_LAWS } from "./laws/decisions.ts";
 import { GATE_LAWS } from "./laws/gates.ts";
 import { KIND_LAWS } from "./laws/kinds.ts";
 import { LIMIT_LAWS } from "./laws/limits.ts";
+import { PATTERN_LAWS } from "./laws/patterns.ts";
 import { RECORD_LAWS } from "./laws/record.ts";
 import { RETRY_LAWS } from "./laws/retries.ts";
 import { STOP_LAWS } from "./laws/stops.ts";
@@ -17,6 +18,7 @@ export const LAWS: readonly Law[] = [
   ...WORLD_LAWS,
   ...RECORD_LAWS,
   ...LIMIT_LAWS,
+  ...PATTERN_LAWS,
   ...KIND_LAWS,
   ...DECISION_LAWS,
   ...RETRY_LAWS,

@@ -79,7 +79,7 @@ const ends: fc.Arbitrary<EndDraft> = fc.oneof(
 const spend: fc.Arbitrary<SpendDraft> = fc.record({
   afterMs: fc.constantFrom(0, 5, 60),
   tokens: fc.constantFrom(0, 10, 1_000, 1e12),
-  usd: fc.constantFrom(0, 0.1, 5, 1e308),
+  usd: fc.constantFrom(0, 0.1, 5, 5, 1e15, 1e308),
 });
 
 const act: fc.Arbitrary<ActDraft> = fc.record({

@@ -4,7 +4,8 @@ import { actorDriver } from "../../src/kernel/actor-driver.ts";
 import { type RunOptions, runtimeOn } from "../../src/kernel/runtime.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
-import type { Plan } from "../../src/plan/plan.ts";
+import { agent } from "../../src/plan/agent.ts";
+import type { Agent, Plan } from "../../src/plan/plan.ts";
 
 /** What a run came to: its outcome, everything that happened, and the world's own log. */
 export interface Played<O> {
@@ -38,6 +39,14 @@ export async function play<I, O>(plan: Plan<I, O>, input: NoInfer<I>, staging: S
   return { outcome, facts, world };
 }
 
+/** An agent whose part is played by the cast; without a part it hands its input on. */
+export function worker(
+  name: string,
+  options: { readonly timeoutMs?: number; readonly idempotent?: boolean } = {},
+): Agent<unknown, unknown> {
+  return agent(name, { work: (input: unknown): unknown => input, ...options });
+}
+
 type Of<T extends Fact["type"]> = Extract<Fact, { type: T }>;
 
 /** The facts of one type, of one node where a path is given. */
@@ -61,4 +70,16 @@ export function decisionsOf(facts: readonly Fact[], path?: string): readonly str
 /** How each life of a node ended, in order. */
 export function endsOf(facts: readonly Fact[], path: string): readonly string[] {
   return factsOf(facts, "node.ended", path).map(({ how }) => how);
+}
+
+/** Why directives were passed over, in order. */
+export function refusalsOf(facts: readonly Fact[], path?: string): readonly string[] {
+  return factsOf(facts, "supervisor.decided", path).flatMap(({ refused }) =>
+    refused.map(({ does, why }) => `${does}: ${why}`),
+  );
+}
+
+/** The virtual moments at which a node's attempts began. */
+export function startsOf(facts: readonly Fact[], path: string): readonly number[] {
+  return factsOf(facts, "attempt.started", path).map(({ at }) => at);
 }

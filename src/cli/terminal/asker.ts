@@ -56,5 +56,7 @@ export function createAsker(show: Show, asking: Asking): Asker {
 }
 
 function closedText({ otherwise }: Question, why: "answered" | "deadline" | "withdrawn"): string {
-  return { answered: "answered elsewhere", deadline: `no answer in time, so ${otherwise}`, withdrawn: "withdrawn" }[why];
+  return { answered: "answered elsewhere", deadline: `no answer in time, so ${otherwise}`, withdrawn: "withdrawn" }[
+    why
+  ];
 }

@@ -67,7 +67,11 @@ function mapDetail(node: TreeNode): Detail {
   ] as const;
   const rest = odd.flatMap(([number, word]) => (number > 0 ? [`, ${number} ${word}`] : [])).join("");
   const isOpen = record.end === undefined;
-  return { fraction: isOpen && items > 0 ? over / items : undefined, text: `${tally.done}/${items} done${rest}`, tail: "" };
+  return {
+    fraction: isOpen && items > 0 ? over / items : undefined,
+    text: `${tally.done}/${items} done${rest}`,
+    tail: "",
+  };
 }
 
 function workingDetail(node: TreeNode, isFolded: boolean): Detail {

@@ -1,9 +1,9 @@
 import type { Fact } from "../../model/fact.ts";
-import { type RunView, wallMsAt } from "../../model/fold.ts";
+import type { RunView } from "../../model/fold.ts";
 import type { NodeRecord } from "../../model/node-record.ts";
 import { lookUp } from "../../model/path-table.ts";
 import { duration, ticking } from "../duration.ts";
-import { type Paint, type Tone } from "./paint.ts";
+import type { Paint, Tone } from "./paint.ts";
 import { timeText } from "./row.ts";
 import { clip, count, fill, oneLine, valueLine } from "./text.ts";
 import { decisionText, failureOf, failureText } from "./why.ts";
@@ -12,8 +12,8 @@ import { decisionText, failureOf, failureText } from "./why.ts";
 const CROWD = 20;
 const SHOWN_WIDTH = 100;
 
-/** What a fact means to those who watch; undefined where it means nothing. */
-export type Teller = (view: RunView, fact: Fact) => string | undefined;
+/** What a fact means to those who watch, as lines; none where it means nothing. `view` is that after the fact. */
+export type Teller = (view: RunView, fact: Fact) => readonly string[];
 
 interface Told {
   readonly tone: Tone;
@@ -22,15 +22,20 @@ interface Told {
   readonly isOrdinary?: boolean;
 }
 
-/** Tells a run in plain lines, one for each event that matters. `view` is that after the fact. */
+/** Tells a run in plain lines, one for each event that matters. */
 export function eventTeller(paint: Paint): Teller {
   const over = new Map<string, number>();
+  const line = (at: number, where: string, { tone, text }: Told) =>
+    `${paint("faint", fill(ticking(at), 8, "right"))}  ${where}  ${paint(tone, oneLine(text))}`;
   return (view, fact) => {
-    const told = milestoneOf(view, fact, over) ?? toldOf(view, fact);
-    if (told === undefined || (told.isOrdinary === true && isCrowded(view, fact.path))) return undefined;
-    const time = paint("faint", fill(ticking(fact.at - view.startedAt), 8, "right"));
-    const where = told.where ?? (fact.path === "" ? view.plan : fact.path);
-    return `${time}  ${where}  ${paint(told.tone, oneLine(told.text))}`;
+    const lines: string[] = [];
+    const at = fact.at - view.startedAt;
+    const told = toldOf(view, fact);
+    const isTold = told !== undefined && (told.isOrdinary !== true || !isCrowded(view, fact.path));
+    if (isTold) lines.push(line(at, fact.path === "" ? view.plan : fact.path, told));
+    const tenth = tenthOf(view, fact, over);
+    if (tenth !== undefined) lines.push(line(at, tenth.map, { tone: "faint", text: tenth.text }));
+    return lines;
   };
 }
 
@@ -41,20 +46,22 @@ function isCrowded({ nodes }: RunView, path: string): boolean {
 }
 
 /** Each tenth of a crowd. */
-function milestoneOf(view: RunView, fact: Fact, over: Map<string, number>): (Told & { where: string }) | undefined {
+function tenthOf(
+  view: RunView,
+  fact: Fact,
+  over: Map<string, number>,
+): { readonly map: string; readonly text: string } | undefined {
   if (fact.type !== "node.ended" || !fact.path.endsWith("]")) return undefined;
-  const where = fact.path.slice(0, fact.path.lastIndexOf("/"));
-  const items = lookUp(view.nodes, where)?.items ?? 0;
+  const map = fact.path.slice(0, fact.path.lastIndexOf("/"));
+  const items = lookUp(view.nodes, map)?.items ?? 0;
   if (items <= CROWD) return undefined;
-  const ended = (over.get(where) ?? 0) + 1;
-  over.set(where, ended);
+  const ended = (over.get(map) ?? 0) + 1;
+  over.set(map, ended);
   const isTenth = Math.floor((ended * 10) / items) > Math.floor(((ended - 1) * 10) / items);
-  return isTenth ? { where, tone: "faint", text: `${ended} of ${items} items are over` } : undefined;
+  return isTenth ? { map, text: `${ended} of ${items} items are over` } : undefined;
 }
 
-type Where = { readonly where?: string };
-
-function toldOf(view: RunView, fact: Fact): (Told & Where) | undefined {
+function toldOf(view: RunView, fact: Fact): Told | undefined {
   switch (fact.type) {
     case "run.started":
       return { tone: "strong", text: `run ${fact.runId}${boundText(fact.bound)}` };
@@ -69,7 +76,10 @@ function toldOf(view: RunView, fact: Fact): (Told & Where) | undefined {
       return { tone: "wait", text: `starting anew: ${fact.members.join(", ")}` };
     case "ledger.spent":
     case "ledger.refused":
-      return { tone: "bad", text: `${fact.ledger} of ${fact.owner} are spent: ${fact.used} of ${fact.limit}` };
+      return {
+        tone: "bad",
+        text: `the ${fact.ledger} ledger of ${fact.owner} is spent: ${fact.used} of ${fact.limit}`,
+      };
     case "run.cancelled":
       return { tone: "wait", text: `cancelling: ${fact.reason}` };
     default:
@@ -103,7 +113,10 @@ function toldOfPeople(fact: Fact): Told | undefined {
   }
 }
 
-function ended(view: RunView, { path, at, how, disposition, failure }: Extract<Fact, { type: "node.ended" }>): Told | undefined {
+function ended(
+  view: RunView,
+  { path, at, how, disposition, failure }: Extract<Fact, { type: "node.ended" }>,
+): Told | undefined {
   const record = lookUp(view.nodes, path);
   switch (how) {
     case "done":
@@ -118,7 +131,7 @@ function ended(view: RunView, { path, at, how, disposition, failure }: Extract<F
       return { tone: "faint", text: `stopped: ${disposition}`, isOrdinary: true };
     case "failed":
       if (disposition.startsWith("replaced by")) return { tone: "wait", text: disposition };
-      if (failure?.path === path) return undefined;
+      if (failure?.path === path || failure?.kind === "budget") return undefined;
       return { tone: "bad", text: `failed: ${failure === undefined ? disposition : failureOf(path, failure)}` };
   }
 }

@@ -45,19 +45,16 @@ function labelWidth(row: NodeRow): number {
 
 function nodeLine(row: NodeRow, labels: number, { width, paint, moment }: Sheet): string {
   const { record } = row.node;
-  const look = lookOf(record);
+  const { tone, word } = lookOf(record);
   const label = labelText(row, labels, paint);
-  let left = width - labels;
-  const columns = [label];
-  const add = (text: string, needs: number) => {
-    if (left < needs) return;
-    columns.push(text);
-    left -= needs;
-  };
-  add(`  ${paint(look.tone, fill(look.word, WORD_WIDTH))}`, 2 + WORD_WIDTH);
-  add(` ${paint("faint", fill(timeText(record, moment.now), TIME_WIDTH, "right"))}`, 1 + TIME_WIDTH);
-  if (left > 4) columns.push(detailText(detailOf(row.node, row.isFolded, moment), left - 2, paint));
-  return columns.join("").trimEnd();
+  const time = timeText(record, moment.now);
+  const roomForTime = width - labels - 2 - WORD_WIDTH;
+  if (roomForTime < -WORD_WIDTH) return label.trimEnd();
+  if (time === "" || roomForTime < 1 + TIME_WIDTH)
+    return `${label}  ${paint(tone, clip(word, Math.min(WORD_WIDTH, roomForTime + WORD_WIDTH)))}`;
+  const room = roomForTime - 1 - TIME_WIDTH - 2;
+  const detail = room > 2 ? detailText(detailOf(row.node, row.isFolded, moment), room, paint) : "";
+  return `${label}  ${paint(tone, fill(word, WORD_WIDTH))} ${paint("faint", fill(time, TIME_WIDTH, "right"))}${detail}`;
 }
 
 function labelText(row: NodeRow, labels: number, paint: Paint): string {

@@ -31,8 +31,7 @@ export function lineShow({ write, paint }: Pen): Show {
   return {
     ...STILL,
     see(view, fact) {
-      const line = tell(view, fact);
-      if (line !== undefined) write(`${line}\n`);
+      for (const line of tell(view, fact)) write(`${line}\n`);
     },
     end(view, outcome) {
       write(`\n${summaryLines(view, outcome, { width: undefined, paint }).join("\n")}\n`);

@@ -41,7 +41,7 @@ export const abortRules: readonly HostRule[] = [
     name: "leaves the signal of work that is not withdrawn alone",
     async check(makeHost) {
       const signals: AbortSignal[] = [];
-      const work = (_: unknown, { signal }: { readonly signal: AbortSignal }) => void signals.push(signal);
+      const work = async (_: unknown, { signal }: { readonly signal: AbortSignal }) => void signals.push(signal);
       const run = placeRun(makeHost(), [site({ work })]);
       run.begin(attempt("a"), attempt("b"));
       await run.until(ended(2));

@@ -7,6 +7,8 @@ import type { AgentSpec, Spec } from "../../plan/spec.ts";
 const PATIENCE_MS = 3_000;
 /** How long nothing must come for it to count as silence, in real milliseconds. */
 const SILENCE_MS = 25;
+/** How much may come in one rule; a host that says more goes on for ever. */
+const COMPLETIONS_MAX = 10_000;
 
 /** One run's place on a host, driven by hand as a kernel drives it: begin, and ask for what came back. */
 export interface PlacedRun {
@@ -30,6 +32,8 @@ export function placeRun(host: Host, sites: readonly Spec[], runId: string = hos
   function keep(completions: readonly Completion[]): void {
     asked = undefined;
     seen.push(...completions);
+    if (seen.length > COMPLETIONS_MAX)
+      fail(`more than ${COMPLETIONS_MAX} completions; the last: ${JSON.stringify(seen.at(-1))}`);
   }
 
   /** Asks once, and keeps asking the same: a session has one reader. */

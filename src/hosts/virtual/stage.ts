@@ -1,6 +1,7 @@
 import type { Effect } from "../../model/effect.ts";
+import type { Usage } from "../../model/usage.ts";
 import type { AgentSpec, Spec } from "../../plan/spec.ts";
-import { type Attempt, readResult, type Result, startAttempt, thrownBy } from "../attempt.ts";
+import { type Attempt, readResult, readUsage, type Result, startAttempt, thrownBy } from "../attempt.ts";
 import type { Act, Script } from "./act.ts";
 
 type Work = Extract<Effect, { kind: "work" }>;
@@ -54,8 +55,14 @@ function play(act: Act, { id, agent }: { readonly id: string; readonly agent: Ag
     isOver = true;
     for (let i = 0; i <= (act.echoes ?? 0); i++) wings.say(result);
   };
-  for (const { afterMs, usage } of act.spends ?? [])
-    wings.later(afterMs, () => wings.say({ kind: "spent", id, usage }));
+  const spend = (usage: Usage) => {
+    try {
+      wings.say({ kind: "spent", id, usage: readUsage(usage) });
+    } catch (error) {
+      end({ kind: "threw", id, thrown: thrownBy(agent, error) });
+    }
+  };
+  for (const { afterMs, usage } of act.spends ?? []) wings.later(afterMs, () => spend(usage));
   const { ends, onAbort = "ends" } = act;
   if (ends !== undefined) wings.later(act.afterMs ?? 0, () => end(resultOf(id, agent, ends)));
   const obey = () => end({ kind: "threw", id, thrown: { name: "AbortError", message: "aborted" } });

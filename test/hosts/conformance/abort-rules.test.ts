@@ -50,5 +50,5 @@ it.concurrent.each([
     ["takes a withdrawal of what is over, of a question, and of what never was for nothing"],
   ],
 ])("finds a host that %s", async (_, makeHost, rules) => {
-  expect(await brokenRules(abortRules, makeHost)).toEqual(expect.arrayContaining(rules));
+  expect(await brokenRules(abortRules, makeHost, rules)).toEqual(rules);
 });

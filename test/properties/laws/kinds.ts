@@ -24,10 +24,11 @@ const KIND_OF: { readonly [N in ThrownName]?: FailureKind } = {
 const RETRY_AFTER: { readonly [N in ThrownName]?: number } = { "rate-limited": 30, "retry-after": 70 };
 
 /** What an attempt throws; undefined where it does something else, or its odd reports throw before. */
-function thrownBy({ act: { ends } }: Call): ThrownName | undefined {
+function thrownBy({ act: { ends, spends } }: Call): ThrownName | undefined {
+  if (spends.some(({ usd }) => usd > Number.MAX_SAFE_INTEGER)) return undefined;
   if (ends.how === "throws") return ends.thrown;
   if (ends.how !== "works" || ends.by.end.how !== "throws") return undefined;
-  return ends.by.usd === "negative" || ends.by.usd === "nan" ? undefined : ends.by.end.thrown;
+  return ends.by.usd === "none" || ends.by.usd === "some" ? ends.by.end.thrown : undefined;
 }
 
 /** The agent's own word counts before ours, where it is a kind at all. */

@@ -1,5 +1,4 @@
 import type { Budget } from "../../../src/model/usage.ts";
-import { isWithin } from "../../../src/model/path.ts";
 import { type Attempt, factsOf, within } from "../history.ts";
 import type { Judged, Law } from "../law.ts";
 import { placeOf } from "../planted.ts";
@@ -19,9 +18,12 @@ function ownersOf({ root, scenario, facts, places }: Judged): readonly Owner[] {
   return [{ path: root.name, budget: scenario.budget }, ...declared];
 }
 
-/** What draws on an owner's ledger: everything within it. What stands in for the owner itself draws on those above. */
-function drawing<T extends { readonly path: string }>(things: readonly T[], owner: string): readonly T[] {
-  return within(things, owner).filter(({ path }) => !path.startsWith(`${owner}/fallback:`));
+/**
+ * What draws on an owner's ledger: everything within it. What stands in for the owner itself draws on those above; the
+ * run's own ledger, which has the root's name, pays for all.
+ */
+function drawing<T extends { readonly path: string }>({ root }: Judged, things: readonly T[], owner: string): readonly T[] {
+  return within(things, owner).filter(({ path }) => owner === root.name || !path.startsWith(`${owner}/fallback:`));
 }
 
 /** A law about every ledger that has a limit of this name. */
@@ -42,11 +44,12 @@ function over(amount: number, limit: number): readonly string[] {
 }
 
 /** What was reported to be used below an owner before a fact. */
-function usedBefore({ facts }: Judged, owner: string, seq: number): { readonly tokens: number; readonly usd: number } {
+function usedBefore(run: Judged, owner: string, seq: number): { readonly tokens: number; readonly usd: number } {
+  const { facts } = run;
   let tokens = 0;
   let usd = 0;
-  for (const { path, usage, seq: at } of factsOf(facts, "work.spent")) {
-    if (at >= seq || !isWithin(path, owner) || path.startsWith(`${owner}/fallback:`)) continue;
+  for (const { usage, seq: at } of drawing(run, factsOf(facts, "work.spent"), owner)) {
+    if (at >= seq) continue;
     tokens += (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
     usd += usage.costUsd ?? 0;
   }
@@ -55,7 +58,7 @@ function usedBefore({ facts }: Judged, owner: string, seq: number): { readonly t
 
 /** What is promised to attempts under way below an owner when one of them starts, its own share included. */
 function promised(run: Judged, owner: string, starting: Attempt): number {
-  const underWay = drawing(run.attempts, owner).filter((one) => {
+  const underWay = drawing(run, run.attempts, owner).filter((one) => {
     if (one.began > starting.began) return false;
     return one === starting || (one.overAt >= starting.beganAt && (one.ended === undefined || one.ended > starting.began));
   });
@@ -63,14 +66,47 @@ function promised(run: Judged, owner: string, starting: Attempt): number {
   return underWay.filter((one) => !isAbandonedBefore(one)).reduce((sum, { path }) => sum + costOf(run, path), 0);
 }
 
+/** What was reported and what is promised below an owner when a fact is written. */
+function moneyBefore(run: Judged, owner: string, seq: number): number {
+  const over = new Map<string, number>();
+  for (const fact of run.facts) {
+    if (fact.seq >= seq) break;
+    if (WORK_ENDS.has(fact.type)) over.set(fact.path, fact.seq);
+    if (fact.type === "node.ended" || fact.type === "node.failed") over.set(fact.path, fact.seq);
+  }
+  const underWay = drawing(run, run.attempts, owner).filter((one) => one.seq < seq && (over.get(one.path) ?? -1) < one.seq);
+  return usedBefore(run, owner, seq).usd + underWay.reduce((sum, { path }) => sum + costOf(run, path), 0);
+}
+const WORK_ENDS: ReadonlySet<string> = new Set(["work.returned", "work.threw", "work.declined", "work.invalid"]);
+
 function costOf({ places }: Judged, path: string): number {
   const draft = places.get(placeOf(path))?.draft;
   return draft?.kind === "agent" ? (draft.costUsd ?? 0) : 0;
 }
 
-/** How long at least one of these attempts was under way, in milliseconds. */
-function busyMs(attempts: readonly Attempt[]): number {
-  const spans = attempts.map(({ beganAt, overAt }) => ({ from: beganAt, to: overAt })).toSorted((a, b) => a.from - b.from);
+/** From when to when something went on, in milliseconds. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Attempts under way. */
+function spansOf(attempts: readonly Attempt[]): readonly Span[] {
+  return attempts.map(({ beganAt, overAt }) => ({ from: beganAt, to: overAt }));
+}
+
+/** Backoffs: those that came to their end, or all, as if none had been cut short. */
+function backoffs({ facts }: Judged, which: "over" | "all"): readonly Span[] {
+  const fired = factsOf(facts, "timer.fired").filter(({ timer }) => timer === "backoff");
+  return factsOf(facts, "supervisor.decided").flatMap(({ path, at, delayMs, seq }) => {
+    const isOver = fired.some((fact) => fact.path === path && fact.at === at + delayMs && fact.seq > seq);
+    return delayMs > 0 && (which === "all" || isOver) ? [{ from: at, to: at + delayMs }] : [];
+  });
+}
+
+/** How long at least one of these went on, in milliseconds. */
+function busyMs(all: readonly Span[]): number {
+  const spans = all.toSorted((a, b) => a.from - b.from);
   let busy = 0;
   let until = 0;
   for (const { from, to } of spans) {
@@ -82,35 +118,59 @@ function busyMs(attempts: readonly Attempt[]): number {
 
 /** What a run and its parts may spend. */
 export const LIMIT_LAWS: readonly Law[] = [
-  ledgerLaw("steps", "no more attempts begin below an owner than its steps", (limit, owner, { attempts }) =>
-    over(drawing(attempts, owner).length, limit),
+  ledgerLaw("steps", "no more attempts begin below an owner than its steps", (limit, owner, run) =>
+    over(drawing(run, run.attempts, owner).length, limit),
   ),
   ledgerLaw("tokens", "nothing begins below an owner whose tokens are used up", (limit, owner, run) =>
-    drawing(run.attempts, owner).flatMap(({ seq, id }) =>
+    drawing(run, run.attempts, owner).flatMap(({ seq, id }) =>
       usedBefore(run, owner, seq).tokens >= limit ? [`${id} began at ${usedBefore(run, owner, seq).tokens}`] : [],
     ),
   ),
   ledgerLaw("usd", "nothing begins below an owner that cannot pay what it is expected to cost", (limit, owner, run) =>
-    drawing(run.attempts, owner).flatMap((attempt) => {
+    drawing(run, run.attempts, owner).flatMap((attempt) => {
       const { usd } = usedBefore(run, owner, attempt.seq);
       const needed = usd + promised(run, owner, attempt);
       return usd >= limit || needed > limit + 1e-9 ? [`${attempt.id} began at ${usd}, ${needed} with what is promised`] : [];
     }),
   ),
-  ledgerLaw("spawned", "no more agents work below an owner than it may start", (limit, owner, { attempts }) =>
-    over(new Set(drawing(attempts, owner).map(({ life }) => life)).size, limit),
+  ledgerLaw("spawned", "no more agents work below an owner than it may start", (limit, owner, run) =>
+    over(new Set(drawing(run, run.attempts, owner).map(({ life }) => life)).size, limit),
   ),
-  ledgerLaw("depth", "nothing works deeper below an owner than it allows", (limit, owner, { attempts }) =>
-    drawing(attempts, owner).flatMap(({ path }) => over(path.slice(owner.length).split("/").length, limit)),
+  ledgerLaw("depth", "nothing works deeper below an owner than it allows", (limit, owner, run) =>
+    drawing(run, run.attempts, owner).flatMap(({ path }) => over(path.slice(owner.length).split("/").length, limit)),
   ),
   ledgerLaw("wallMs", "work below an owner takes no longer than its wall time and the grace", (limit, owner, run) =>
-    over(busyMs(drawing(run.attempts, owner)), limit + run.scenario.graceMs),
+    over(busyMs(spansOf(drawing(run, run.attempts, owner))), limit + run.scenario.graceMs),
   ),
   {
+    says: "wall time counts what works and backs off, and nothing else",
+    against(run) {
+      const { wallMs } = run.outcome.spend;
+      const least = busyMs([...spansOf(run.attempts), ...backoffs(run, "over")]);
+      const most = busyMs([...spansOf(run.attempts), ...backoffs(run, "all")]);
+      return wallMs >= least && wallMs <= most ? [] : [`${wallMs} ms, not ${least} to ${most}`];
+    },
+  },
+  {
+    says: "a ledger refuses only what it cannot pay",
+    against: (run) =>
+      factsOf(run.facts, "ledger.refused").flatMap(({ path, owner, ledger, used, limit, seq }) => {
+        const before = drawing(run, run.attempts, owner).filter((one) => one.seq < seq);
+        const { tokens } = usedBefore(run, owner, seq);
+        const isTrue =
+          (ledger !== "steps" || used === before.length) &&
+          (ledger !== "tokens" || used === tokens) &&
+          (ledger !== "usd" || Math.abs(used - moneyBefore(run, owner, seq)) <= 1e-9 * Math.max(1, used)) &&
+          (ledger !== "depth" || used > limit) &&
+          (ledger === "usd" || used + 1 > limit);
+        return isTrue ? [] : [`fact ${seq}: ${path} is refused ${ledger} of ${owner}, ${used} of ${limit}`];
+      }),
+  },
+  {
     says: "nothing begins below an owner after its ledger is spent",
-    against: ({ facts, attempts }) =>
-      factsOf(facts, "ledger.spent").flatMap(({ path, seq }) =>
-        drawing(attempts, path).flatMap((one) => (one.seq > seq ? [`${one.id} began after ${path} was spent`] : [])),
+    against: (run) =>
+      factsOf(run.facts, "ledger.spent").flatMap(({ path, seq }) =>
+        drawing(run, run.attempts, path).flatMap((one) => (one.seq > seq ? [`${one.id} began after ${path} was spent`] : [])),
       ),
   },
   {

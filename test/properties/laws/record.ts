@@ -35,6 +35,10 @@ export const RECORD_LAWS: readonly Law[] = [
     },
   },
   {
+    says: "facts hold nothing but JSON",
+    against: ({ facts }) => facts.flatMap((fact) => oddParts(fact, "").map((part) => `fact ${fact.seq}, ${fact.type}: ${part}`)),
+  },
+  {
     says: "a life of a node starts once and ends once, within the life of what it is a part of",
     against: ({ facts }) => livesOf(facts.map((fact) => fact)),
   },
@@ -55,6 +59,15 @@ export const RECORD_LAWS: readonly Law[] = [
     },
   },
 ];
+
+/** What in a value is no JSON; fields that are undefined are left out of JSON, and are none. */
+function oddParts(value: unknown, place: string): readonly string[] {
+  if (value === undefined || value === null || typeof value === "string" || typeof value === "boolean") return [];
+  if (typeof value === "number") return Number.isFinite(value) ? [] : [`${place} is ${value}`];
+  if (Array.isArray(value)) return value.flatMap((item, index) => oddParts(item, `${place}[${index}]`));
+  if (typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return [`${place} is a ${typeof value}`];
+  return Object.entries(value).flatMap(([key, field]) => oddParts(field, `${place}.${key}`));
+}
 
 function livesOf(facts: Parameters<typeof factsOf>[0]): readonly string[] {
   const wrongs: string[] = [];

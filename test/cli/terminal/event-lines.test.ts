@@ -1,0 +1,134 @@
+import { expect, it } from "vitest";
+import { eventTeller } from "../../../src/cli/terminal/event-lines.ts";
+import { plain } from "../../../src/cli/terminal/paint.ts";
+import { cast } from "../../../src/hosts/virtual/act.ts";
+import { agent, chain, fail, map, retry, skip } from "../../../src/index.ts";
+import type { Fact } from "../../../src/model/fact.ts";
+import { EMPTY_VIEW, foldFact } from "../../../src/model/fold.ts";
+import { record, recordDesk } from "./recorded.ts";
+
+function told(facts: readonly Fact[]): readonly string[] {
+  const tell = eventTeller(plain);
+  let view = EMPTY_VIEW;
+  return facts.flatMap((fact) => tell((view = foldFact(view, fact)), fact));
+}
+
+it("tells a run in one line for each event that matters", async () => {
+  expect(`\n${told(await recordDesk()).join("\n")}\n`).toMatchInlineSnapshot(`
+    "
+        0.0s  support  run watched, 235 steps at most
+        0.0s  support  started (chain)
+        0.0s  support/classify  started
+        0.4s  support/classify  done in 400ms
+        0.4s  support/context  started (parallel)
+        0.4s  support/context/orders  started
+        0.4s  support/context/history  started
+        0.4s  support/context/notes  started
+        0.4s  support/context/pages/pages  started (map)
+        0.5s  support/context/pages/pages/read[3]  transient: socket hang up → retry in 367ms
+        0.7s  support/context/pages/pages  3 of 30 items are over
+        0.7s  support/context/orders  transient: connect ECONNRESET 10.0.0.7:443 → retry in 700ms
+        0.9s  support/context/notes  permanent: the archive is read only → fallback
+        0.9s  support/context/notes  replaced by mirror
+        0.9s  support/context/notes/fallback:mirror  started
+        0.9s  support/context/pages/pages  6 of 30 items are over
+        0.9s  support/context/notes/fallback:mirror  done in 10ms
+        1.1s  support/context/pages/pages  9 of 30 items are over
+        1.4s  support/context/pages/pages  12 of 30 items are over
+        1.4s  support/context/pages/pages/read[17]  permanent: page is torn → skip
+        1.4s  support/context/pages/pages  15 of 30 items are over
+        1.6s  support/context/pages/pages  18 of 30 items are over
+        1.7s  support/context/orders  transient: connect ECONNRESET 10.0.0.7:443 → retry in 700ms
+        1.9s  support/context/pages/pages  21 of 30 items are over
+        2.0s  support/context/pages/pages  24 of 30 items are over
+        2.2s  support/context/pages/pages  27 of 30 items are over
+        2.4s  support/context/pages/pages  30 of 30 items are over
+        2.4s  support/context/pages/pages  done in 2s
+        2.7s  support/context/orders  transient: connect ECONNRESET 10.0.0.7:443 → skip (retry: attempts 3 of 3)
+        2.7s  support/context/orders  skipped: connect ECONNRESET 10.0.0.7:443
+        2.8s  support/context/history  done in 2.4s
+        2.8s  support/context  done in 2.4s
+        2.8s  support/draft  started
+        3.4s  support/draft  invalid-output: no-promises: do not promise anything → revise
+        4.0s  support/draft  asks for approval refund: we look into it (10m, then reject)
+        9.0s  support/draft  answered: approve
+        9.0s  support/draft  done in 1.2s
+        9.0s  support/send  started
+        9.0s  support/send  done in 20ms
+        9.0s  support  done in 9s
+    "
+  `);
+});
+
+it("says that nobody is asked where nobody is there", async () => {
+  const lines = told(await recordDesk({ isUnattended: true }));
+  expect(lines.filter((line) => line.includes("asks for"))).toEqual([
+    "    4.0s  support/draft  asks for approval refund: we look into it (nobody is asked: reject)",
+  ]);
+});
+
+const echo = (value: unknown) => value;
+
+it("tells of a crowd by its tenths, and of its items only what is out of the ordinary", async () => {
+  const item = chain("mail", [agent("read", { work: echo }), agent("sort", { work: echo })]);
+  const plan = map("mails", item.supervised({ permanent: [skip(0)] }), { concurrency: 10, maxItems: 50 });
+  const act = cast({
+    read: { afterMs: 10, returns: 1 },
+    sort: { afterMs: 10, returns: 1 },
+    "mails/mail[7]/read": [{ throws: "flaky" }, { returns: 1 }],
+    "mails/mail[31]/sort": { throws: fail.permanent("no such folder") },
+  });
+  const facts = await record({ plan, input: Array.from({ length: 50 }, (_, i) => i), script: { act } });
+  expect(`\n${told(facts).join("\n")}\n`).toMatchInlineSnapshot(`
+    "
+        0.0s  mails  run watched, 500 steps at most
+        0.0s  mails  started (map)
+        0.0s  mails/mail[7]/read  transient: flaky → retry in 9ms
+        0.0s  mails  5 of 50 items are over
+        0.0s  mails  10 of 50 items are over
+        0.0s  mails  15 of 50 items are over
+        0.0s  mails  20 of 50 items are over
+        0.1s  mails  25 of 50 items are over
+        0.1s  mails  30 of 50 items are over
+        0.1s  mails/mail[31]/sort  permanent: no such folder → skip mail[31]
+        0.1s  mails/mail[31]  skipped: no such folder
+        0.1s  mails  35 of 50 items are over
+        0.1s  mails  40 of 50 items are over
+        0.1s  mails  45 of 50 items are over
+        0.1s  mails  50 of 50 items are over
+        0.1s  mails  done in 100ms
+    "
+  `);
+});
+
+it("tells of ledgers, restarts and cancels", async () => {
+  const plan = chain("c", [agent("a", { work: echo }), agent("b", { work: echo })]).supervised({
+    transient: [retry({ from: "a", delayMs: 0 })],
+  });
+  const script = { act: cast({ a: { afterMs: 5, returns: 1 }, b: [{ throws: "flaky" }] }) };
+  const facts = await record({ plan, script, budget: { steps: 3 } });
+  expect(`\n${told(facts).join("\n")}\n`).toMatchInlineSnapshot(`
+    "
+        0.0s  c  run watched, 20 steps at most
+        0.0s  c  started (chain)
+        0.0s  c/a  started
+        0.0s  c/a  done in 5ms
+        0.0s  c/b  started
+        0.0s  c/b  transient: flaky → retry
+        0.0s  c  starting anew: c/a
+        0.0s  c/a  started
+        0.0s  c/a  done in 10ms
+        0.0s  c/b  started
+        0.0s  c/b  the steps ledger of c is spent: 3 of 3
+        0.0s  c/b  failed: budget: the steps ledger of c is spent: 3 of 3
+        0.0s  c  budget: the steps ledger of c is spent: 3 of 3 → escalate
+    "
+  `);
+  const cancelled = await record({ plan, script: { act: cast({ a: "never" }), cancelAtMs: 40 } });
+  expect(told(cancelled).slice(-2)).toMatchInlineSnapshot(`
+    [
+      "    0.0s  c/a  stopped: cancelled",
+      "    0.0s  c  stopped: cancelled",
+    ]
+  `);
+});

@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import { fail } from "../../src/model/fail.ts";
+import { agent } from "../../src/plan/agent.ts";
+import { chain } from "../../src/plan/chain.ts";
+import { retry, skip } from "../../src/plan/directives.ts";
+import { map } from "../../src/plan/map.ts";
+import { parallel } from "../../src/plan/parallel.ts";
+import { attemptsOf, decisionsOf, endsOf, factsOf, play, refusalsOf, startsOf, worker } from "./stage.ts";
+
+const [a, b, c] = [worker("a"), worker("b"), worker("c")];
+const flaky = { throws: fail.transient("flaky") };
+
+describe("scope", () => {
+  const plan = parallel("p", { early: worker("early"), a, b, c });
+  const cast = {
+    early: { afterMs: 1, returns: "early" },
+    a: { afterMs: 50, returns: "a" },
+    b: [{ afterMs: 10, ...flaky }, { returns: "b" }],
+    c: { afterMs: 50, returns: "c" },
+  };
+  const acting = (tries: Map<string, number>) => ({ path }: { readonly path: string }) => {
+    const name = path.split("/").at(-1) ?? "";
+    const count = (tries.get(name) ?? 0) + 1;
+    tries.set(name, count);
+    if (name === "b" && count === 1) return { afterMs: 10, ends: flaky };
+    return { afterMs: name === "early" ? 1 : 50, ends: { returns: name } };
+  };
+
+  it("one starts again only what failed", async () => {
+    const { outcome, facts } = await play(plan.supervised({ transient: [retry({ delayMs: 5 })] }), 1, { cast });
+    expect(factsOf(facts, "group.restarted")).toEqual([]);
+    expect(["early", "a", "b", "c"].map((name) => attemptsOf(facts, `p/${name}`))).toEqual([1, 1, 2, 1]);
+    expect(outcome.status).toBe("done");
+  });
+
+  it("rest starts again what failed and the unfinished members that began after it", async () => {
+    const tries = new Map<string, number>();
+    const policy = { transient: [retry({ delayMs: 5, scope: "rest" })] };
+    const { outcome, facts } = await play(plan.supervised(policy), 1, { act: acting(tries) });
+    expect(Object.fromEntries(tries)).toEqual({ early: 1, a: 1, b: 2, c: 2 });
+    expect(factsOf(facts, "group.restarted").map(({ members }) => members)).toEqual([["p/b", "p/c"]]);
+    expect(endsOf(facts, "p/c")).toEqual(["stopped", "done"]);
+    expect(outcome.status).toBe("done");
+  });
+
+  it("all starts again every unfinished member, and none that has finished", async () => {
+    const tries = new Map<string, number>();
+    const policy = { transient: [retry({ delayMs: 5, scope: "all" })] };
+    const { outcome, facts } = await play(plan.supervised(policy), 1, { act: acting(tries) });
+    expect(Object.fromEntries(tries)).toEqual({ early: 1, a: 2, b: 2, c: 2 });
+    expect(endsOf(facts, "p/early")).toEqual(["done"]);
+    expect(outcome).toMatchObject({ status: "done", output: { early: "early", a: "a", b: "b", c: "c" } });
+  });
+
+  it("holds for the items of a map", async () => {
+    const tries = new Map<unknown, number>();
+    const act = ({ input }: { readonly input: unknown }) => {
+      const count = (tries.get(input) ?? 0) + 1;
+      tries.set(input, count);
+      return input === 1 && count === 1 ? { afterMs: 10, ends: flaky } : { afterMs: input === 0 ? 1 : 50, ends: { returns: input } };
+    };
+    const items = map("m", a, { maxItems: 3 }).supervised({ transient: [retry({ delayMs: 5, scope: "all" })] });
+    const { outcome } = await play(items, [0, 1, 2], { act });
+    expect(Object.fromEntries(tries)).toEqual({ 0: 1, 1: 2, 2: 2 });
+    expect(outcome).toMatchObject({ status: "done", output: [0, 1, 2] });
+  });
+
+  it("stops the victims in the reverse order of their starts, and only then starts them in order", async () => {
+    const { facts } = await play(plan.supervised({ transient: [retry({ delayMs: 5, scope: "all" })] }), 1, {
+      act: acting(new Map()),
+    });
+    const restarted = factsOf(facts, "group.restarted")[0]?.seq ?? 0;
+    const after = facts.filter(({ seq, type, path }) => seq > restarted && path !== "p" && ["node.ended", "node.started"].includes(type));
+    expect(after.slice(0, 6).map(({ type, path }) => `${path} ${type}`)).toEqual([
+      "p/c node.ended",
+      "p/a node.ended",
+      ...["p/a node.started", "p/b node.ended", "p/b node.started", "p/c node.started"],
+    ]);
+  });
+
+  it("is passed over where the plan has no members beside one another", async () => {
+    const { outcome, facts } = await play(chain("c", [a]).supervised({ transient: [retry({ scope: "all" }), skip(0)] }), 1, { cast: { a: flaky } });
+    expect(refusalsOf(facts)).toEqual(["retry: scope all has no group here"]);
+    expect(outcome.status).toBe("degraded");
+  });
+});
+
+describe("restarts of a group", () => {
+  const always = { a: { afterMs: 5, ...flaky }, b: { afterMs: 50, returns: "b" } };
+
+  it("are counted over its life, once per restart, and default to one", async () => {
+    const plan = parallel("p", { a, b }).supervised({ transient: [retry({ attempts: 9, delayMs: 1, scope: "all" })] });
+    const { outcome, facts } = await play(plan, 1, { cast: always });
+    expect(factsOf(facts, "group.restarted").map(({ restarts }) => restarts)).toEqual([1]);
+    expect(refusalsOf(facts)).toEqual(["retry: restarts 1 of 1"]);
+    expect([attemptsOf(facts, "p/a"), attemptsOf(facts, "p/b")]).toEqual([2, 2]);
+    expect(outcome.status).toBe("failed");
+  });
+
+  it("may be declared", async () => {
+    const plan = parallel("p", { a, b }).supervised({ transient: [retry({ attempts: 9, delayMs: 1, scope: "all", restarts: 3 })] });
+    const { facts } = await play(plan, 1, { cast: always });
+    expect(factsOf(facts, "group.restarted")).toHaveLength(3);
+  });
+
+  it("are bounded by the attempts of what failed too", async () => {
+    const plan = parallel("p", { a, b }).supervised({ transient: [retry({ attempts: 2, delayMs: 1, scope: "all", restarts: 9 })] });
+    const { facts } = await play(plan, 1, { cast: always });
+    expect(factsOf(facts, "group.restarted")).toHaveLength(1);
+    expect(refusalsOf(facts)).toEqual(["retry: attempts 2 of 2"]);
+  });
+
+  it("are all or nothing: a ledger that cannot pay for every member pays for none", async () => {
+    const plan = parallel("p", { a, b }).supervised({ transient: [retry({ delayMs: 1, scope: "all" }), skip({ a: 0, b: 0 })] });
+    const { outcome, facts } = await play(plan, 1, { cast: always, budget: { steps: 3 } });
+    expect(factsOf(facts, "group.restarted")).toEqual([]);
+    expect(refusalsOf(facts)).toEqual(["retry: a ledger has too few steps left"]);
+    expect(outcome).toMatchObject({ status: "degraded", spend: { steps: 2 } });
+  });
+});
+
+describe("retry({ from })", () => {
+  const back = (restarts?: number) => retry({ from: "a", delayMs: 5, ...(restarts === undefined ? {} : { restarts }) });
+
+  it("goes back to a finished step, and does again whatever consumed its output", async () => {
+    const plan = chain("c", [a, b, c]).supervised({ transient: [back()] });
+    const tries = new Map<string, number>();
+    const act = ({ path }: { readonly path: string }) => {
+      const count = (tries.get(path) ?? 0) + 1;
+      tries.set(path, count);
+      return path === "c/c" && count === 1 ? { ends: flaky } : { ends: { returns: `${path} ${count}` } };
+    };
+    const { outcome, facts } = await play(plan, "in", { act });
+    expect(factsOf(facts, "node.voided").map(({ path }) => path)).toEqual(["c/a", "c/b", "c/c"]);
+    expect(factsOf(facts, "group.restarted").map(({ members, restarts }) => [members, restarts])).toEqual([[["c/a"], 1]]);
+    expect(startsOf(facts, "c/a")).toEqual([0, 5]);
+    expect(outcome).toMatchObject({
+      status: "done",
+      output: "c/c 2",
+      finished: { "c/a": "c/a 2", "c/b": "c/b 2", "c/c": "c/c 2" },
+    });
+  });
+
+  it("hands what went wrong to the step that it goes back to, with its former output", async () => {
+    const heard: unknown[] = [];
+    let tries = 0;
+    const first = agent("a", {
+      work: (_: unknown, { feedback }): string => {
+        heard.push(feedback);
+        return `draft ${heard.length}`;
+      },
+    });
+    const second = agent("b", {
+      work: (draft: string): string => {
+        if (++tries === 1) throw fail.transient("the draft has no end");
+        return `${draft}, sent`;
+      },
+    });
+    const { outcome } = await play(chain("c", [first, second]).supervised({ transient: [back()] }), 1);
+    expect(heard).toEqual([undefined, { previous: "draft 1", issues: [{ message: "the draft has no end" }] }]);
+    expect(outcome).toMatchObject({ status: "done", output: "draft 2, sent" });
+  });
+
+  it("costs a restart each time, and is passed over when they are used up", async () => {
+    const plan = chain("c", [a, b]).supervised({ transient: [back(2), skip("enough")] });
+    const { outcome, facts } = await play(plan, 1, { cast: { b: flaky } });
+    expect(factsOf(facts, "group.restarted")).toHaveLength(2);
+    expect(decisionsOf(facts).at(-1)).toBe("transient: skip by c");
+    expect(refusalsOf(facts)).toEqual(["retry: restarts 2 of 2"]);
+    expect([attemptsOf(facts, "c/a"), attemptsOf(facts, "c/b")]).toEqual([3, 3]);
+    expect(outcome.status).toBe("degraded");
+  });
+
+  it("is passed over where the step is none of this chain's, or comes later", async () => {
+    const late = chain("c", [a, b]).supervised({ transient: [retry({ from: "b" }), skip("no")] });
+    const { facts } = await play(late, 1, { cast: { a: flaky } });
+    expect(refusalsOf(facts)).toEqual(['retry: no finished step "b" to go back to']);
+    const beside = parallel("p", { x: chain("x", [a]), y: b }).supervised({ transient: [retry({ from: "a" }), skip({ x: 0, y: 0 })] });
+    expect(refusalsOf((await play(beside, 1, { cast: { y: { afterMs: 1, ...flaky } } })).facts)).toEqual([
+      'retry: no finished step "a" to go back to',
+    ]);
+  });
+});
