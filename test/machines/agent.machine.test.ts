@@ -46,7 +46,7 @@ const TABLE = `
                      idle     running   aborting  gate-before    gate-after     failed   done
   START              running  .         .         .              .              .        .
   STOP, abort        failed   aborting  =         failed         failed         failed   .
-  STOP, drain        failed   =         =         =              =              failed   .
+  STOP, drain        failed   =         =         failed         =              failed   .
   HALT               failed   aborting  =         failed         failed         failed   .
   SKIP               .        .         .         .              .              done     .
   RETRY              .        .         .         .              .              running  .

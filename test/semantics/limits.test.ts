@@ -5,6 +5,7 @@ import { fail } from "../../src/model/fail.ts";
 import { agent } from "../../src/plan/agent.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { fallback, retry, revise, skip } from "../../src/plan/directives.ts";
+import { parallel } from "../../src/plan/parallel.ts";
 import { attemptsOf, decisionsOf, factsOf, play, refusalsOf, startsOf, worker } from "./stage.ts";
 
 const a = worker("a");
@@ -150,10 +151,12 @@ describe("work that does not stop", () => {
 
   it("may speak long after: that is written down, and changes nothing", async () => {
     const late = { ends: { returns: "late" }, afterMs: 500, onAbort: "ignores" } as const;
-    const plan = worker("a", { timeoutMs: 20, idempotent: true }).supervised({ unresponsive: [retry({ delayMs: 1 })] });
-    const { outcome, facts } = await play(plan, 1, { cast: { a: [late, { afterMs: 15, returns: "second" }] }, graceMs: 10 });
-    expect(outcome).toMatchObject({ status: "done", output: "second", abandoned: ["a#1"] });
-    expect(factsOf(facts, "attempt.started")).toHaveLength(2);
+    const first = worker("a", { timeoutMs: 20, idempotent: true }).supervised({ unresponsive: [retry({ delayMs: 1 })] });
+    const plan = parallel("p", { a: first, slow: worker("slow") });
+    const cast = { a: [late, { returns: "second" }], slow: { afterMs: 1_000, returns: "slow" } };
+    const { outcome, facts } = await play(plan, 1, { cast, graceMs: 10 });
+    expect(factsOf(facts, "dead.letter").map(({ at, path }) => [at, path])).toEqual([[500, "p/a"]]);
+    expect(outcome).toMatchObject({ status: "done", output: { a: "second" }, abandoned: ["p/a#1"] });
   });
 });
 

@@ -22,8 +22,8 @@ export const functionRules: readonly HostRule[] = [
       const gate = { kind: "check", name: "gate", test } as const;
       const never = { kind: "check", name: "never", test: () => true } as const;
       const spec = site({ gatesBefore: [gate], gatesAfter: [never, gate] });
-      for (const of of [{ gates: "before", index: 0 } as const, { gates: "after", index: 1 } as const]) {
-        const effect: Effect = { ...ofPlan("value", { confidence: 0.4, odd: 1 }), of };
+      for (const place of [{ gates: "before", index: 0 } as const, { gates: "after", index: 1 } as const]) {
+        const effect: Effect = { ...ofPlan("value", { confidence: 0.4, odd: 1 }), of: place };
         const message = '["value",{"confidence":0.4}]';
         deepEqual(timeless(await asked(makeHost, spec, effect)), [
           { kind: "evaluated", id: "f", value: [{ message }] },

@@ -5,10 +5,17 @@ import type { AgentSpec, Spec } from "../../plan/spec.ts";
 
 /** How long something that must come is waited for, in real milliseconds; a host under load is not a broken one. */
 const PATIENCE_MS = 3_000;
+const patience = new WeakMap<Host, number>();
 /** How long nothing must come for it to count as silence, in real milliseconds. */
 const SILENCE_MS = 25;
 /** How much may come in one rule; a host that says more goes on for ever. */
-const COMPLETIONS_MAX = 10_000;
+const COMPLETIONS_MAX = 4_000;
+
+/** A host that answers fast or not at all: what must come from it is waited for so many real milliseconds and no longer. */
+export function impatient(host: Host, ms: number): Host {
+  patience.set(host, ms);
+  return host;
+}
 
 /** One run's place on a host, driven by hand as a kernel drives it: begin, and ask for what came back. */
 export interface PlacedRun {
@@ -54,7 +61,8 @@ export function placeRun(host: Host, sites: readonly Spec[], runId: string = hos
     },
     async until(isEnough, wakeAt) {
       while (!isEnough(seen))
-        if ((await next(PATIENCE_MS, wakeAt)) === "silence") fail(`nothing more came; so far: ${JSON.stringify(seen)}`);
+        if ((await next(patience.get(host) ?? PATIENCE_MS, wakeAt)) === "silence")
+          fail(`nothing more came; so far: ${JSON.stringify(seen)}`);
       return seen;
     },
     async silence(wakeAt) {

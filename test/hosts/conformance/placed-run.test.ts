@@ -3,6 +3,7 @@ import {
   attempt,
   ended,
   endsOf,
+  impatient,
   openQuestion,
   pause,
   placeRun,
@@ -27,14 +28,18 @@ it("takes what comes until nothing comes any more", async () => {
 });
 
 it("fails where too little comes, and says what came", async () => {
-  const run = placeRun(
-    {
-      ...virtualHost(),
-      open: (placement) => ({ ...virtualHost().open(placement), next: () => new Promise(() => {}) }),
-    },
-    [],
-  );
+  const silent = () => ({ ...virtualHost().open({ runId: "r", sites: [] }), next: () => new Promise<never>(() => {}) });
+  const run = placeRun(impatient({ ...virtualHost(), open: silent }, 20), []);
   await expect(run.until(ended(1))).rejects.toThrow("nothing more came; so far: []");
+});
+
+it("fails where a host goes on for ever, and says what came last", async () => {
+  const endless = () => ({
+    ...virtualHost().open({ runId: "r", sites: [] }),
+    next: () => [{ kind: "woke", at: 7 } as const],
+  });
+  const run = placeRun({ ...virtualHost(), open: endless }, []);
+  await expect(run.until(ended(1))).rejects.toThrow('completions; the last: {"kind":"woke","at":7}');
 });
 
 it("does not count progress as an end", () => {

@@ -93,9 +93,14 @@ export function fails(slot: number, kind: FailureKind = "transient", failing: Fa
   return { type: "CHILD_FAILED", slot, life, failure, stamp: { ...now, ...stamp } };
 }
 
-/** What is asked, in short: `start a`, `retry a`, `stop b`, `tellDone`. Notes for those who look are left out. */
+/** What is asked, in short: `start a`, `retry a`, `stop b`, `tellDone`. Notes for those who look, and holds, are left out. */
 export function inShort(requests: readonly SupervisorRequest[]): readonly string[] {
-  return requests.filter(({ ask }) => !ask.startsWith("note")).map(words);
+  return requests.filter((request) => !request.ask.startsWith("note") && !isHold(request)).map(words);
+}
+
+/** A member is told that nothing begins any more: its turn to stop has not come. */
+export function isHold(request: SupervisorRequest): boolean {
+  return request.ask === "stop" && request.how === "hold";
 }
 
 function words(request: SupervisorRequest): string {
@@ -122,12 +127,13 @@ function last(path: string): string {
   return path.split("/").at(-1) ?? path;
 }
 
-/** The requests of one kind. */
+/** The requests of one kind; holds are not among the stops. */
 export function only<A extends SupervisorRequest["ask"]>(
   requests: readonly SupervisorRequest[],
   ask: A,
 ): readonly Extract<SupervisorRequest, { ask: A }>[] {
-  const isOne = (request: SupervisorRequest): request is Extract<SupervisorRequest, { ask: A }> => request.ask === ask;
+  const isOne = (request: SupervisorRequest): request is Extract<SupervisorRequest, { ask: A }> =>
+    request.ask === ask && !isHold(request);
   return requests.filter(isOne);
 }
 

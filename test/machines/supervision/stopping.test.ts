@@ -2,7 +2,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { StopHow, SupervisorEvent } from "../../../machines/events.ts";
 import { atRest } from "../../../src/patterns/catalogue.ts";
-import { aGroup, child, declined, done, fails, inShort, only, retry, started, stop, stopped } from "./a-group.ts";
+import {
+  aGroup,
+  child,
+  declined,
+  done,
+  fails,
+  inShort,
+  isHold,
+  only,
+  retry,
+  started,
+  stop,
+  stopped,
+} from "./a-group.ts";
 
 const stopAs = (how: StopHow): SupervisorEvent => ({ type: "STOP", how, why: "cancelled" });
 const halt: SupervisorEvent = {
@@ -18,6 +31,12 @@ describe("a group that is stopped", () => {
     expect(inShort(group.send(stopped(2)))).toEqual(["stop b"]);
     expect(inShort(group.send(stopped(1)))).toEqual(["stop a"]);
     expect(group.send(stopped(0))).toEqual([{ ask: "tellStopped", why: "cancelled" }]);
+  });
+
+  it("holds the members whose turn has not come, once: nothing begins there any more", () => {
+    const group = started();
+    expect(group.send(stop).filter(isHold)).toMatchObject([{ slot: 1 }, { slot: 0 }]);
+    expect(group.send(stopped(2)).filter(isHold)).toEqual([]);
   });
 
   it("hands the reason down", () => {
