@@ -3,7 +3,7 @@ import { isSameJson } from "../model/json.ts";
 import type { Skipped } from "../model/outcome.ts";
 
 /** What a node finished with, and on which input. */
-export interface Finished {
+interface Finished {
   readonly input: unknown;
   readonly output: unknown;
   /** An agent's own work, for the outcome; else it is kept only to be restored. */

@@ -83,4 +83,3 @@ export interface GateProcess {
 }
 
 export type NodeProcess = AgentProcess | SupervisorProcess;
-export type Process = NodeProcess | GateProcess;

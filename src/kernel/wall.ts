@@ -48,7 +48,7 @@ function stop(core: Core, clock: Clock, since: number): void {
 }
 
 /** How long a ledger's subtree has been at work, in milliseconds. */
-export function wallMs(core: Core, owner: string): number {
+function wallMs(core: Core, owner: string): number {
   const clock = core.clocks.get(owner);
   if (clock === undefined) return 0;
   return clock.usedMs + (clock.since === undefined ? 0 : core.now - clock.since);

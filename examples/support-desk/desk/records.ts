@@ -3,7 +3,6 @@ import { draftSchema, mailSchema, pastReplySchema, queueSchema, spamVerdictSchem
 
 /** A mail with what the spam filter says of it. */
 export const screenedSchema = z.strictObject({ mail: mailSchema, spam: spamVerdictSchema });
-export type Screened = z.infer<typeof screenedSchema>;
 
 /** What the directory knows of a sender. */
 export const senderSchema = z.strictObject({ isKnown: z.boolean(), earlierMails: z.number().int().min(0) });

@@ -7,7 +7,7 @@ import type { Act, Script } from "./act.ts";
 type Work = Extract<Effect, { kind: "work" }>;
 
 /** An attempt that has begun and not ended. */
-export interface UnderWay {
+interface UnderWay {
   readonly path: string;
   /** The agent's own function runs; else an act is played. */
   readonly isReal: boolean;
