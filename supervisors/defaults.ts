@@ -29,7 +29,8 @@ export const DEFAULT_CHAINS: Readonly<Record<FailureKind, Chain>> = {
   unresolved: [],
   budget: [],
   cancelled: [],
-  unresponsive: [],
+  // Passed over unless the work is declared idempotent: it may still be going on.
+  unresponsive: [RETRY],
   lost: [RETRY],
   escalated: [],
   refused: [],

@@ -81,10 +81,13 @@ export function spend(core: Core, owner: string): Spend {
   return { ...spendOf(core.book, owner), wallMs: wallMs(core, owner) };
 }
 
-/** Money, tokens or time are used up: what works under the owner is aborted at once, and the owner fails. */
+/**
+ * Money, tokens or time are used up: what works under the owner is aborted at once, and the owner fails; or the plan
+ * that stands in for it, where it draws on the same ledger, as the root's stand-in draws on the run's.
+ */
 export function halt(core: Core, refused: Refused): void {
   const { owner } = refused;
-  const node = core.live.get(owner);
+  const node = core.live.get(owner) ?? [...core.live.values()].find(({ place }) => place === owner);
   if (node === undefined || core.halted.has(owner)) return;
   core.halted.add(owner);
   record(core, owner, { type: "ledger.spent", ...named(refused) });

@@ -1,7 +1,7 @@
 import fc, { type Parameters } from "fast-check";
 import { it } from "vitest";
 import { scenarios } from "./random-plan.ts";
-import { recipe } from "./recipe.ts";
+import { isBrief, recipe } from "./recipe.ts";
 import type { Scenario } from "./scenario.ts";
 import { wrongsOf } from "./verdict.ts";
 
@@ -16,6 +16,7 @@ it(`keeps every law in ${TROUPE_RUNS} runs of any plan with any agents, on both 
   const options: Parameters<[Scenario]> = {
     numRuns: Number(TROUPE_RUNS),
     seed: Number(TROUPE_SEED),
+    endOnFailure: isBrief,
     ...(TROUPE_PATH === undefined ? {} : { path: TROUPE_PATH }),
   };
   const details = await fc.check(property, options);

@@ -18,7 +18,10 @@ const flaky = { throws: fail.transient("flaky") };
 describe("steps", () => {
   it("are attempts of work, fallbacks included, and nothing else", async () => {
     const person = human("person", { output: z.unknown(), deadlineMs: 10, otherwise: { value: 1 } });
-    const gated = a.gated(check("fine", () => true), approval("boss", { when: () => false, deadlineMs: 1, otherwise: "reject" }));
+    const gated = a.gated(
+      check("fine", () => true),
+      approval("boss", { when: () => false, deadlineMs: 1, otherwise: "reject" }),
+    );
     const on = branch<Record<string, typeof b>>("branch", { on: () => "b", cases: { b } });
     const plan = chain("c", [pass<unknown>(), person, gated, on, c.supervised({ transient: [fallback(worker("d"))] })]);
     const { outcome } = await play(plan, 1, { cast: { c: flaky } });
@@ -28,8 +31,14 @@ describe("steps", () => {
   it("are refused before the work is begun, never after", async () => {
     const { outcome, facts, world } = await play(chain("c", [a, b]), 1, { budget: { steps: 1 } });
     expect(world.log.filter(({ what }) => what === "began").map(({ path }) => path)).toEqual(["c/a"]);
-    expect(factsOf(facts, "ledger.refused").map(({ path, owner, ledger }) => [path, owner, ledger])).toEqual([["c/b", "c", "steps"]]);
-    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "steps", path: "c" }, finished: { "c/a": 1 } });
+    expect(factsOf(facts, "ledger.refused").map(({ path, owner, ledger }) => [path, owner, ledger])).toEqual([
+      ["c/b", "c", "steps"],
+    ]);
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "budget", code: "steps", path: "c" },
+      finished: { "c/a": 1 },
+    });
   });
 
   it("are never given back: not by a retry, not by a skip, not by a fallback", async () => {
@@ -40,11 +49,16 @@ describe("steps", () => {
 
   it("that no retry can be paid with are the end of the ledger, not of the one who wanted them", async () => {
     const { outcome } = await play(chain("c", [a]), 1, { cast: { a: flaky }, budget: { steps: 1 } });
-    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", path: "c", code: "steps", cause: { kind: "transient" } } });
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "budget", path: "c", code: "steps", cause: { kind: "transient" } },
+    });
   });
 
   it("bound what a revise may take", async () => {
-    const plan = a.gated(check("short", () => false)).supervised({ "invalid-output": [revise({ rounds: 9 }), skip(0)] });
+    const plan = a
+      .gated(check("short", () => false))
+      .supervised({ "invalid-output": [revise({ rounds: 9 }), skip(0)] });
     const { outcome } = await play(plan, 1, { budget: { steps: 1 } });
     expect(outcome).toMatchObject({ status: "degraded", spend: { steps: 1 } });
   });
@@ -53,7 +67,11 @@ describe("steps", () => {
 describe("a spent ledger", () => {
   it("goes straight to its owner: no policy between is asked", async () => {
     const inner = chain("inner", [a, b]).supervised({ "*": [skip("inner")] });
-    const plan = chain("outer", [chain("owner", [inner]).budgeted({ steps: 1 }).supervised({ budget: [skip("owner")] })]);
+    const plan = chain("outer", [
+      chain("owner", [inner])
+        .budgeted({ steps: 1 })
+        .supervised({ budget: [skip("owner")] }),
+    ]);
     const { outcome, facts } = await play(plan, 1);
     expect(decisionsOf(facts)).toEqual(["budget: skip by outer/owner"]);
     expect(outcome).toMatchObject({ status: "degraded", output: "owner", skipped: [{ path: "outer/owner" }] });
@@ -67,7 +85,9 @@ describe("a spent ledger", () => {
   });
 
   it("draws on every ledger above: the poorest one decides, and it is its owner that is asked", async () => {
-    const inner = chain("inner", [a, b]).budgeted({ steps: 9 }).supervised({ budget: [skip("inner")] });
+    const inner = chain("inner", [a, b])
+      .budgeted({ steps: 9 })
+      .supervised({ budget: [skip("inner")] });
     const plan = chain("outer", [inner]).supervised({ budget: [skip("outer")] });
     const { outcome, facts } = await play(plan, 1, { budget: { steps: 1 } });
     expect(decisionsOf(facts)).toEqual(["budget: skip by outer"]);
@@ -75,8 +95,12 @@ describe("a spent ledger", () => {
   });
 
   it("of one branch leaves the other branches alone", async () => {
-    const poor = chain("poor", [a, b]).budgeted({ steps: 1 }).supervised({ budget: [skip("poor")] });
-    const { outcome, facts } = await play(parallel("p", { poor, c }), 1, { cast: { c: { afterMs: 50, returns: "c" } } });
+    const poor = chain("poor", [a, b])
+      .budgeted({ steps: 1 })
+      .supervised({ budget: [skip("poor")] });
+    const { outcome, facts } = await play(parallel("p", { poor, c }), 1, {
+      cast: { c: { afterMs: 50, returns: "c" } },
+    });
     expect(endsOf(facts, "p/c")).toEqual(["done"]);
     expect(outcome).toMatchObject({ status: "degraded", output: { poor: "poor", c: "c" } });
   });
@@ -84,14 +108,19 @@ describe("a spent ledger", () => {
   it("allows neither retry nor revise nor fallback: they are passed over", async () => {
     const plan = chain("c", [a, b]).supervised({ "*": [retry(), revise(), fallback(c), skip("end")] });
     const { outcome, facts } = await play(plan, 1, { budget: { steps: 1 } });
-    expect(factsOf(facts, "supervisor.decided").map(({ refused }) => refused.map(({ does }) => does))).toEqual([["retry", "revise", "fallback"]]);
+    expect(factsOf(facts, "supervisor.decided").map(({ refused }) => refused.map(({ does }) => does))).toEqual([
+      ["retry", "revise", "fallback"],
+    ]);
     expect(outcome).toMatchObject({ status: "degraded", output: "end" });
   });
 
   it("outlives its owner's life: a new one goes on with what is left", async () => {
     const owner = chain("owner", [a, b]).budgeted({ steps: 3 }).supervised({ permanent: [] });
     const plan = chain("outer", [owner]).supervised({ escalated: [retry({ attempts: 9, delayMs: 1 })] });
-    const { outcome, facts } = await play(plan, 1, { cast: { b: { throws: fail.permanent("no") } }, budget: { steps: 99 } });
+    const { outcome, facts } = await play(plan, 1, {
+      cast: { b: { throws: fail.permanent("no") } },
+      budget: { steps: 99 },
+    });
     expect(attemptsOf(facts, "outer/owner/a") + attemptsOf(facts, "outer/owner/b")).toBe(3);
     expect(outcome.status).toBe("failed");
   });
@@ -112,20 +141,34 @@ describe("what still works when a ledger is spent", () => {
     const plan = parallel("p", { a, b });
     const cast = { a: { spends: [{ afterMs: 5, usage: { costUsd: 2 } }] }, b: { afterMs: 50, returns: "b" } };
     const { outcome, facts } = await play(plan, 1, { cast, budget: { usd: 2 } });
-    expect(factsOf(facts, "attempt.aborted").map(({ at, path }) => [at, path])).toEqual([[5, "p/b"], [5, "p/a"]]);
+    expect(factsOf(facts, "attempt.aborted").map(({ at, path }) => [at, path])).toEqual([
+      [5, "p/b"],
+      [5, "p/a"],
+    ]);
     expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "usd" }, spend: { usd: 2 } });
   });
 
   it("is aborted at once where tokens are spent", async () => {
     const cast = { a: { spends: [{ afterMs: 5, usage: { inputTokens: 60, outputTokens: 50 } }] } };
     const { outcome } = await play(a, 1, { cast, budget: { tokens: 100 } });
-    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "tokens" }, spend: { tokens: 110 } });
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "budget", code: "tokens" },
+      spend: { tokens: 110 },
+    });
   });
 
   it("is aborted at once where wall time is spent", async () => {
-    const { outcome, facts } = await play(chain("c", [a, b]), 1, { cast: { a: { afterMs: 30, returns: 1 }, b: "never" }, budget: { wallMs: 50 } });
+    const { outcome, facts } = await play(chain("c", [a, b]), 1, {
+      cast: { a: { afterMs: 30, returns: 1 }, b: "never" },
+      budget: { wallMs: 50 },
+    });
     expect(facts.at(-1)?.at).toBe(50);
-    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "wallMs" }, spend: { wallMs: 50 } });
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "budget", code: "wallMs" },
+      spend: { wallMs: 50 },
+    });
   });
 
   it("counts the money that a failed attempt had spent", async () => {
@@ -139,7 +182,13 @@ describe("time", () => {
   it("on the wall counts work and backing off, and not waiting for people alone", async () => {
     const waits = b.gated(approval("boss", { deadlineMs: 10_000, otherwise: "approve" }));
     const plan = chain("c", [a.supervised({ transient: [retry({ attempts: 2, delayMs: 100 })] }), waits]);
-    const cast = { a: [{ afterMs: 10, ...flaky }, { afterMs: 10, returns: 1 }], b: { afterMs: 10, returns: 2 } };
+    const cast = {
+      a: [
+        { afterMs: 10, ...flaky },
+        { afterMs: 10, returns: 1 },
+      ],
+      b: { afterMs: 10, returns: 2 },
+    };
     const { outcome, facts } = await play(plan, 1, { cast });
     expect(outcome.spend.wallMs).toBe(130);
     expect(facts.at(-1)?.at).toBe(10_130);
@@ -147,7 +196,9 @@ describe("time", () => {
 
   it("on the wall goes on while anything works, whoever else waits for a person", async () => {
     const waits = a.gated(approval("boss", { deadlineMs: 40, otherwise: "approve" }));
-    const { outcome } = await play(parallel("p", { waits, b }), 1, { cast: { waits: { returns: 1 }, b: { afterMs: 30, returns: 2 } } });
+    const { outcome } = await play(parallel("p", { waits, b }), 1, {
+      cast: { waits: { returns: 1 }, b: { afterMs: 30, returns: 2 } },
+    });
     expect(outcome.spend.wallMs).toBe(30);
   });
 
@@ -171,6 +222,9 @@ describe("other ledgers", () => {
   it("bound how deep plans nest", async () => {
     const plan = chain("one", [chain("two", [chain("three", [a])])]);
     expect((await play(plan, 1, { budget: { depth: 4 } })).outcome.status).toBe("done");
-    expect((await play(plan, 1, { budget: { depth: 3 } })).outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "depth" } });
+    expect((await play(plan, 1, { budget: { depth: 3 } })).outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "budget", code: "depth" },
+    });
   });
 });

@@ -32,9 +32,17 @@ async function failureOf(plan: Plan<unknown, unknown>) {
 
 describe("what work throws is taken for", () => {
   it.each([
-    ["a kind that the thrower declared, whatever else the error looks like", Object.assign(fail.transient("later"), { status: 400 }), "transient"],
+    [
+      "a kind that the thrower declared, whatever else the error looks like",
+      Object.assign(fail.transient("later"), { status: 400 }),
+      "transient",
+    ],
     ["rate-limited: HTTP 429", withStatus(429), "rate-limited"],
-    ["rate-limited: a retry-after, even with HTTP 503", withStatus(503, { headers: { "retry-after": "2" } }), "rate-limited"],
+    [
+      "rate-limited: a retry-after, even with HTTP 503",
+      withStatus(503, { headers: { "retry-after": "2" } }),
+      "rate-limited",
+    ],
     ["transient: HTTP 5xx, here on the cause", new Error("call failed", { cause: withStatus(502) }), "transient"],
     ["permanent: HTTP 400, even on a TypeError", Object.assign(new TypeError("bad"), { status: 400 }), "permanent"],
     ["permanent: HTTP 401", withStatus(401), "permanent"],
@@ -57,33 +65,50 @@ describe("what work throws is taken for", () => {
     const broken = (): never => {
       throw new Error("classify is broken");
     };
-    expect(await failureOf(throwing(withStatus(400), broken))).toMatchObject({ kind: "permanent", message: "HTTP 400" });
+    expect(await failureOf(throwing(withStatus(400), broken))).toMatchObject({
+      kind: "permanent",
+      message: "HTTP 400",
+    });
   });
 });
 
 describe("a failure keeps what was said", () => {
   it("of a thrown string", async () => {
-    expect(await failureOf(throwing("the disk is full"))).toMatchObject({ message: "the disk is full", thrown: "the disk is full" });
+    expect(await failureOf(throwing("the disk is full"))).toMatchObject({
+      message: "the disk is full",
+      thrown: "the disk is full",
+    });
   });
 
   it("of a thrown object", async () => {
-    expect(await failureOf(throwing({ reason: "full", disk: 3 }))).toMatchObject({ thrown: { reason: "full", disk: 3 } });
+    expect(await failureOf(throwing({ reason: "full", disk: 3 }))).toMatchObject({
+      thrown: { reason: "full", disk: 3 },
+    });
   });
 
   it("of an error: its name, message and code", async () => {
     const error = Object.assign(new RangeError("too many"), { code: "E_MANY" });
-    expect(await failureOf(throwing(error))).toMatchObject({ message: "too many", code: "E_MANY", thrown: { name: "RangeError", message: "too many" } });
+    expect(await failureOf(throwing(error))).toMatchObject({
+      message: "too many",
+      code: "E_MANY",
+      thrown: { name: "RangeError", message: "too many" },
+    });
   });
 
   it("of a retry-after, in milliseconds", async () => {
-    expect(await failureOf(throwing(withStatus(429, { headers: new Headers({ "retry-after": "3" }) })))).toMatchObject({ retryAfterMs: 3_000 });
+    expect(await failureOf(throwing(withStatus(429, { headers: new Headers({ "retry-after": "3" }) })))).toMatchObject({
+      retryAfterMs: 3_000,
+    });
   });
 });
 
 describe("what we find ourselves", () => {
   it("an input that does not fit is permanent", async () => {
     const plan = agent("a", { input: z.string(), work: (text) => text });
-    const { facts } = await play<unknown, unknown>(plan.given((_: unknown): string => JSON.parse("7")), 1);
+    const { facts } = await play<unknown, unknown>(
+      plan.given((_: unknown): string => JSON.parse("7")),
+      1,
+    );
     expect(factsOf(facts, "node.failed")[0]?.failure).toMatchObject({ kind: "permanent", code: "input" });
   });
 
@@ -100,7 +125,9 @@ describe("what we find ourselves", () => {
   });
 
   it("a gate's no is a rejection", async () => {
-    expect(await failureOf(agent("a", { work: (_: unknown): unknown => 1 }).gated(policy("safe", () => "no")))).toMatchObject({
+    expect(
+      await failureOf(agent("a", { work: (_: unknown): unknown => 1 }).gated(policy("safe", () => "no"))),
+    ).toMatchObject({
       kind: "rejected",
       code: "safe",
     });

@@ -26,7 +26,9 @@ describe("checks and policies", () => {
     const { outcome } = await play(plan, 1, { cast: said });
     expect(outcome).toMatchObject({
       status: "degraded",
-      skipped: [{ failure: { kind: "invalid-output", code: "short", issues: [{ message: "too long" }], previous: "said" } }],
+      skipped: [
+        { failure: { kind: "invalid-output", code: "short", issues: [{ message: "too long" }], previous: "said" } },
+      ],
     });
   });
 
@@ -43,7 +45,9 @@ describe("checks and policies", () => {
   });
 
   it("a gate before the work is asked again before every attempt", async () => {
-    const plan = a.gatedBefore(check("known", () => true)).supervised({ transient: [retry({ attempts: 2, delayMs: 1 })] });
+    const plan = a
+      .gatedBefore(check("known", () => true))
+      .supervised({ transient: [retry({ attempts: 2, delayMs: 1 })] });
     const { facts } = await play(plan, 1, { cast: { a: [{ throws: "flaky" }, { returns: 1 }] } });
     expect(factsOf(facts, "gate.opened")).toHaveLength(2);
   });
@@ -51,7 +55,9 @@ describe("checks and policies", () => {
   it("gates are passed in their order, and one no ends it", async () => {
     const asked: string[] = [];
     const gate = (name: string, pass: boolean) => check<unknown>(name, () => (asked.push(name), pass));
-    await play(a.gated(gate("one", true), gate("two", false), gate("three", true)).supervised({ "*": [skip(0)] }), 1, { cast: said });
+    await play(a.gated(gate("one", true), gate("two", false), gate("three", true)).supervised({ "*": [skip(0)] }), 1, {
+      cast: said,
+    });
     expect(asked).toEqual(["one", "two"]);
   });
 
@@ -74,14 +80,20 @@ describe("approvals", () => {
 
   it("may change the value", async () => {
     const answer = () => ({ afterMs: 1, reply: { verdict: "edit", value: "better" } }) as const;
-    expect((await play(asks("reject"), 1, { cast: said, answer })).outcome).toMatchObject({ status: "done", output: "better" });
+    expect((await play(asks("reject"), 1, { cast: said, answer })).outcome).toMatchObject({
+      status: "done",
+      output: "better",
+    });
   });
 
   it("may reject, which is never retried", async () => {
     const answer = () => ({ afterMs: 1, reply: { verdict: "reject", reason: "too dear" } }) as const;
     const { outcome, facts } = await play(asks("approve"), 1, { cast: said, answer });
     expect(attemptsOf(facts, "a")).toBe(1);
-    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "rejected", message: "boss: rejected: too dear" } });
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "rejected", message: "boss: rejected: too dear" },
+    });
   });
 
   it("take their otherwise at the deadline: a reject fails", async () => {
@@ -92,7 +104,11 @@ describe("approvals", () => {
 
   it("take their otherwise at the deadline: an approve that nobody gave makes the run degraded", async () => {
     const { outcome } = await play(asks("approve"), 1, { cast: said });
-    expect(outcome).toMatchObject({ status: "degraded", output: "said", skipped: [{ path: "a", failure: { kind: "timeout", code: "boss" } }] });
+    expect(outcome).toMatchObject({
+      status: "degraded",
+      output: "said",
+      skipped: [{ path: "a", failure: { kind: "timeout", code: "boss" } }],
+    });
   });
 
   it("do not ask where their condition says no", async () => {
@@ -133,7 +149,10 @@ describe("people", () => {
 
   it("may refuse, or not answer: both are rejections", async () => {
     const answer = () => ({ afterMs: 1, reply: { verdict: "reject", reason: "no time" } }) as const;
-    expect((await play(person("fail"), 1, { answer })).outcome).toMatchObject({ status: "failed", failure: { kind: "rejected" } });
+    expect((await play(person("fail"), 1, { answer })).outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "rejected" },
+    });
     expect((await play(person("fail"), 1)).outcome).toMatchObject({ status: "failed", failure: { kind: "rejected" } });
   });
 
@@ -147,7 +166,9 @@ describe("people", () => {
     const ask = { ask: "person", deadlineMs: DAY } as const;
     const answer = () => ({ afterMs: 10, reply: { verdict: "retry" } }) as const;
     const { outcome, facts } = await play(plan, 1, { cast: { a: { throws: "flaky" } }, answer, onEscalation: ask });
-    expect(factsOf(facts, "question.asked").map(({ question }) => [question.id, question.kind])).toEqual([["c?escalation", "escalation"]]);
+    expect(factsOf(facts, "question.asked").map(({ question }) => [question.id, question.kind])).toEqual([
+      ["c?escalation", "escalation"],
+    ]);
     expect(attemptsOf(facts, "c/a")).toBe(2);
     expect(outcome.status).toBe("failed");
   });
@@ -157,8 +178,14 @@ describe("people", () => {
     const plan = a.supervised({ transient: [] });
     const skipped = () => ({ afterMs: 10, reply: { verdict: "skip", value: "by hand" } }) as const;
     const rejected = () => ({ afterMs: 10, reply: { verdict: "reject", reason: "no" } }) as const;
-    expect((await play(plan, 1, { ...ask, answer: skipped })).outcome).toMatchObject({ status: "degraded", output: "by hand" });
-    expect((await play(plan, 1, { ...ask, answer: rejected })).outcome).toMatchObject({ status: "failed", failure: { kind: "transient" } });
+    expect((await play(plan, 1, { ...ask, answer: skipped })).outcome).toMatchObject({
+      status: "degraded",
+      output: "by hand",
+    });
+    expect((await play(plan, 1, { ...ask, answer: rejected })).outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "transient" },
+    });
     const { outcome, facts } = await play(plan, 1, ask);
     expect([outcome.status, facts.at(-1)?.at]).toEqual(["failed", DAY]);
   });
@@ -190,7 +217,9 @@ describe("declining", () => {
   it("is an answer and no failure: nothing is retried, and no policy is asked about the one who declined", async () => {
     const { facts } = await play(chain("c", [a]), 1, { cast: { a: declines } });
     expect(endsOf(facts, "c/a")).toEqual(["declined"]);
-    expect(factsOf(facts, "node.failed").map(({ path, failure }) => [path, failure.kind])).toEqual([["c", "unresolved"]]);
+    expect(factsOf(facts, "node.failed").map(({ path, failure }) => [path, failure.kind])).toEqual([
+      ["c", "unresolved"],
+    ]);
   });
 
   it("leaves every pattern but a route unresolved", async () => {
@@ -218,7 +247,11 @@ describe("declining", () => {
       },
     });
     const no = (name: string) => agent(name, { work: (_: unknown) => decline(`${name} cannot`) });
-    const plan = route("r", { by, to: { a: no("a"), b: no("b") }, otherwise: agent("rest", { work: (_: unknown) => "rest" }) });
+    const plan = route("r", {
+      by,
+      to: { a: no("a"), b: no("b") },
+      otherwise: agent("rest", { work: (_: unknown) => "rest" }),
+    });
     const { outcome, facts } = await play(plan, 1);
     expect(heard).toEqual([undefined, { previous: "a", issues: [{ message: "a declined: a cannot" }] }]);
     expect(factsOf(facts, "node.failed")).toEqual([]);
@@ -226,7 +259,11 @@ describe("declining", () => {
   });
 
   it("leaves a route unresolved when even its default declines", async () => {
-    const plan = route("r", { by: agent("by", { work: (_: unknown): "a" => "a" }), to: { a }, otherwise: worker("rest") });
+    const plan = route("r", {
+      by: agent("by", { work: (_: unknown): "a" => "a" }),
+      to: { a },
+      otherwise: worker("rest"),
+    });
     const { outcome } = await play(plan, 1, { cast: { a: declines, otherwise: declines } });
     expect(outcome).toMatchObject({ status: "failed", failure: { kind: "unresolved", path: "r" } });
   });

@@ -20,9 +20,16 @@ describe("attempts", () => {
   });
 
   it("are one counter over all kinds of one activation", async () => {
-    const plan = worker("a", { timeoutMs: 10 }).supervised({ transient: [retry({ attempts: 3, delayMs: 1 })], timeout: [retry({ attempts: 3, delayMs: 1 })] });
+    const plan = worker("a", { timeoutMs: 10 }).supervised({
+      transient: [retry({ attempts: 3, delayMs: 1 })],
+      timeout: [retry({ attempts: 3, delayMs: 1 })],
+    });
     const { facts } = await play(plan, 1, { cast: { a: [flaky, "never", flaky, { returns: 1 }] } });
-    expect(decisionsOf(facts, "a").slice(0, 3)).toEqual(["transient: retry by a", "timeout: retry by a", "transient: escalate by a"]);
+    expect(decisionsOf(facts, "a").slice(0, 3)).toEqual([
+      "transient: retry by a",
+      "timeout: retry by a",
+      "transient: escalate by a",
+    ]);
     expect(attemptsOf(facts, "a")).toBe(3);
   });
 
@@ -35,7 +42,10 @@ describe("attempts", () => {
 
   it("draw their delay evenly between nothing and the whole by default, the same for the same seed", async () => {
     const delaysWith = async (seed: number) => {
-      const { facts } = await play(a.supervised({ transient: [retry({ attempts: 4 })] }), 1, { cast: { a: flaky }, seed });
+      const { facts } = await play(a.supervised({ transient: [retry({ attempts: 4 })] }), 1, {
+        cast: { a: flaky },
+        seed,
+      });
       return factsOf(facts, "supervisor.decided", "a").map(({ delayMs }) => delayMs);
     };
     const [first, again, other] = [await delaysWith(1), await delaysWith(1), await delaysWith(2)];
@@ -70,9 +80,16 @@ describe("revise", () => {
   });
 
   it("does not touch the attempts, nor they the rounds", async () => {
-    const plan = text.supervised({ "invalid-output": [revise({ rounds: 2 })], transient: [retry({ attempts: 2, delayMs: 1 })] });
+    const plan = text.supervised({
+      "invalid-output": [revise({ rounds: 2 })],
+      transient: [retry({ attempts: 2, delayMs: 1 })],
+    });
     const { outcome, facts } = await play(plan, 1, { cast: { a: [bad(1), flaky, bad([2]), { returns: "ok" }] } });
-    expect(decisionsOf(facts, "a")).toEqual(["invalid-output: revise by a", "transient: retry by a", "invalid-output: revise by a"]);
+    expect(decisionsOf(facts, "a")).toEqual([
+      "invalid-output: revise by a",
+      "transient: retry by a",
+      "invalid-output: revise by a",
+    ]);
     expect(outcome).toMatchObject({ status: "done", output: "ok" });
   });
 
@@ -121,10 +138,17 @@ describe("work that does not stop", () => {
 
   it("is abandoned after the grace, fails as unresponsive, and escalates by default", async () => {
     const { outcome, facts } = await play(worker("a", { timeoutMs: 20 }), 1, { cast: { a: deaf }, graceMs: 100 });
-    expect(factsOf(facts, "node.failed").map(({ at, failure, isAbandoned }) => [at, failure.kind, isAbandoned])).toEqual([
-      [120, "unresponsive", true],
-    ]);
+    expect(
+      factsOf(facts, "node.failed").map(({ at, failure, isAbandoned }) => [at, failure.kind, isAbandoned]),
+    ).toEqual([[120, "unresponsive", true]]);
     expect(outcome).toMatchObject({ status: "failed", failure: { kind: "unresponsive" }, abandoned: ["a#1"] });
+  });
+
+  it("is run again by default where it is declared idempotent", async () => {
+    const plan = worker("a", { timeoutMs: 20, idempotent: true });
+    const { outcome, facts } = await play(plan, 1, { cast: { a: [deaf, { returns: "second" }] } });
+    expect(decisionsOf(facts)).toEqual(["unresponsive: retry by default"]);
+    expect(outcome).toMatchObject({ status: "done", output: "second" });
   });
 
   it("is given five seconds by default", async () => {
@@ -134,7 +158,10 @@ describe("work that does not stop", () => {
 
   it("is an ordinary timeout where it ends within its grace, whatever it says then", async () => {
     const slow = { ends: { returns: "too late" }, afterMs: 50, onAbort: "ignores" } as const;
-    const { outcome, facts } = await play(worker("a", { timeoutMs: 20 }).supervised({ timeout: [skip("none")] }), 1, { cast: { a: slow }, graceMs: 100 });
+    const { outcome, facts } = await play(worker("a", { timeoutMs: 20 }).supervised({ timeout: [skip("none")] }), 1, {
+      cast: { a: slow },
+      graceMs: 100,
+    });
     expect(factsOf(facts, "node.failed").map(({ at, failure }) => [at, failure.kind])).toEqual([[50, "timeout"]]);
     expect(outcome).toMatchObject({ status: "degraded", output: "none", abandoned: [] });
   });
@@ -151,7 +178,9 @@ describe("work that does not stop", () => {
 
   it("may speak long after: that is written down, and changes nothing", async () => {
     const late = { ends: { returns: "late" }, afterMs: 500, onAbort: "ignores" } as const;
-    const first = worker("a", { timeoutMs: 20, idempotent: true }).supervised({ unresponsive: [retry({ delayMs: 1 })] });
+    const first = worker("a", { timeoutMs: 20, idempotent: true }).supervised({
+      unresponsive: [retry({ delayMs: 1 })],
+    });
     const plan = parallel("p", { a: first, slow: worker("slow") });
     const cast = { a: [late, { returns: "second" }], slow: { afterMs: 1_000, returns: "slow" } };
     const { outcome, facts } = await play(plan, 1, { cast, graceMs: 10 });

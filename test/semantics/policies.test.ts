@@ -61,7 +61,9 @@ describe("which policy is asked", () => {
   });
 
   it("adds the kinds that a first policy left open, and overrides none", async () => {
-    const plan = a.supervised({ transient: [skip("first")] }).supervised({ transient: [skip("second")], permanent: [skip("more")] });
+    const plan = a
+      .supervised({ transient: [skip("first")] })
+      .supervised({ transient: [skip("second")], permanent: [skip("more")] });
     expect((await play(plan, 1, { cast: { a: flaky } })).outcome).toMatchObject({ output: "first" });
     expect((await play(plan, 1, { cast: { a: broken } })).outcome).toMatchObject({ output: "more" });
   });
@@ -86,14 +88,19 @@ describe("what a directive acts on", () => {
 
   it("replaces the plan that declares a fallback, on that plan's input", async () => {
     const inner = chain("inner", [worker("change"), a]).supervised({ permanent: [fallback(b)] });
-    const { outcome, facts } = await play(chain("outer", [inner]), "input", { cast: { change: { returns: "changed" }, a: broken } });
+    const { outcome, facts } = await play(chain("outer", [inner]), "input", {
+      cast: { change: { returns: "changed" }, a: broken },
+    });
     expect(outcome).toMatchObject({ status: "done", output: "input" });
     expect(endsOf(facts, "outer/inner/fallback:b")).toEqual(["done"]);
   });
 
   it("fails the owner of an escalate, and asks the next above about it with kind escalated", async () => {
     const inner = chain("inner", [a]).supervised({ permanent: [escalate()] });
-    const outer = chain("outer", [inner]).supervised({ permanent: [skip("permanent")], escalated: [skip("escalated")] });
+    const outer = chain("outer", [inner]).supervised({
+      permanent: [skip("permanent")],
+      escalated: [skip("escalated")],
+    });
     const { outcome, facts } = await play(outer, 1, { cast: { a: broken } });
     expect(decisionsOf(facts)).toEqual(["permanent: escalate by outer/inner", "escalated: skip by outer"]);
     expect(factsOf(facts, "supervisor.decided").map(({ path }) => path)).toEqual(["outer/inner/a", "outer/inner"]);
@@ -147,7 +154,9 @@ describe("fallbacks", () => {
   });
 
   it("gives a full answer: the run is not degraded", async () => {
-    const { outcome } = await play(a.supervised({ transient: [fallback(b)] }), 1, { cast: { a: flaky, b: { returns: "b" } } });
+    const { outcome } = await play(a.supervised({ transient: [fallback(b)] }), 1, {
+      cast: { a: flaky, b: { returns: "b" } },
+    });
     expect(outcome).toMatchObject({ status: "done", output: "b" });
   });
 
@@ -160,7 +169,9 @@ describe("fallbacks", () => {
   });
 
   it("gives a fallback attempts of its own, and keeps the counters of what it stands in for", async () => {
-    const plan = a.supervised({ transient: [retry({ attempts: 2, delayMs: 1 }), fallback(b), retry({ attempts: 3, delayMs: 1 })] });
+    const plan = a.supervised({
+      transient: [retry({ attempts: 2, delayMs: 1 }), fallback(b), retry({ attempts: 3, delayMs: 1 })],
+    });
     const { outcome, facts } = await play(plan, 1, { cast: { a: flaky, b: flaky } });
     expect(attemptsOf(facts, "a/fallback:b")).toBeGreaterThan(1);
     expect(attemptsOf(facts, "a")).toBe(3);

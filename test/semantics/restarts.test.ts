@@ -18,13 +18,15 @@ describe("scope", () => {
     b: [{ afterMs: 10, ...flaky }, { returns: "b" }],
     c: { afterMs: 50, returns: "c" },
   };
-  const acting = (tries: Map<string, number>) => ({ path }: { readonly path: string }) => {
-    const name = path.split("/").at(-1) ?? "";
-    const count = (tries.get(name) ?? 0) + 1;
-    tries.set(name, count);
-    if (name === "b" && count === 1) return { afterMs: 10, ends: flaky };
-    return { afterMs: name === "early" ? 1 : 50, ends: { returns: name } };
-  };
+  const acting =
+    (tries: Map<string, number>) =>
+    ({ path }: { readonly path: string }) => {
+      const name = path.split("/").at(-1) ?? "";
+      const count = (tries.get(name) ?? 0) + 1;
+      tries.set(name, count);
+      if (name === "b" && count === 1) return { afterMs: 10, ends: flaky };
+      return { afterMs: name === "early" ? 1 : 50, ends: { returns: name } };
+    };
 
   it("one starts again only what failed", async () => {
     const { outcome, facts } = await play(plan.supervised({ transient: [retry({ delayMs: 5 })] }), 1, { cast });
@@ -57,7 +59,9 @@ describe("scope", () => {
     const act = ({ input }: { readonly input: unknown }) => {
       const count = (tries.get(input) ?? 0) + 1;
       tries.set(input, count);
-      return input === 1 && count === 1 ? { afterMs: 10, ends: flaky } : { afterMs: input === 0 ? 1 : 50, ends: { returns: input } };
+      return input === 1 && count === 1
+        ? { afterMs: 10, ends: flaky }
+        : { afterMs: input === 0 ? 1 : 50, ends: { returns: input } };
     };
     const items = map("m", a, { maxItems: 3 }).supervised({ transient: [retry({ delayMs: 5, scope: "all" })] });
     const { outcome } = await play(items, [0, 1, 2], { act });
@@ -70,16 +74,25 @@ describe("scope", () => {
       act: acting(new Map()),
     });
     const restarted = factsOf(facts, "group.restarted")[0]?.seq ?? 0;
-    const after = facts.filter(({ seq, type, path }) => seq > restarted && path !== "p" && ["node.ended", "node.started"].includes(type));
+    const after = facts.filter(
+      ({ seq, type, path }) => seq > restarted && path !== "p" && ["node.ended", "node.started"].includes(type),
+    );
     expect(after.slice(0, 6).map(({ type, path }) => `${path} ${type}`)).toEqual([
       "p/c node.ended",
       "p/a node.ended",
-      ...["p/a node.started", "p/b node.ended", "p/b node.started", "p/c node.started"],
+      "p/a node.started",
+      "p/b node.ended",
+      "p/b node.started",
+      "p/c node.started",
     ]);
   });
 
   it("is passed over where the plan has no members beside one another", async () => {
-    const { outcome, facts } = await play(chain("c", [a]).supervised({ transient: [retry({ scope: "all" }), skip(0)] }), 1, { cast: { a: flaky } });
+    const { outcome, facts } = await play(
+      chain("c", [a]).supervised({ transient: [retry({ scope: "all" }), skip(0)] }),
+      1,
+      { cast: { a: flaky } },
+    );
     expect(refusalsOf(facts)).toEqual(["retry: scope all has no group here"]);
     expect(outcome.status).toBe("degraded");
   });
@@ -98,20 +111,26 @@ describe("restarts of a group", () => {
   });
 
   it("may be declared", async () => {
-    const plan = parallel("p", { a, b }).supervised({ transient: [retry({ attempts: 9, delayMs: 1, scope: "all", restarts: 3 })] });
+    const plan = parallel("p", { a, b }).supervised({
+      transient: [retry({ attempts: 9, delayMs: 1, scope: "all", restarts: 3 })],
+    });
     const { facts } = await play(plan, 1, { cast: always });
     expect(factsOf(facts, "group.restarted")).toHaveLength(3);
   });
 
   it("are bounded by the attempts of what failed too", async () => {
-    const plan = parallel("p", { a, b }).supervised({ transient: [retry({ attempts: 2, delayMs: 1, scope: "all", restarts: 9 })] });
+    const plan = parallel("p", { a, b }).supervised({
+      transient: [retry({ attempts: 2, delayMs: 1, scope: "all", restarts: 9 })],
+    });
     const { facts } = await play(plan, 1, { cast: always });
     expect(factsOf(facts, "group.restarted")).toHaveLength(1);
     expect(refusalsOf(facts)).toEqual(["retry: attempts 2 of 2"]);
   });
 
   it("are all or nothing: a ledger that cannot pay for every member pays for none", async () => {
-    const plan = parallel("p", { a, b }).supervised({ transient: [retry({ delayMs: 1, scope: "all" }), skip({ a: 0, b: 0 })] });
+    const plan = parallel("p", { a, b }).supervised({
+      transient: [retry({ delayMs: 1, scope: "all" }), skip({ a: 0, b: 0 })],
+    });
     const { outcome, facts } = await play(plan, 1, { cast: always, budget: { steps: 3 } });
     expect(factsOf(facts, "group.restarted")).toEqual([]);
     expect(refusalsOf(facts)).toEqual(["retry: a ledger has too few steps left"]);
@@ -132,7 +151,9 @@ describe("retry({ from })", () => {
     };
     const { outcome, facts } = await play(plan, "in", { act });
     expect(factsOf(facts, "node.voided").map(({ path }) => path)).toEqual(["c/a", "c/b", "c/c"]);
-    expect(factsOf(facts, "group.restarted").map(({ members, restarts }) => [members, restarts])).toEqual([[["c/a"], 1]]);
+    expect(factsOf(facts, "group.restarted").map(({ members, restarts }) => [members, restarts])).toEqual([
+      [["c/a"], 1],
+    ]);
     expect(startsOf(facts, "c/a")).toEqual([0, 5]);
     expect(outcome).toMatchObject({
       status: "done",
@@ -175,7 +196,9 @@ describe("retry({ from })", () => {
     const late = chain("c", [a, b]).supervised({ transient: [retry({ from: "b" }), skip("no")] });
     const { facts } = await play(late, 1, { cast: { a: flaky } });
     expect(refusalsOf(facts)).toEqual(['retry: no finished step "b" to go back to']);
-    const beside = parallel("p", { x: chain("x", [a]), y: b }).supervised({ transient: [retry({ from: "a" }), skip({ x: 0, y: 0 })] });
+    const beside = parallel("p", { x: chain("x", [a]), y: b }).supervised({
+      transient: [retry({ from: "a" }), skip({ x: 0, y: 0 })],
+    });
     expect(refusalsOf((await play(beside, 1, { cast: { y: { afterMs: 1, ...flaky } } })).facts)).toEqual([
       'retry: no finished step "a" to go back to',
     ]);

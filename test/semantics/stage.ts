@@ -1,4 +1,4 @@
-import { cast, type Cast, type Script } from "../../src/hosts/virtual/act.ts";
+import { type Act, cast, type Cast, type Script } from "../../src/hosts/virtual/act.ts";
 import { virtualHost, type VirtualHost } from "../../src/hosts/virtual/virtual-host.ts";
 import { actorDriver } from "../../src/kernel/actor-driver.ts";
 import { type RunOptions, runtimeOn } from "../../src/kernel/runtime.ts";
@@ -45,6 +45,18 @@ export function worker(
   options: { readonly timeoutMs?: number; readonly idempotent?: boolean } = {},
 ): Agent<unknown, unknown> {
   return agent(name, { work: (input: unknown): unknown => input, ...options });
+}
+
+/** Acts by path's last segment, one per start over all lives; the last one is repeated. A new life counts its attempts anew. */
+export function inTurn(parts: Readonly<Record<string, readonly Act[]>>): NonNullable<Script["act"]> {
+  const starts = new Map<string, number>();
+  return ({ path }) => {
+    const name = path.split("/").at(-1) ?? path;
+    const acts = parts[name];
+    const start = starts.get(name) ?? 0;
+    starts.set(name, start + 1);
+    return acts?.[Math.min(start, acts.length - 1)];
+  };
 }
 
 type Of<T extends Fact["type"]> = Extract<Fact, { type: T }>;

@@ -60,14 +60,21 @@ describe("a cancelled run", () => {
   });
 
   it("cancels a pending retry", async () => {
-    const { facts, outcome } = await play(a.supervised({ transient: [retry({ delayMs: 500 })] }), 1, { cast: { a: { throws: "x" } }, cancelAtMs: 5 });
+    const { facts, outcome } = await play(a.supervised({ transient: [retry({ delayMs: 500 })] }), 1, {
+      cast: { a: { throws: "x" } },
+      cancelAtMs: 5,
+    });
     expect(facts.at(-1)?.at).toBe(5);
     expect(attemptsOf(facts, "a")).toBe(1);
     expect(outcome.status).toBe("cancelled");
   });
 
   it("abandons what ignores its abort beyond the grace, and lists it", async () => {
-    const { outcome, facts } = await play(parallel("p", { a, b }), 1, { cast: { a: long, b: deaf }, cancelAtMs: 5, graceMs: 10 });
+    const { outcome, facts } = await play(parallel("p", { a, b }), 1, {
+      cast: { a: long, b: deaf },
+      cancelAtMs: 5,
+      graceMs: 10,
+    });
     expect(facts.at(-1)?.at).toBe(15);
     expect(outcome).toMatchObject({ status: "cancelled", abandoned: ["p/b#1"] });
   });
@@ -81,7 +88,9 @@ describe("a cancelled run", () => {
 describe("a group that fails", () => {
   it("stops its other members, which did not fail", async () => {
     const plan = parallel("p", { a, b, c }).supervised({ "*": [] });
-    const { facts } = await play(plan, 1, { cast: { a: long, b: { afterMs: 5, throws: fail.permanent("no") }, c: { returns: "c" } } });
+    const { facts } = await play(plan, 1, {
+      cast: { a: long, b: { afterMs: 5, throws: fail.permanent("no") }, c: { returns: "c" } },
+    });
     expect(endsOf(facts, "p/a")).toEqual(["stopped"]);
     expect(endsOf(facts, "p/c")).toEqual(["done"]);
     expect(factsOf(facts, "node.failed").map(({ path }) => path)).toEqual(["p/b"]);
@@ -89,7 +98,9 @@ describe("a group that fails", () => {
 
   it("keeps what its members had finished", async () => {
     const plan = parallel("p", { a, b });
-    const { outcome } = await play(plan, 1, { cast: { a: { returns: "kept" }, b: { afterMs: 5, throws: fail.permanent("no") } } });
+    const { outcome } = await play(plan, 1, {
+      cast: { a: { returns: "kept" }, b: { afterMs: 5, throws: fail.permanent("no") } },
+    });
     expect(outcome).toMatchObject({ status: "failed", finished: { "p/a": "kept" } });
   });
 
@@ -104,8 +115,13 @@ describe("a group that fails", () => {
 
 describe("the shown state and disposition", () => {
   it("say idle, working, awaiting-gate, failed and done, and what was decided", async () => {
-    const plan = chain("c", [a.supervised({ transient: [retry({ attempts: 2, delayMs: 7 })] }), branch("b", { on: () => "x", cases: { x: b } })]);
-    const { facts } = await play(plan, 1, { cast: { a: [{ throws: "x" }, { returns: 1 }], x: { throws: fail.permanent("no") } } });
+    const plan = chain("c", [
+      a.supervised({ transient: [retry({ attempts: 2, delayMs: 7 })] }),
+      branch("b", { on: () => "x", cases: { x: b } }),
+    ]);
+    const { facts } = await play(plan, 1, {
+      cast: { a: [{ throws: "x" }, { returns: 1 }], x: { throws: fail.permanent("no") } },
+    });
     const ends = factsOf(facts, "node.ended").map(({ path, how, disposition }) => [path, how, disposition]);
     expect(ends).toEqual([
       ["c/a", "done", ""],

@@ -4,7 +4,7 @@ import * as defaults from "../../supervisors/defaults.ts";
 const { ALLOWED, DEFAULT_CHAINS, RETRY, REVISE } = defaults;
 
 it("retries what may pass by itself, revises what was found wrong, and gives up on the rest", () => {
-  const retried = new Set(["transient", "rate-limited", "timeout", "lost"]);
+  const retried = new Set(["transient", "rate-limited", "timeout", "unresponsive", "lost"]);
   const does = Object.entries(DEFAULT_CHAINS).map(([kind, chain]) => [kind, chain.map((directive) => directive.does)]);
   expect(Object.fromEntries(does)).toEqual({
     ...Object.fromEntries(Object.keys(ALLOWED).map((kind) => [kind, retried.has(kind) ? ["retry"] : []])),

@@ -20,7 +20,7 @@ const echo = (value: unknown) => value;
 
 /** All facts of a run in the virtual world. */
 export function record(watched: Watched): Promise<readonly Fact[]> {
-  return watchRun({ ...watched, lettersMax: 1_000_000 }, () => {});
+  return watchRun({ ...watched, lettersMax: 100_000 }, () => {});
 }
 
 /** The view at a moment: after everything that happened up to and at that time. */

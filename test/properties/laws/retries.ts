@@ -62,6 +62,8 @@ function countsTruly({ facts }: Judged): readonly string[] {
     const isRetried = type === "node.voided" && fact.cause !== undefined && facts[fact.cause]?.type === "supervisor.decided";
     if (type === "node.voided")
       for (const other of tries.keys()) if (isWithin(other, path) && !(isRetried && other === path)) tries.delete(other);
+    if (type === "question.answered" && fact.reply.verdict === "retry")
+      for (const other of tries.keys()) if (other.startsWith(`${path}/`)) tries.delete(other);
     if (type !== "supervisor.decided") continue;
     if (TRIES.has(fact.directive))
       for (const other of tries.keys()) if (isWithin(other, fact.rule.owner) && other.startsWith(`${path}/`)) tries.delete(other);

@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Misfit, readOutput, readResult, type Result, startAttempt, thrownBy } from "../../src/hosts/attempt.ts";
+import { answer, decline } from "../../src/plan/said.ts";
+import type { AgentSpec } from "../../src/plan/spec.ts";
+import type { WorkContext } from "../../src/plan/work-context.ts";
+
+const agentOf = (agent: Partial<AgentSpec>): AgentSpec => ({
+  timeoutMs: 1,
+  gatesBefore: [],
+  gatesAfter: [],
+  isIdempotent: false,
+  ...agent,
+});
+const effect = {
+  kind: "work",
+  id: "a#1",
+  site: 0,
+  path: "a",
+  attempt: 1,
+  input: "in",
+  feedback: undefined,
+  idempotencyKey: "r/a",
+} as const;
+
+/** Everything that an attempt reports until it rests. */
+async function reported(agent: Partial<AgentSpec>): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  startAttempt(effect, agentOf(agent), (result) => void results.push(result));
+  await new Promise((resolve) => setImmediate(resolve));
+  return results;
+}
+
+describe("an attempt", () => {
+  it("reports at once where the work returns at once: nothing is made a promise that is none", () => {
+    const results: Result[] = [];
+    startAttempt(effect, agentOf({ work: (input) => input }), (result) => void results.push(result));
+    expect(results).toEqual([{ kind: "returned", id: "a#1", value: "in" }]);
+  });
+
+  it("reports exactly one end, and never throws, whatever the work returns or throws", async () => {
+    const anything = fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withSparseArray: true });
+    await fc.assert(
+      fc.asyncProperty(anything, fc.boolean(), fc.boolean(), async (value, throws, later) => {
+        const say = () => {
+          if (throws) throw value;
+          return value;
+        };
+        const results = await reported({ work: later ? async () => say() : say });
+        expect(results.length).toBe(1);
+        expect(["returned", "invalid", "threw"]).toContain(results[0]?.kind);
+        expect(results[0]?.kind === "threw").toBe(throws);
+      }),
+    );
+  });
+
+  it("reports one end for a thenable that does what no promise does", async () => {
+    const odd: ((resolve: (value: unknown) => void) => unknown)[] = [
+      (resolve) => resolve("returns nothing"),
+      (resolve) => {
+        resolve("first");
+        throw new Error("second");
+      },
+      () => {
+        throw new Error("at once");
+      },
+    ];
+    const kinds = [];
+    for (const then of odd) {
+      const thenable = {};
+      Reflect.set(thenable, "then", then);
+      kinds.push((await reported({ work: () => thenable })).map(({ kind }) => kind));
+    }
+    expect(kinds).toEqual([["returned"], ["returned"], ["threw"]]);
+  });
+
+  it("takes a thousand reports of progress, and drops the rest", async () => {
+    const work = (_: unknown, { progress }: WorkContext) => {
+      for (let i = 0; i < 3_000; i++) progress(i / 3_000);
+    };
+    expect((await reported({ work })).filter(({ kind }) => kind === "progressed").length).toBe(1_000);
+  });
+
+  it("drops progress that is no number, and a partial that is not JSON", async () => {
+    const work = (_: unknown, { progress }: WorkContext) => {
+      progress(Number.NaN);
+      progress(-1, () => {});
+      progress(2, { so: "far" });
+    };
+    expect((await reported({ work })).slice(0, -1)).toEqual([
+      { kind: "progressed", id: "a#1", fraction: 0 },
+      { kind: "progressed", id: "a#1", fraction: 1, partial: { so: "far" } },
+    ]);
+  });
+
+  it("makes a signal only for work that asks for it", async () => {
+    let asked = 0;
+    const work = (_: unknown, context: WorkContext) => {
+      asked += context.signal.aborted ? 0 : 1;
+      return context.signal === context.signal;
+    };
+    expect([await reported({ work }), asked]).toEqual([[{ kind: "returned", id: "a#1", value: true }], 1]);
+  });
+
+  it("fires its signal once, with the first reason", () => {
+    const reasons: unknown[] = [];
+    const work = (_: unknown, { signal }: WorkContext) => {
+      signal.addEventListener("abort", () => reasons.push(String(signal.reason)));
+      return new Promise(() => {});
+    };
+    const attempt = startAttempt(effect, agentOf({ work }), () => {});
+    attempt.abort("too slow");
+    attempt.abort("cancelled");
+    expect(reasons).toEqual(["AbortError: This attempt was aborted: too slow"]);
+  });
+});
+
+describe("what work said", () => {
+  it("is a refusal, an answer with its words, or an output", () => {
+    expect(readResult("a", agentOf({}), decline("not mine"))).toEqual({
+      kind: "declined",
+      id: "a",
+      reason: "not mine",
+    });
+    expect(readResult("a", agentOf({}), answer(1, { confidence: 0.5 }))).toEqual({
+      kind: "returned",
+      id: "a",
+      value: 1,
+      about: { confidence: 0.5 },
+    });
+    expect(readResult("a", agentOf({}), 1)).toEqual({ kind: "returned", id: "a", value: 1 });
+  });
+
+  it("goes through the schema first, and must be JSON afterwards", () => {
+    const toDate = agentOf({ output: () => ({ value: new Date(0) }) });
+    expect(readOutput(agentOf({ output: (value) => ({ value: [value] }) }), 1)).toEqual([1]);
+    expect(readOutput(toDate, 1)).toMatchObject({
+      previous: 1,
+      issues: [{ message: expect.stringContaining("a Date") }],
+    });
+  });
+
+  it("keeps the output that was found wrong only as far as it is JSON", () => {
+    const wrong = agentOf({ output: () => ({ issues: [{ message: "wrong" }] }) });
+    const misfits = [{ a: 1 }, () => 1].map((value) => readOutput(wrong, value));
+    expect(misfits.map((misfit) => (misfit instanceof Misfit ? misfit.previous : "none"))).toEqual([{ a: 1 }, null]);
+  });
+});
+
+describe("what work threw", () => {
+  const error = new Error("gone");
+
+  it("is of the kind that the agent says", () => {
+    expect(thrownBy(agentOf({ classify: () => "permanent" }), error).declared).toBe("permanent");
+  });
+
+  it.each([
+    ["says nothing", () => undefined],
+    [
+      "throws",
+      () => {
+        throw new Error("no idea");
+      },
+    ],
+    ["names no kind", () => JSON.parse('"nonsense"')],
+  ])("is left to the runtime where the agent %s", (_, classify) => {
+    expect(thrownBy(agentOf({ classify }), error).declared).toBeUndefined();
+  });
+});
