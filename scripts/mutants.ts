@@ -216,7 +216,10 @@ const LEDGERS: readonly Mutant[] = [
     "  core.book = release(core.book, agent.ledgers, agent.spec.agent?.expects?.costUsd ?? 0);\n",
     "  core.book = release(core.book, agent.ledgers, 0);\n",
   ]),
-  mutant("started agents are not counted", BOOK, ["    ledger.spawned += 1;\n", "    ledger.spawned += 0;\n"]),
+  mutant("started agents are not counted", BOOK, [
+    "spawned: ledger.spawned + 1 }",
+    "spawned: ledger.spawned }",
+  ]),
   mutant("spent money stops nothing", "src/kernel/arrivals.ts", [
     "  if (spent !== undefined) halt(core, spent);\n",
     "  if (spent !== undefined && core.now < 0) halt(core, spent);\n",

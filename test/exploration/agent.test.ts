@@ -17,14 +17,17 @@ describe("the agent machine, in every order of events", () => {
   for (const input of AGENTS) {
     const name = `${input.isPerson ? "a person" : "work"} with ${input.gatesBefore} gates before and ${input.gatesAfter} after`;
     it(`${name}: always ends, takes nothing stale, and leaves neither work nor gates`, () => {
-      const { wrongs, longest, ends, states, shown } = explore(agentWorld(input, REAL));
+      const { wrongs, longest, ends, states } = explore(agentWorld(input, REAL));
       expect(wrongs).toEqual([]);
       expect(longest).toBeLessThan(30);
       expect(ends).toBeGreaterThan(1);
       expect(states).toBeGreaterThan(40);
-      const gates = input.isPerson || input.gatesBefore + input.gatesAfter > 0 ? ["awaiting-gate"] : [];
-      const work = input.isPerson ? [] : ["working aborting", "working running"];
-      expect(shown).toEqual([...gates, "done", "failed", "idle", ...work]);
     });
   }
+
+  it("visits every state of the machine", () => {
+    const shown = AGENTS.flatMap((input) => explore(agentWorld(input, REAL)).shown);
+    const states = ["awaiting-gate", "done", "failed", "idle", "working aborting", "working running"];
+    expect([...new Set(shown)].toSorted()).toEqual(states);
+  });
 });

@@ -14,7 +14,7 @@ export interface Exited {
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** How long a process may take before it counts as hanging, in milliseconds. */
-const HANGS_MS = 15_000;
+const HANGS_MS = 50_000;
 
 /** Runs a script in a Node of its own, as a user's program would: `say(value)` prints a value, and `troupe` is there to import. */
 export function runScript(script: string, ...flags: readonly string[]): Promise<Exited> {

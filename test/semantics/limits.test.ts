@@ -136,6 +136,11 @@ describe("retry-after", () => {
 describe("work that does not stop", () => {
   const deaf = { onAbort: "ignores" } as const;
 
+  it("fails as a timeout after thirty seconds by default", async () => {
+    const { facts } = await play(a, 1, { cast: { a: ["never", { returns: 1 }] } });
+    expect(factsOf(facts, "node.failed").map(({ at, failure }) => [at, failure.kind])).toEqual([[30_000, "timeout"]]);
+  });
+
   it("is abandoned after the grace, fails as unresponsive, and escalates by default", async () => {
     const { outcome, facts } = await play(worker("a", { timeoutMs: 20 }), 1, { cast: { a: deaf }, graceMs: 100 });
     expect(

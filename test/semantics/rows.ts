@@ -19,12 +19,12 @@ export const KINDS = [
 export const DIRECTIVES = ["retry", "revise", "skip", "fallback", "escalate"] as const;
 export const PATTERNS = ["an agent alone", "chain", "parallel", "map", "branch", "route", "given"] as const;
 /** Whose policy it is: that of what fails, that of the pattern around it, that of a chain around the pattern. */
-export const PLACES = ["child", "pattern", "ancestor"] as const;
+const PLACES = ["child", "pattern", "ancestor"] as const;
 
 export type Kind = (typeof KINDS)[number];
 export type DirectiveWord = (typeof DIRECTIVES)[number];
 export type Pattern = (typeof PATTERNS)[number];
-export type PolicyPlace = (typeof PLACES)[number];
+type PolicyPlace = (typeof PLACES)[number];
 
 /** One case: what goes wrong where, and whose policy says what. */
 export interface Row {

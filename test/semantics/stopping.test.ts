@@ -52,6 +52,14 @@ describe("a cancelled run", () => {
     expect(attemptsOf(facts, "p/a/b")).toBe(0);
   });
 
+  it("asks no policy about a member that fails while it waits for its turn", async () => {
+    const plan = parallel("p", { a, c }).supervised({ "*": [retry({ delayMs: 0 })] });
+    const cast = { a: { afterMs: 8, throws: fail.transient("flaky") }, c: slow };
+    const { facts } = await play(plan, 1, { cast, cancelAtMs: 5 });
+    expect(factsOf(facts, "supervisor.decided")).toEqual([]);
+    expect(endsOf(facts, "p/a")).toEqual(["stopped"]);
+  });
+
   it("withdraws its questions", async () => {
     const plan = a.gated(approval("boss", { deadlineMs: 60_000, otherwise: "approve" }));
     const { outcome, facts } = await play(plan, 1, { cancelAtMs: 5 });

@@ -55,10 +55,10 @@ function tenthOf(
   const map = fact.path.slice(0, fact.path.lastIndexOf("/"));
   const items = lookUp(view.nodes, map)?.items ?? 0;
   if (items <= CROWD) return undefined;
-  const ended = (over.get(map) ?? 0) + 1;
-  over.set(map, ended);
-  const isTenth = Math.floor((ended * 10) / items) > Math.floor(((ended - 1) * 10) / items);
-  return isTenth ? { map, text: `${ended} of ${items} items are over` } : undefined;
+  const number = (over.get(map) ?? 0) + 1;
+  over.set(map, number);
+  const isTenth = Math.floor((number * 10) / items) > Math.floor(((number - 1) * 10) / items);
+  return isTenth ? { map, text: `${number} of ${items} items are over` } : undefined;
 }
 
 function toldOf(view: RunView, fact: Fact): Told | undefined {

@@ -33,25 +33,35 @@ export function divert(stream: NodeJS.WritableStream, take: (text: string) => vo
   };
 }
 
-/** Passes on whole lines; the rest is kept until its line ends, or `flush`. */
-export interface LineBuffer {
-  add(text: string): void;
+/** What others write to streams of one terminal, kept until it is taken. */
+export interface Gathered extends Diverted {
+  /** The whole lines that were written since the last time, each with its line end. */
+  take(): string;
+  /** Ends the last line, so that it can be taken, too. */
   flush(): void;
 }
 
-/** A buffer that hands over one or more whole lines at a time, each with its line end. */
-export function lineBuffer(pass: (lines: string) => void): LineBuffer {
+/** Keeps what others write; `write` writes to the first of the streams. */
+export function gather(streams: readonly [NodeJS.WritableStream, ...NodeJS.WritableStream[]]): Gathered {
   let kept = "";
+  const add = (text: string) => {
+    kept += text;
+  };
+  const [first, ...rest] = streams;
+  const main = divert(first, add);
+  const besides = rest.map((stream) => divert(stream, add));
   return {
-    add(text) {
-      const whole = (kept + text).lastIndexOf("\n") + 1;
-      const all = kept + text;
-      kept = all.slice(whole);
-      if (whole > 0) pass(all.slice(0, whole));
+    write: main.write,
+    restore() {
+      for (const { restore } of [...besides, main]) restore();
+    },
+    take() {
+      const whole = kept.slice(0, kept.lastIndexOf("\n") + 1);
+      kept = kept.slice(whole.length);
+      return whole;
     },
     flush() {
-      if (kept !== "") pass(`${kept}\n`);
-      kept = "";
+      if (kept !== "" && !kept.endsWith("\n")) kept += "\n";
     },
   };
 }

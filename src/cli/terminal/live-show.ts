@@ -1,5 +1,5 @@
 import { EMPTY_VIEW, type RunView } from "../../model/fold.ts";
-import { divert, lineBuffer } from "./foreign-output.ts";
+import { gather } from "./foreign-output.ts";
 import type { Keyboard } from "./keyboard.ts";
 import { frameLines, treeLines } from "./frame.ts";
 import { createForest } from "./node-tree.ts";
@@ -34,70 +34,45 @@ export interface LiveShow extends Show {
 }
 
 /** The supervision tree, drawn over and over at the bottom of the terminal; at the end once more, with a summary. */
-export function liveShow({ stream, beside, paint, title, keyboard, clock }: LiveOptions): LiveShow {
-  let view: RunView = EMPTY_VIEW;
-  let seenAt = clock();
+export function liveShow(options: LiveOptions): LiveShow {
+  const { stream, beside, paint, title, keyboard, clock } = options;
+  const picture = createPicture(options);
   let isPaused = false;
-  let rest = 0;
-  let held = "";
-  const forest = createForest();
+  let isClosed = false;
 
-  const columns = () => stream.columns || 80;
-  const diverted = divert(stream, (text) => others.add(text));
-  const screen = createScreen({ write: diverted.write, columns });
-  const others = lineBuffer((lines) => {
-    held += lines;
-    if (!isPaused) showHeld();
-  });
-  const divertedBeside = beside.map((other) => divert(other, (text) => others.add(text)));
-
-  function showHeld(): void {
-    if (held !== "") screen.print(held);
-    held = "";
-    draw();
-  }
-
-  function draw(reserved = 0): void {
-    if (view.facts === 0) return;
-    const canvas = { columns: columns(), rows: Math.max(4, (stream.rows || 24) - 1 - reserved), paint, forest };
-    screen.draw(frameLines(view, { ...canvas, now: view.at + clock() - seenAt }, title));
-  }
-
-  function tick(): void {
-    rest -= FRAME_MS;
-    if (isPaused || rest > 0) return;
-    const began = clock();
-    draw();
-    rest = (clock() - began) / SHARE;
-  }
-
-  const onResize = () => {
+  const others = gather([stream, ...beside]);
+  const screen = createScreen({ write: others.write, columns: picture.columns });
+  const printOthers = () => {
+    const text = others.take();
+    if (text !== "") screen.print(text);
+  };
+  const draw = (reserved = 0) => {
+    printOthers();
+    screen.draw(picture.lines(reserved));
+  };
+  const redraw = () => {
     if (!isPaused) draw();
   };
-  const timer = setInterval(tick, FRAME_MS);
-  stream.on("resize", onResize);
+  const stopDrawing = drawAgain(redraw, clock);
+  stream.on("resize", redraw);
   keyboard.take();
-  let isClosed = false;
 
   function close(): void {
     if (isClosed) return;
     isClosed = true;
-    clearInterval(timer);
+    stopDrawing();
     keyboard.release();
-    stream.off("resize", onResize);
+    stream.off("resize", redraw);
     others.flush();
-    if (held !== "") screen.print(held);
+    printOthers();
     screen.close();
-    for (const { restore } of [diverted, ...divertedBeside]) restore();
+    others.restore();
   }
 
   return {
-    write: diverted.write,
-    columns,
-    see(next) {
-      view = next;
-      seenAt = clock();
-    },
+    write: others.write,
+    columns: picture.columns,
+    see: picture.see,
     pause(rows) {
       draw(rows);
       keyboard.release();
@@ -108,15 +83,48 @@ export function liveShow({ stream, beside, paint, title, keyboard, clock }: Live
       isPaused = false;
       screen.wipeBelow(rows);
       screen.print(`${record}\n`);
-      showHeld();
+      draw();
     },
     end(last, outcome) {
       close();
-      const canvas = { columns: columns(), rows: FINAL_ROWS, paint, now: last.at };
+      const canvas = { columns: picture.columns(), rows: FINAL_ROWS, paint, now: last.at };
       const head = title === undefined ? [] : [paint("strong", title), ""];
-      const summary = summaryLines(last, outcome, { width: columns() - 1, paint });
+      const summary = summaryLines(last, outcome, { width: canvas.columns - 1, paint });
       stream.write(`${[...head, ...treeLines(last, canvas), "", ...summary].join("\n")}\n`);
     },
     close,
   };
+}
+
+/** The picture of a run at any moment, in the size that the terminal has then. */
+function createPicture({ stream, paint, title, clock }: LiveOptions) {
+  const forest = createForest();
+  const columns = () => stream.columns || 80;
+  let view: RunView = EMPTY_VIEW;
+  let seenAt = clock();
+  return {
+    columns,
+    see(next: RunView) {
+      view = next;
+      seenAt = clock();
+    },
+    lines(reserved: number): readonly string[] {
+      if (view.facts === 0) return [];
+      const rows = Math.max(4, (stream.rows || 24) - 1 - reserved);
+      return frameLines(view, { columns: columns(), rows, paint, forest, now: view.at + clock() - seenAt }, title);
+    },
+  };
+}
+
+/** Draws again and again, and less often where it takes long; gives the function that ends it. */
+function drawAgain(draw: () => void, clock: () => number): () => void {
+  let restMs = 0;
+  const timer = setInterval(() => {
+    restMs -= FRAME_MS;
+    if (restMs > 0) return;
+    const began = clock();
+    draw();
+    restMs = (clock() - began) / SHARE;
+  }, FRAME_MS);
+  return () => clearInterval(timer);
 }

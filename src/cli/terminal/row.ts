@@ -49,7 +49,7 @@ function nodeLine(row: NodeRow, labels: number, { width, paint, moment }: Sheet)
   const label = labelText(row, labels, paint);
   const time = timeText(record, moment.now);
   const roomForTime = width - labels - 2 - WORD_WIDTH;
-  if (roomForTime < -WORD_WIDTH) return label.trimEnd();
+  if (roomForTime + WORD_WIDTH < 4) return label.trimEnd();
   if (time === "" || roomForTime < 1 + TIME_WIDTH)
     return `${label}  ${paint(tone, clip(word, Math.min(WORD_WIDTH, roomForTime + WORD_WIDTH)))}`;
   const room = roomForTime - 1 - TIME_WIDTH - 2;

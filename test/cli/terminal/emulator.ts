@@ -6,7 +6,8 @@ export interface Emulator {
   readonly isCursorHidden: boolean;
 }
 
-const TOKEN = /\u001b\[(\??)([\d;]*)([A-Za-z])|\u001b.|\r|\n|[^\u001b\r\n]/gu;
+const ESCAPE = String.fromCodePoint(27);
+const TOKEN = new RegExp(`${ESCAPE}\\[(\\??)([\\d;]*)([A-Za-z])|${ESCAPE}.|.`, "gsu");
 
 /** A terminal of so many columns; every character is one column wide. */
 export function createEmulator(columns: number): Emulator {
@@ -69,7 +70,7 @@ export function createEmulator(columns: number): Emulator {
         } else if (token === "\r") column = 0;
         else if (mark === "?" && parameters === "25") isCursorHidden = code === "l";
         else if (code !== undefined && mark === "") control(code, Number(parameters || "1"));
-        else if (!token.startsWith("\u001b")) put(token);
+        else if (!token.startsWith(ESCAPE)) put(token);
       }
       lineAt(row);
     },

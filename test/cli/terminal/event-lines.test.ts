@@ -36,6 +36,7 @@ it("tells a run in one line for each event that matters", async () => {
         1.1s  support/context/pages/pages  9 of 30 items are over
         1.4s  support/context/pages/pages  12 of 30 items are over
         1.4s  support/context/pages/pages/read[17]  permanent: page is torn → skip
+        1.4s  support/context/pages/pages/read[17]  skipped: page is torn
         1.4s  support/context/pages/pages  15 of 30 items are over
         1.6s  support/context/pages/pages  18 of 30 items are over
         1.7s  support/context/orders  transient: connect ECONNRESET 10.0.0.7:443 → retry in 700ms
@@ -120,7 +121,6 @@ it("tells of ledgers, restarts and cancels", async () => {
         0.0s  c/a  done in 10ms
         0.0s  c/b  started
         0.0s  c/b  the steps ledger of c is spent: 3 of 3
-        0.0s  c/b  failed: budget: the steps ledger of c is spent: 3 of 3
         0.0s  c  budget: the steps ledger of c is spent: 3 of 3 → escalate
     "
   `);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { complete, readReply, REPLY_HINTS } from "../../../src/cli/terminal/reply-words.ts";
 
-const reply = (reply: unknown) => ({ is: "reply", reply });
+const reply = (said: unknown) => ({ is: "reply", reply: said });
 
 it("reads what can be said to an approval, and the beginnings of it", () => {
   for (const line of ["approve", "a", " APPROVE "])
@@ -43,7 +43,8 @@ it("gives only replies that the kind of question understands, whatever is typed"
   fc.assert(
     fc.property(kinds, words, (kind, line) => {
       const read = readReply(kind, line);
-      if (read.is === "reply") expect(understood[kind]).toContain(read.reply.verdict);
+      const verdict = read.is === "reply" ? read.reply.verdict : understood[kind][0];
+      expect(understood[kind]).toContain(verdict);
     }),
   );
 });

@@ -26,7 +26,7 @@ it("draws in one update, and nothing where nothing has changed", () => {
   screen.draw(["one"]);
   screen.draw(["one"]);
   expect(written).toHaveLength(1);
-  expect(written[0]).toMatch(/^\u001b\[\?2026h.*\u001b\[\?2026l$/s);
+  expect(written[0]?.startsWith("\u001b[?2026h") && written[0].endsWith("\u001b[?2026l")).toBe(true);
 });
 
 it("puts what others print above the picture, for good", () => {
@@ -69,16 +69,16 @@ it("leaves the last picture and all that was printed, whatever came before", () 
       const { terminal, screen } = open(40);
       const printed: string[] = [];
       let picture: readonly string[] = [];
-      for (const it of steps) {
-        if (it.does === "draw") screen.draw((picture = it.lines));
-        if (it.does === "print") {
-          screen.print(`${it.text}\n`);
-          printed.push(it.text);
+      for (const one of steps) {
+        if (one.does === "draw") screen.draw((picture = one.lines));
+        if (one.does === "print") {
+          screen.print(`${one.text}\n`);
+          printed.push(one.text);
           picture = [];
         }
-        if (it.does === "type") {
-          for (const typed of it.typed) terminal.write(`${typed}\n`);
-          screen.wipeBelow(it.typed.length);
+        if (one.does === "type") {
+          for (const typed of one.typed) terminal.write(`${typed}\n`);
+          screen.wipeBelow(one.typed.length);
           screen.draw((picture = ["again"]));
         }
       }

@@ -1,0 +1,91 @@
+import { expect, it } from "vitest";
+import { createAsker } from "../../../src/cli/terminal/asker.ts";
+import { plain } from "../../../src/cli/terminal/paint.ts";
+import type { Show } from "../../../src/cli/terminal/show.ts";
+import type { Fact } from "../../../src/model/fact.ts";
+import type { Question } from "../../../src/model/question.ts";
+import { createTypist } from "./typist.ts";
+
+const question = (id: string): Question => ({
+  id,
+  path: id,
+  kind: "approval",
+  name: "refund",
+  hash: "",
+  isOfInput: false,
+  shown: 1,
+  deadline: 600,
+  otherwise: "reject",
+});
+const base = { seq: 0, at: 0, cause: undefined, path: "a", source: "kernel" } as const;
+const asks = (asked: Question, at = 0): Fact => ({ ...base, at, type: "question.asked", question: asked });
+const closes = (id: string, why: "answered" | "deadline" | "withdrawn"): Fact => ({
+  ...base,
+  type: "question.closed",
+  question: id,
+  why,
+});
+
+function open() {
+  const typist = createTypist();
+  const heard: string[] = [];
+  const show: Show = {
+    see: () => {},
+    pause: () => void heard.push("pause"),
+    resume: ({ record }) => void heard.push(record),
+    end: () => {},
+    close: () => {},
+  };
+  const answer = (id: string) => {
+    heard.push(`answer ${id}`);
+    return Promise.resolve({ accepted: true });
+  };
+  const asker = createAsker(show, { desk: typist.desk, paint: plain, now: () => 0, answer });
+  return { typist, heard, asker };
+}
+
+it("asks one question after the other, and lets the show stand still meanwhile", async () => {
+  const { typist, heard, asker } = open();
+  asker.see(asks(question("a")));
+  asker.see(asks(question("b")));
+  await typist.type("a\r");
+  asker.see(closes("a", "answered"));
+  await typist.type("a\r");
+  await asker.close();
+  expect(heard).toEqual(["pause", "answer a", "? a · refund: approve", "pause", "answer b", "? b · refund: approve"]);
+});
+
+it("does not ask what is over before its turn, nor what nobody has time for", async () => {
+  const { typist, heard, asker } = open();
+  asker.see(asks(question("a")));
+  asker.see(asks(question("b")));
+  asker.see(asks(question("c"), 600));
+  asker.see(closes("b", "withdrawn"));
+  await typist.type("a\r");
+  await asker.close();
+  expect(heard).toEqual(["pause", "answer a", "? a · refund: approve"]);
+});
+
+it("says why a question was closed while somebody typed", async () => {
+  for (const [why, text] of [
+    ["deadline", "no answer in time, so reject"],
+    ["withdrawn", "withdrawn"],
+    ["answered", "answered elsewhere"],
+  ] as const) {
+    const { typist, heard, asker } = open();
+    asker.see(asks(question("a")));
+    await typist.type("app");
+    asker.see(closes("a", why));
+    await asker.close();
+    expect(heard).toEqual(["pause", `? a · refund: ${text}`]);
+  }
+});
+
+it("asks nothing more once it is closed", async () => {
+  const { typist, heard, asker } = open();
+  asker.see(asks(question("a")));
+  asker.see(asks(question("b")));
+  await typist.type("app");
+  await asker.close();
+  expect(heard).toEqual(["pause", "? a · refund: not answered"]);
+});

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { plain } from "../../../src/cli/terminal/paint.ts";
+import { jsonShow, lineShow, quietShow, type Show } from "../../../src/cli/terminal/show.ts";
+import { EMPTY_VIEW, foldFact } from "../../../src/model/fold.ts";
+import { recordDesk } from "./recorded.ts";
+
+async function shown(open: (write: (text: string) => void) => Show): Promise<string> {
+  let text = "";
+  const show = open((more) => {
+    text += more;
+  });
+  let view = EMPTY_VIEW;
+  for (const fact of await recordDesk()) show.see((view = foldFact(view, fact)), fact);
+  if (view.outcome !== undefined) show.end(view, view.outcome);
+  show.close();
+  return text;
+}
+
+it("shows lines and the summary without a terminal", async () => {
+  const text = await shown((write) => lineShow({ write, paint: plain }));
+  expect(text).toMatch(/^ {4}0\.0s {2}support {2}run watched, \d+ steps at most\n/);
+  expect(text).toContain("\n\n✓ degraded · ");
+  expect(text.endsWith("10.0.0.7:443\n")).toBe(true);
+});
+
+it("shows every fact as a line of JSON, the outcome last", async () => {
+  const lines = (await shown((write) => jsonShow({ write }))).trimEnd().split("\n");
+  const facts = lines.map((line): { seq: number; type: string; outcome?: { status: string } } => JSON.parse(line));
+  expect(facts.map(({ seq }) => seq)).toEqual(facts.map((_, index) => index));
+  expect(facts.at(-1)).toMatchObject({ type: "run.ended", outcome: { status: "degraded" } });
+});
+
+it("shows nothing but the outcome when it is quiet", async () => {
+  const text = await shown((write) => quietShow({ write, paint: plain }));
+  expect(text.split("\n")[0]).toMatch(/^✓ degraded · /);
+  expect(text.trimEnd().split("\n")).toHaveLength(4);
+});

@@ -1,0 +1,47 @@
+import { PassThrough } from "node:stream";
+import { afterEach, expect, it, vi } from "vitest";
+import { isAttended, isLive, type Streams, whenGone } from "../../../src/cli/terminal/streams.ts";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const stream = (isTTY: boolean) =>
+  Object.assign(new PassThrough(), { isTTY }) as unknown as NodeJS.WriteStream & NodeJS.ReadStream;
+const streams = (stdin: boolean, stdout: boolean, stderr: boolean): Streams => ({
+  stdin: stream(stdin),
+  stdout: stream(stdout),
+  stderr: stream(stderr),
+});
+
+it("is attended where somebody can read and type", () => {
+  expect(isAttended(streams(true, true, true))).toBe(true);
+  expect(isAttended(streams(true, false, true))).toBe(true);
+  expect(isAttended(streams(false, true, true))).toBe(false);
+  expect(isAttended(streams(true, false, false))).toBe(false);
+});
+
+it("is live on a terminal that can move its cursor", () => {
+  vi.stubEnv("TERM", "xterm");
+  expect([isLive(stream(true)), isLive(stream(false))]).toEqual([true, false]);
+  vi.stubEnv("TERM", "dumb");
+  expect(isLive(stream(true))).toBe(false);
+});
+
+it("tells those who want to know that nobody reads any more, and no error of it", () => {
+  const pipe = stream(false);
+  const heard: string[] = [];
+  const stop = whenGone(pipe, () => heard.push("first"));
+  whenGone(pipe, () => heard.push("second"));
+  pipe.emit("error", Object.assign(new Error("write EPIPE"), { code: "EPIPE" }));
+  stop();
+  pipe.emit("error", Object.assign(new Error("write EPIPE"), { code: "EPIPE" }));
+  expect(heard).toEqual(["first", "second", "second"]);
+  expect(pipe.listenerCount("error")).toBe(1);
+});
+
+it("throws any other error", () => {
+  const pipe = stream(false);
+  whenGone(pipe, () => {});
+  expect(() => pipe.emit("error", new Error("disk full"))).toThrow("disk full");
+});
