@@ -2,7 +2,7 @@ import type { Fact } from "../../src/model/fact.ts";
 
 /** What the facts of a run must never say, whatever happened. */
 export function brokenRules(facts: readonly Fact[]): readonly string[] {
-  return [...startsAfterTheCancel(facts), ...unevenLives(facts), ...lostFinishedWork(facts)];
+  return [...startsAfterTheCancel(facts), ...unevenLives(facts), ...lostFinishedWork(facts), ...wrongBills(facts)];
 }
 
 /** Once a cancel has been taken in, nothing starts: whatever the world says afterwards. */
@@ -56,4 +56,15 @@ function lostFinishedWork(facts: readonly Fact[]): readonly string[] {
 
 function isBelow(path: string, above: string): boolean {
   return path === above || path.startsWith(`${above}/`);
+}
+
+/** Every attempt is a step, and there are never more of them than the budget has. */
+function wrongBills(facts: readonly Fact[]): readonly string[] {
+  const attempts = facts.filter(({ type }) => type === "attempt.started").length;
+  return facts.flatMap((fact) => {
+    if (fact.type === "run.started" && attempts > (fact.budget.steps ?? Number.POSITIVE_INFINITY))
+      return [`${attempts} attempts are over the budget`];
+    if (fact.type !== "run.ended" || fact.outcome.spend.steps === attempts) return [];
+    return [`${fact.outcome.spend.steps} steps are billed for ${attempts} attempts`];
+  });
 }

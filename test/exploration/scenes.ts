@@ -18,6 +18,8 @@ const b = worker("b");
 const c = worker("c");
 const AGAIN = retry({ attempts: 2, delayMs: 3 });
 
+const boss = approval<unknown>("boss", { deadlineMs: 20, otherwise: "approve" });
+
 const GIVES: readonly Given[] = [{ gives: true }, { gives: "too long" }, "throws"];
 const SAYS: readonly Ending[] = [{ returns: "said" }, { declines: "not mine" }];
 
@@ -121,4 +123,62 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       .supervised({ transient: [AGAIN], budget: [skip({ a: 1, b: 1 })] }),
   },
   "a deadline": { plan: parallel("parallel", { a, b }).supervised({ "*": [AGAIN] }), deadlineMs: 12 },
+  "a parallel whose members wait for people": {
+    plan: parallel("parallel", { a: a.gated(boss), b: b.gatedBefore(boss) }).supervised({ "*": [] }),
+    replies: [{ verdict: "approve" }, { verdict: "reject", reason: "no" }],
+    pairs: false,
+  },
+  "steps that run out beside a person": {
+    plan: parallel("parallel", { a: a.gatedBefore(boss), chain: chain("chain", [b, c]) })
+      .budgeted({ steps: 2 })
+      .supervised({ "*": [] }),
+    replies: [{ verdict: "approve" }],
+    pairs: false,
+  },
+  "a nested ledger of steps": {
+    plan: parallel("parallel", {
+      chain: chain("chain", [a, b])
+        .budgeted({ steps: 1 })
+        .supervised({ budget: [skip(0)] }),
+      c,
+    }).supervised({
+      "*": [],
+    }),
+  },
+  "members that give up and are all restarted": {
+    plan: parallel("parallel", { chain: chain("chain", [a]).supervised({ "*": [] }), b }).supervised({
+      escalated: [retry({ attempts: 2, delayMs: 3, scope: "all" })],
+      "*": [],
+    }),
+  },
+  "a step with a stand-in that is gone back to": {
+    plan: chain("chain", [a.supervised({ transient: [fallback(c)] }), b]).supervised({
+      transient: [retry({ from: "a", delayMs: 0 })],
+      "*": [],
+    }),
+    pairs: false,
+  },
+  "a map of maps": {
+    plan: map("outer", map("inner", a, { maxItems: 2 }), { maxItems: 2 }).supervised({ "*": [] }),
+    input: [[1], [2]],
+  },
+  "work that is revised, then retried": {
+    plan: chain("chain", [a.gated(check("short", () => true))]).supervised({
+      "invalid-output": [revise({ rounds: 1 }), AGAIN, skip(0)],
+      "*": [],
+    }),
+    functions: { "chain/a": [{ gives: true }, { gives: "long" }, { gives: "longer" }] },
+  },
+  "idempotent work that is deaf": {
+    plan: parallel("parallel", {
+      a: agent("a", { work: (input: unknown): unknown => input, timeoutMs: 10, idempotent: true }),
+      b,
+    }).supervised({
+      unresponsive: [AGAIN],
+      "*": [],
+    }),
+  },
+  "no room for another agent": {
+    plan: parallel("parallel", { a, b, c }).budgeted({ spawned: 2 }).supervised({ "*": [] }),
+  },
 };

@@ -1,0 +1,123 @@
+import { expect, it } from "vitest";
+import { readCommandLine } from "../../src/cli/command-line.ts";
+
+const read = (line: string) => readCommandLine(line.split(" ").filter((word) => word !== ""));
+
+const RUN = {
+  name: "run",
+  module: "plan.ts",
+  exportName: undefined,
+  input: undefined,
+  budget: undefined,
+  seed: 0,
+  show: "tree",
+  isUnattended: false,
+  escalationMs: undefined,
+};
+
+it("helps when nothing is asked for", () => {
+  for (const line of ["", "--help", "-h", "help"]) expect(read(line), line).toEqual({ name: "help", of: undefined });
+});
+
+it("helps with a command", () => {
+  for (const line of ["help run", "run --help", "run -h", "--help run", "run plan.ts --help"])
+    expect(read(line), line).toEqual({ name: "help", of: "run" });
+});
+
+it("says its version, whatever else is asked for", () => {
+  for (const line of ["--version", "-v", "run --version", "frobnicate -v"])
+    expect(read(line), line).toEqual({ name: "version" });
+});
+
+it("runs a module with the defaults", () => {
+  expect(read("run plan.ts")).toEqual(RUN);
+});
+
+it("takes options before and after the module, with a space or an equals sign", () => {
+  const all = {
+    ...RUN,
+    exportName: "desk",
+    input: "-",
+    budget: { steps: 4, usd: 1 },
+    seed: 7,
+    show: "json",
+    isUnattended: true,
+    escalationMs: 600_000,
+  };
+  const line = "--export desk --input - --budget steps=4,usd=1 --seed 7 --json --unattended --on-escalation 10m";
+  expect(read(`run plan.ts ${line}`)).toEqual(all);
+  expect(read(`${line} run plan.ts`)).toEqual(all);
+  expect(
+    read("run --export=desk --input=- --budget=steps=4,usd=1 --seed=7 --json --unattended --on-escalation=10m plan.ts"),
+  ).toEqual(all);
+});
+
+it("shows only the outcome when it is to be quiet", () => {
+  expect(read("run plan.ts --quiet")).toEqual({ ...RUN, show: "quiet" });
+});
+
+it("draws a module, or one of its exports", () => {
+  expect(read("draw plan.ts")).toEqual({ name: "draw", module: "plan.ts", exportName: undefined });
+  expect(read("draw plan.ts --export desk")).toEqual({ name: "draw", module: "plan.ts", exportName: "desk" });
+});
+
+it("takes what follows -- for words", () => {
+  expect(read("run -- --plan.ts")).toEqual({ ...RUN, module: "--plan.ts" });
+});
+
+it.each([
+  ["rn plan.ts", 'There is no command "rn". Did you mean "run"?'],
+  ["frobnicate", 'There is no command "frobnicate". There are: run, draw.'],
+  ["help drw", 'There is no command "drw". Did you mean "draw"?'],
+  ["plan.ts", 'There is no command "plan.ts". Did you mean: troupe run plan.ts?'],
+  ["plan.mjs", 'There is no command "plan.mjs". Did you mean: troupe run plan.mjs?'],
+  ["--json", "No command is given. Say troupe run <module>."],
+  ["run", "troupe run does not say which plan. Name a module that exports one: troupe run plan.ts"],
+  ["draw --export desk", "troupe draw does not say which plan."],
+  ["run a.ts b.ts", 'troupe run takes one module, not "a.ts" and "b.ts". A value with spaces needs quotes.'],
+])("refuses the words %j", (line, said) => {
+  expect(() => read(line)).toThrow(`USAGE: ${said}`);
+});
+
+it.each([
+  ["run plan.ts --jsn", "There is no option --jsn. Did you mean --json?"],
+  ["run plan.ts --on-escalaton 1m", "There is no option --on-escalaton. Did you mean --on-escalation?"],
+  ["run plan.ts --bananas", "There is no option --bananas. troupe --help lists the options."],
+  ["run plan.ts -x", "There is no option -x. troupe --help lists the options."],
+  ["run plan.ts --constructor", "There is no option --constructor. troupe --help lists the options."],
+  ["run plan.ts --no-json", "There is no option --no-json."],
+  ["run plan.ts --json --json", "--json is given twice. Keep one of them."],
+  ["run plan.ts --seed 1 --seed 2", "--seed is given twice. Keep one of them."],
+  ["run plan.ts --json=yes", "--json takes no value. Write --json alone."],
+  ["run plan.ts --export", "--export has no value. Write --export <name>."],
+  ["run plan.ts --export=", "--export has no value. Write --export <name>."],
+  ["run plan.ts --budget --json", "--budget has no value. Write --budget steps=40,usd=1,wall=2m."],
+  ["run plan.ts --input", "--input has no value. Write --input <file>, or - for the standard input."],
+  ["run plan.ts --json --quiet", "--json and --quiet exclude each other. Keep one of them."],
+  ["draw plan.ts --json", "troupe draw has no option --json. It has: --help, --version, --export."],
+])("refuses the options of %j", (line, said) => {
+  expect(() => read(line)).toThrow(`USAGE: ${said}`);
+});
+
+it("takes only whole numbers from 0 for a seed", () => {
+  for (const seed of ["seven", "1.5", "-1", "1e3", "0x10", "9007199254740993"])
+    expect(() => read(`run plan.ts --seed=${seed}`), seed).toThrow(
+      `USAGE: --seed is "${seed}", which is no whole number from 0. Write --seed 7.`,
+    );
+});
+
+it("takes only a time that passes for an escalation", () => {
+  for (const time of ["10", "0s", "soon"])
+    expect(() => read(`run plan.ts --on-escalation ${time}`), time).toThrow(
+      `USAGE: --on-escalation is "${time}", which is no duration. Write --on-escalation 10m.`,
+    );
+});
+
+it("leaves a wrong budget to the words of budgets", () => {
+  expect(() => read("run plan.ts --budget step=4")).toThrow("BAD_BUDGET");
+});
+
+it("leaves the arguments as they are", () => {
+  const args = Object.freeze(["run", "plan.ts", "--json"]);
+  expect(readCommandLine(args)).toEqual({ ...RUN, show: "json" });
+});

@@ -1,0 +1,56 @@
+import { expect, it } from "vitest";
+import { COMMAND_NAMES, readCommandLine } from "../../src/cli/command-line.ts";
+import { helpText } from "../../src/cli/help.ts";
+
+const texts = [undefined, ...COMMAND_NAMES].map(helpText);
+
+it("names every command", () => {
+  for (const name of COMMAND_NAMES) expect(helpText(undefined)).toContain(`  troupe ${name} <module> `);
+});
+
+it("begins a command's help with its usage", () => {
+  for (const name of COMMAND_NAMES) expect(helpText(name)).toMatch(new RegExp(`^troupe ${name} <module> `));
+});
+
+it("lists exactly the options that a command takes", () => {
+  const listed = (name: "run" | "draw") =>
+    [...helpText(name).matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option = ""]) => option);
+  for (const name of COMMAND_NAMES) {
+    const accepted = taken(name).filter((option) => option !== "--help" && option !== "--version");
+    expect(listed(name).toSorted(), name).toEqual(accepted.toSorted());
+  }
+});
+
+it("gives an example of a budget and of a time that can be read", () => {
+  const [, budget = ""] = /as in (steps=\S+)/.exec(helpText("run")) ?? [];
+  const [, time = ""] = /waits so long, as in (\S+)/.exec(helpText("run")) ?? [];
+  expect(readCommandLine(["run", "plan.ts", "--budget", budget, "--on-escalation", time])).toMatchObject({
+    budget: { steps: 40, usd: 1, wallMs: 120_000, tokens: 200_000 },
+    escalationMs: 600_000,
+  });
+});
+
+it("says what the exit codes mean", () => {
+  expect(helpText("run")).toContain(
+    "Exit codes: 0 done or degraded, 1 the command could not be carried out, 2 failed, 130 cancelled.",
+  );
+});
+
+it("fits 120 columns, and ends with one line end", () => {
+  for (const text of texts) {
+    expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
+    expect(text).toMatch(/[^\n]\n$/);
+  }
+});
+
+/** The options of a command, as the refusal of a foreign one lists them; `run` has them all. */
+function taken(name: "run" | "draw"): readonly string[] {
+  const all = ["--help", "--version", "--export", "--input", "--budget", "--seed", "--json", "--quiet"];
+  if (name === "run") return [...all, "--unattended", "--on-escalation"];
+  try {
+    readCommandLine([name, "plan.ts", "--json"]);
+  } catch (error) {
+    return [...String(error).matchAll(/--[a-z-]+/g)].map(([option]) => option).slice(1);
+  }
+  return [];
+}

@@ -1,0 +1,68 @@
+import { readFile } from "node:fs/promises";
+import { expect, it } from "vitest";
+import { helpText } from "../../src/cli/help.ts";
+import { planFile, startTroupe, leftBy, troupe } from "./troupe-process.ts";
+
+it("prints its help on stdout", async () => {
+  expect(await troupe([])).toEqual({ code: 0, stdout: helpText(undefined), stderr: "" });
+  expect(await troupe(["run", "--help"])).toEqual({ code: 0, stdout: helpText("run"), stderr: "" });
+});
+
+it("prints the version of the package", async () => {
+  const about: unknown = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
+  const { code, stdout } = await troupe(["--version"]);
+  expect(code).toBe(0);
+  expect(about).toMatchObject({ version: stdout.trimEnd() });
+});
+
+it("ends with 1 on a wrong option, and names the near one on stderr", async () => {
+  expect(await troupe(["run", planFile("echo.ts"), "--jsn"])).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: "USAGE There is no option --jsn.\n  Did you mean --json?\n",
+  });
+});
+
+it("ends with 1 on a wrong budget", async () => {
+  expect(await troupe(["run", planFile("echo.ts"), "--budget", "step=4"])).toEqual({
+    code: 1,
+    stdout: "",
+    stderr: 'BAD_BUDGET --budget has no ledger "step".\n  Did you mean "steps"?\n',
+  });
+});
+
+it("ends with 1 where there is no plan", async () => {
+  const { code, stdout, stderr } = await troupe(["run", planFile("no-plan.ts")]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toMatch(/^NOT_A_PLAN /);
+});
+
+it("ends with 1 where there are two plans and none is named, and runs the one that is", async () => {
+  expect(await troupe(["run", planFile("two-plans.ts")])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("  Say which one, as in --export first.\n"),
+  });
+  expect(await troupe(["run", planFile("two-plans.ts"), "--export", "second", "--quiet"])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("  output    2\n"),
+  });
+});
+
+it("ends with 1 and the module's own stack where a module throws", async () => {
+  const { code, stderr } = await troupe(["run", planFile("crashing.ts")]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^test\/cli\/plans\/crashing\.ts threw while it was loaded\.\nRangeError: the module is/);
+  expect(stderr).toContain("crashing.ts:1:7");
+});
+
+it("is not kept alive by what a module left running", async () => {
+  expect(await troupe(["draw", planFile("lingering.ts")])).toMatchObject({ code: 0, stderr: "" });
+});
+
+it("cancels the run when nobody reads its output any more", async () => {
+  const child = startTroupe(["run", planFile("ticking.ts"), "--json"]);
+  child.stdin.end();
+  child.stdout.once("data", () => child.stdout.destroy());
+  const { code, stderr } = await leftBy(child).catch((error: unknown) => ({ code: undefined, stderr: String(error) }));
+  expect({ code, stderr }).toEqual({ code: 130, stderr: "" });
+});

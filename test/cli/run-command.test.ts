@@ -1,0 +1,103 @@
+import { expect, it } from "vitest";
+import { planFile, signalledAt, troupe } from "./troupe-process.ts";
+
+/** Every line as JSON; throws where one is not. */
+const facts = (stdout: string): readonly unknown[] =>
+  stdout
+    .trimEnd()
+    .split("\n")
+    .map((line): unknown => JSON.parse(line));
+
+it("ends with 0 when the plan is done", async () => {
+  const { code, stdout, stderr } = await troupe(["run", planFile("echo.ts"), "--quiet"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(/^✓ done · 1 of 5 steps · \S+\n {2}output {4}null\n$/);
+});
+
+it("ends with 0 when the plan is degraded", async () => {
+  const { code, stdout } = await troupe(["run", planFile("skipping.ts"), "--quiet"]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^✓ degraded /);
+  expect(stdout).toContain("skipped   skipping/refuse: permanent: there is nothing to be done\n");
+});
+
+it("ends with 2 when the plan fails", async () => {
+  const { code, stdout } = await troupe(["run", planFile("failing.ts"), "--quiet"]);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^✗ failed /);
+  expect(stdout).toContain("because   failing/refuse: permanent: there is nothing to be done\n");
+});
+
+it("shows what happens as lines where there is no terminal", async () => {
+  const { stdout } = await troupe(["run", planFile("failing.ts")]);
+  expect(stdout).toContain("failing/refuse  started\n");
+  expect(stdout).toContain("failing/refuse  permanent: there is nothing to be done → escalate\n");
+  expect(stdout).not.toContain("\u001b");
+});
+
+it("writes nothing but facts to stdout with --json, the outcome last", async () => {
+  const { code, stdout, stderr } = await troupe(["run", planFile("chatty.ts"), "--json"]);
+  expect(code).toBe(0);
+  expect(facts(stdout).at(0)).toMatchObject({ seq: 0, type: "run.started", plan: "chatty" });
+  expect(facts(stdout).at(-1)).toMatchObject({ type: "run.ended", outcome: { status: "done", output: 3 } });
+  expect(facts(stdout)).toEqual(facts(stdout).map((_, seq) => expect.objectContaining({ seq })));
+  expect(stderr).toBe("chatty is loaded\none\ntwo\nthree\nno line end");
+});
+
+it("gives a failure as the last fact with --json", async () => {
+  const { code, stdout } = await troupe(["run", planFile("failing.ts"), "--json"]);
+  expect(code).toBe(2);
+  expect(facts(stdout).at(-1)).toMatchObject({ type: "run.ended", outcome: { status: "failed" } });
+});
+
+it("hands the input to the plan", async () => {
+  const { stdout } = await troupe(["run", planFile("echo.ts"), "--json", "--input", "-"], '{"n": 7}');
+  expect(facts(stdout).at(-1)).toMatchObject({ outcome: { status: "done", output: { n: 7 } } });
+});
+
+it("ends a plan that spends more than its budget, and notes beforehand that it may", async () => {
+  const { code, stdout, stderr } = await troupe(["run", planFile("echo.ts"), "--budget", "steps=0"]);
+  expect(code).toBe(2);
+  expect(stdout).toContain("echo: budget: the steps ledger of echo is spent: 0 of 0");
+  expect(stderr).toBe("note: echo may take 5 steps at worst; its budget of 0 may end it before it is done\n");
+});
+
+it("notes nothing when it is to be quiet, or when the budget suffices", async () => {
+  expect(await troupe(["run", planFile("echo.ts"), "--budget", "steps=0", "--quiet"])).toMatchObject({ stderr: "" });
+  expect(await troupe(["run", planFile("echo.ts"), "--budget", "steps=5"])).toMatchObject({ code: 0, stderr: "" });
+});
+
+it("asks in the words of the command line for a bound where a plan has none", async () => {
+  expect(await troupe(["run", planFile("unbounded.ts")])).toEqual({
+    code: 1,
+    stdout: "",
+    stderr:
+      "UNBOUNDED_PLAN Nothing bounds the steps of unbounded.\n" +
+      "  Say how many it may take, as in --budget steps=100, or give its maps maxItems.\n",
+  });
+});
+
+it("runs an unbounded plan within a budget of steps", async () => {
+  const args = ["run", planFile("unbounded.ts"), "--json", "--budget", "steps=100", "--input", "-"];
+  const { code, stdout } = await troupe(args, "[1, 2]");
+  expect(code).toBe(0);
+  expect(facts(stdout).at(-1)).toMatchObject({ outcome: { status: "done", output: [1, 2] } });
+});
+
+it("cancels the run on SIGINT, and ends with 130", async () => {
+  const args = ["run", planFile("endless.ts")];
+  const { code, stdout } = await signalledAt("endless/wait  started", { args, signal: "SIGINT" });
+  expect(code).toBe(130);
+  expect(stdout).toMatch(/◌ cancelled .*\n {2}reason {4}Ctrl-C\n$/);
+});
+
+it("cancels the run on SIGTERM, and ends with 130", async () => {
+  const args = ["run", planFile("endless.ts"), "--json"];
+  const { code, stdout, stderr } = await signalledAt("attempt.started", { args, signal: "SIGTERM" });
+  expect(code).toBe(130);
+  expect(facts(stdout).at(-1)).toMatchObject({
+    type: "run.ended",
+    outcome: { status: "cancelled", reason: "SIGTERM" },
+  });
+  expect(stderr).toBe("cancelling … Ctrl-C again ends the process at once\n");
+});

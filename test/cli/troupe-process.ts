@@ -1,0 +1,56 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const MAIN = ["--conditions=troupe-source", "--disable-warning=ExperimentalWarning", "src/cli/main.ts"];
+
+/** What a process left behind. */
+export interface Left {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Where a plan for these tests is, from the project's folder. */
+export function planFile(name: string): string {
+  return `test/cli/plans/${name}`;
+}
+
+/** Starts `troupe` from its sources, in the project's folder, without colours. */
+export function startTroupe(args: readonly string[]): ChildProcessWithoutNullStreams {
+  const { FORCE_COLOR: _, NODE_OPTIONS: __, ...env } = process.env;
+  return spawn(process.execPath, [...MAIN, ...args], { cwd: ROOT, env: { ...env, NO_COLOR: "1" } });
+}
+
+/** Waits for a process to end. */
+export async function leftBy(child: ChildProcessWithoutNullStreams): Promise<Left> {
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { code: child.exitCode, stdout, stderr };
+}
+
+/** Runs `troupe` to its end. */
+export async function troupe(args: readonly string[], stdin = ""): Promise<Left> {
+  const child = startTroupe(args);
+  child.stdin.end(stdin);
+  return leftBy(child);
+}
+
+/** Sends a signal as soon as the standard output has a text, and waits for the end. */
+export async function signalledAt(
+  mark: string,
+  { args, signal }: { readonly args: readonly string[]; readonly signal: NodeJS.Signals },
+): Promise<Left> {
+  const child = startTroupe(args);
+  child.stdin.end();
+  let heard = "";
+  let isSent = false;
+  child.stdout.on("data", (chunk: unknown) => {
+    heard += String(chunk);
+    if (isSent || !heard.includes(mark)) return;
+    isSent = true;
+    child.kill(signal);
+  });
+  return leftBy(child);
+}
