@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
 import { helpText } from "../../src/cli/help.ts";
-import { planFile, startTroupe, leftBy, troupe } from "./troupe-process.ts";
+import { planFile, startTroupe, troupe } from "./troupe-process.ts";
 
 it("prints its help on stdout", async () => {
   expect(await troupe([])).toEqual({ code: 0, stdout: helpText(undefined), stderr: "" });
@@ -63,6 +65,6 @@ it("cancels the run when nobody reads its output any more", async () => {
   const child = startTroupe(["run", planFile("ticking.ts"), "--json"]);
   child.stdin.end();
   child.stdout.once("data", () => child.stdout.destroy());
-  const { code, stderr } = await leftBy(child).catch((error: unknown) => ({ code: undefined, stderr: String(error) }));
-  expect({ code, stderr }).toEqual({ code: 130, stderr: "" });
+  const [stderr] = await Promise.all([text(child.stderr), once(child, "close")]);
+  expect({ code: child.exitCode, stderr }).toEqual({ code: 130, stderr: "" });
 });

@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = ["--conditions=troupe-source", "--disable-warning=ExperimentalWarning", "src/cli/main.ts"];
 
 /** What a process left behind. */
-export interface Left {
+interface Left {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -25,7 +25,7 @@ export function startTroupe(args: readonly string[]): ChildProcessWithoutNullStr
 }
 
 /** Waits for a process to end. */
-export async function leftBy(child: ChildProcessWithoutNullStreams): Promise<Left> {
+async function leftBy(child: ChildProcessWithoutNullStreams): Promise<Left> {
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   return { code: child.exitCode, stdout, stderr };
 }
