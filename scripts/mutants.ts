@@ -63,7 +63,10 @@ const DECISIONS: readonly Mutant[] = [
     "isSameIssue: slot.issues !== undefined && slot.issues === issuesText(failure),",
     "isSameIssue: false,",
   ]),
-  mutant("a permanent failure may be retried", "supervisors/defaults.ts", ["permanent: GIVE_UP,", "permanent: ANOTHER_TRY,"]),
+  mutant("a permanent failure may be retried", "supervisors/defaults.ts", [
+    "permanent: GIVE_UP,",
+    "permanent: ANOTHER_TRY,",
+  ]),
   mutant("the deadline does not matter to a retry", DECIDE, [
     "asked.deadline !== undefined && asked.now + delayMs >= asked.deadline",
     "asked.deadline !== undefined && asked.now + delayMs < 0",
@@ -108,7 +111,7 @@ const DECISIONS: readonly Mutant[] = [
   ]),
   mutant("a kind that is none reaches the decision", "src/model/thrown.ts", [
     "error instanceof DeclaredFailure && isFailureKind(error.kind)",
-    "error instanceof DeclaredFailure && isFailureKind(\"transient\")",
+    'error instanceof DeclaredFailure && isFailureKind("transient")',
   ]),
 ];
 
@@ -123,8 +126,14 @@ const GROUPS: readonly Mutant[] = [
     "const victim = turn.group.regroup?.toStop.at(-1);",
     "const victim = turn.group.regroup?.toStop.at(0);",
   ]),
-  mutant("a victim that has stopped is stopped again", REGROUP, ['  change(turn, slot, { phase: "ended" });\n  turn.group.regroup', "  turn.group.regroup"]),
-  mutant("going back takes nothing back", REGROUP, ['    turn.requests.push({ ask: "void", path: slot.occupant.path });\n', ""]),
+  mutant("a victim that has stopped is stopped again", REGROUP, [
+    '  change(turn, slot, { phase: "ended" });\n  turn.group.regroup',
+    "  turn.group.regroup",
+  ]),
+  mutant("going back takes nothing back", REGROUP, [
+    '    turn.requests.push({ ask: "void", path: slot.occupant.path });\n',
+    "",
+  ]),
   mutant("members are stopped in the order of their starts", STOPPING, [
     "const next = turn.group.toStop.at(-1);",
     "const next = turn.group.toStop.at(0);",
@@ -134,7 +143,10 @@ const GROUPS: readonly Mutant[] = [
     'const isAtOnce = isPool || stopsHow !== "drain";',
   ]),
   mutant("members go on while they wait for their turn to stop", STOPPING, ["if (!isHeld) for", "if (isHeld) for"]),
-  mutant("a pending retry survives a stop", STOPPING, ['  turn.requests.push({ ask: "unwait", slot: slot.slot });\n', ""]),
+  mutant("a pending retry survives a stop", STOPPING, [
+    '  turn.requests.push({ ask: "unwait", slot: slot.slot });\n',
+    "",
+  ]),
   mutant("a start in the queue is not taken back", GROUP_EFFECTS, [
     'if (request.ask === "stop" && group.starting.has(request.slot)) return takeBack(core, group, request);',
     'if (request.ask === "stop" && group.starting.has(-1)) return takeBack(core, group, request);',
@@ -216,26 +228,32 @@ const LEDGERS: readonly Mutant[] = [
     "  core.book = release(core.book, agent.ledgers, agent.spec.agent?.expects?.costUsd ?? 0);\n",
     "  core.book = release(core.book, agent.ledgers, 0);\n",
   ]),
-  mutant("started agents are not counted", BOOK, [
-    "spawned: ledger.spawned + 1 }",
-    "spawned: ledger.spawned }",
-  ]),
+  mutant("started agents are not counted", BOOK, ["spawned: ledger.spawned + 1 }", "spawned: ledger.spawned }"]),
   mutant("spent money stops nothing", "src/kernel/arrivals.ts", [
     "  if (spent !== undefined) halt(core, spent);\n",
     "  if (spent !== undefined && core.now < 0) halt(core, spent);\n",
   ]),
-  mutant("wall time runs while people are waited for", "src/kernel/wall.ts", ["    else stop(core, clock, clock.since);\n", "    else if (core.now < 0) stop(core, clock, clock.since);\n"]),
+  mutant("wall time runs while people are waited for", "src/kernel/wall.ts", [
+    "    else stop(core, clock, clock.since);\n",
+    "    else if (core.now < 0) stop(core, clock, clock.since);\n",
+  ]),
   mutant("wall time does not count backoffs", GROUP_EFFECTS, ["  busy(core, owners, 1);\n", ""]),
   mutant("a new life of a part starts on wall time that is over", AGENT_EFFECTS, [
     "spentWall(core, agent.ledgers) ?? reserve",
     "spentWall(core, []) ?? reserve",
   ]),
-  mutant("a skip does not degrade the run", HARVEST, ["      skipped.push({ path, failure, at: now++ });\n    },\n    pass", "      now += failure.message.length;\n    },\n    pass"]),
+  mutant("a skip does not degrade the run", HARVEST, [
+    "      skipped.push({ path, failure, at: now++ });\n    },\n    pass",
+    "      now += failure.message.length;\n    },\n    pass",
+  ]),
   mutant("what passed because nobody looked does not degrade the run", HARVEST, [
     "for (const failure of failures) skipped.push({ path, failure, at: now++ });",
     "for (const failure of failures) now += path.length + failure.message.length;",
   ]),
-  mutant("what a stand-in replaced still degrades the run", HARVEST, ["replace: (path) => void replaced.set(path, now++),", "replace: (path) => void replaced.get(path),"]),
+  mutant("what a stand-in replaced still degrades the run", HARVEST, [
+    "replace: (path) => void replaced.set(path, now++),",
+    "replace: (path) => void replaced.get(path),",
+  ]),
   mutant("a finished member is run again when its group restarts", HARVEST, [
     "if (before === undefined || isVoid(path, before.at)) return undefined;",
     "if (before === undefined || isVoid(path, before.at) || now > 0) return undefined;",

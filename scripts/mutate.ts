@@ -50,7 +50,8 @@ async function mutate(): Promise<number> {
   try {
     const [first = copyProject()] = places;
     const unchanged = await runTests(first, PROPERTIES);
-    if (!unchanged.isGreen) throw new Error(`The properties fail without any mutant:\n${unchanged.output.slice(-4_000)}`);
+    if (!unchanged.isGreen)
+      throw new Error(`The properties fail without any mutant:\n${unchanged.output.slice(-4_000)}`);
     const areUnitsGreen = (await runTests(first, UNITS)).isGreen;
     if (!areUnitsGreen) console.log("Some unit tests fail without any mutant: they are left out, and judge nobody.");
     const queue = [...chosen];
@@ -73,7 +74,10 @@ function copyProject(): string {
 function mutated(path: string, { from, to, file }: Mutant["edits"][number], name: string): string {
   const text = readFileSync(join(ROOT, file), "utf8");
   const places = text.split(from).length - 1;
-  if (places !== 1) throw new Error(`The mutant "${name}" finds its text ${places} times in ${path}. Mend it in scripts/mutants.ts:\n${from}`);
+  if (places !== 1)
+    throw new Error(
+      `The mutant "${name}" finds its text ${places} times in ${path}. Mend it in scripts/mutants.ts:\n${from}`,
+    );
   return text.replace(from, () => to);
 }
 
@@ -89,7 +93,9 @@ async function work(place: string, { queue, fates, units }: Work): Promise<void>
     const fate = await judge(place, mutant, units);
     const seconds = Math.round((performance.now() - began) / 1_000);
     fates.push({ mutant, seconds, ...fate });
-    console.log(`${fate.killedBy === undefined ? "survived" : "killed  "} ${String(seconds).padStart(4)} s  ${mutant.name}`);
+    console.log(
+      `${fate.killedBy === undefined ? "survived" : "killed  "} ${String(seconds).padStart(4)} s  ${mutant.name}`,
+    );
   }
 }
 
@@ -99,7 +105,9 @@ async function judge(place: string, mutant: Mutant, units: readonly string[]): P
     const properties = await runTests(place, PROPERTIES);
     if (!properties.isGreen) return { killedBy: "properties", how: wordOf(properties.output) };
     const unit = units.length === 0 ? undefined : await runTests(place, units);
-    return unit === undefined || unit.isGreen ? { killedBy: undefined, how: "" } : { killedBy: "units", how: wordOf(unit.output) };
+    return unit === undefined || unit.isGreen
+      ? { killedBy: undefined, how: "" }
+      : { killedBy: "units", how: wordOf(unit.output) };
   } finally {
     for (const { file } of mutant.edits) cpSync(join(ROOT, file), join(place, file));
   }
@@ -108,8 +116,12 @@ async function judge(place: string, mutant: Mutant, units: readonly string[]): P
 function plant(place: string, { edits, name }: Mutant): void {
   for (const edit of edits) {
     const before = readFileSync(join(place, edit.file), "utf8");
-    if (!before.includes(edit.from)) throw new Error(`The mutant "${name}" does not find its text in the copy of ${edit.file}.`);
-    writeFileSync(join(place, edit.file), before.replace(edit.from, () => edit.to));
+    if (!before.includes(edit.from))
+      throw new Error(`The mutant "${name}" does not find its text in the copy of ${edit.file}.`);
+    writeFileSync(
+      join(place, edit.file),
+      before.replace(edit.from, () => edit.to),
+    );
   }
 }
 
@@ -136,16 +148,24 @@ function runTests(place: string, tests: readonly string[]): Promise<Ran> {
 /** The first thing that a failing run says is wrong. */
 function wordOf(output: string): string {
   const lines = output.split("\n").map((line) => line.trim());
-  const wrong = lines.find((line) => line.startsWith("✗")) ?? lines.find((line) => line.startsWith("FAIL")) ?? lines.find((line) => line.includes("Error:")) ?? "";
+  const wrong =
+    lines.find((line) => line.startsWith("✗")) ??
+    lines.find((line) => line.startsWith("FAIL")) ??
+    lines.find((line) => line.includes("Error:")) ??
+    "";
   return wrong.replace(/^✗\s*/, "").slice(0, 110);
 }
 
 function report(fates: readonly Fate[]): number {
-  const survivors = fates.filter(({ killedBy, mutant }) => killedBy === undefined && mutant.isEquivalentBecause === undefined);
+  const survivors = fates.filter(
+    ({ killedBy, mutant }) => killedBy === undefined && mutant.isEquivalentBecause === undefined,
+  );
   console.log(`\n| mutant | fate | by what | s |\n|---|---|---|---|`);
   for (const { mutant, killedBy, how, seconds } of fates) {
     const fate = killedBy ?? (mutant.isEquivalentBecause === undefined ? "**survived**" : "equivalent");
-    console.log(`| ${mutant.name} | ${fate} | ${(killedBy === undefined ? (mutant.isEquivalentBecause ?? "") : how).replaceAll("|", "\\|")} | ${seconds} |`);
+    console.log(
+      `| ${mutant.name} | ${fate} | ${(killedBy === undefined ? (mutant.isEquivalentBecause ?? "") : how).replaceAll("|", "\\|")} | ${seconds} |`,
+    );
   }
   const killed = fates.filter(({ killedBy }) => killedBy !== undefined).length;
   console.log(`\n${killed} of ${fates.length} killed, ${survivors.length} survived.`);

@@ -19,6 +19,11 @@ it("reads counts with k, M and underscores", () => {
   expect(steps).toEqual([0, 40, 1_000, 200_000, 1_500_000, 500]);
 });
 
+it("reads a count like 4.1M, which no floating-point product hits exactly", () => {
+  const tokens = ["4.1M", "16.4M", "2.01k"].map((count) => readBudget(`tokens=${count}`).tokens);
+  expect(tokens).toEqual([4_100_000, 16_400_000, 2_010]);
+});
+
 it("reads dollars with and without their sign", () => {
   expect(["1", "0.50", "$1.25"].map((usd) => readBudget(`usd=${usd}`).usd)).toEqual([1, 0.5, 1.25]);
 });
@@ -57,7 +62,7 @@ it("shows how to say how much where that is missing", () => {
 
 it("refuses what is no whole number", () => {
   for (const count of ["1.5", "-1", "k", "4x", "1e3", "0.0001k", "4=4", "Infinity", "9007199254740993"])
-    expect(() => readBudget(`steps=${count}`), count).toThrow(
+    expect(() => readBudget(`steps=${count}`)).toThrow(
       `--budget has steps=${count}, which is no whole number. Write --budget steps=40.`,
     );
 });
@@ -68,7 +73,7 @@ it("refuses underscores without a digit", () => {
 
 it("refuses what is no amount of dollars", () => {
   for (const usd of ["1k", "-1", "1$", "one", "$"])
-    expect(() => readBudget(`usd=${usd}`), usd).toThrow(
+    expect(() => readBudget(`usd=${usd}`)).toThrow(
       `--budget has usd=${usd}, which is no amount of dollars. Write --budget usd=0.50.`,
     );
 });

@@ -1,6 +1,24 @@
-import { expect, it } from "vitest";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { loadPlan, ModuleCrash } from "../../src/cli/plan-module.ts";
 import { planFile, troupe } from "./troupe-process.ts";
+
+/** A module with a default export, which our own files may not have. */
+const PREFERRED = `import { agent } from ${JSON.stringify(new URL("../../src/index.ts", import.meta.url).href)};
+export const plan = agent("other", { work: () => 1 });
+export default agent("preferred", { work: () => 2 });
+`;
+
+let folder = "";
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "troupe-plan-"));
+  await writeFile(join(folder, "preferred.mjs"), PREFERRED);
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
 
 const refusalOf = async (args: readonly string[]) => {
   const { code, stdout, stderr } = await troupe(["draw", ...args]);
@@ -12,7 +30,7 @@ it("takes the export named plan", async () => {
 });
 
 it("prefers the default export", async () => {
-  expect((await loadPlan(planFile("preferred.js"), undefined)).name).toBe("preferred");
+  expect((await loadPlan(join(folder, "preferred.mjs"), undefined)).name).toBe("preferred");
 });
 
 it("takes the only plan, whatever its name", async () => {
@@ -21,7 +39,7 @@ it("takes the only plan, whatever its name", async () => {
 
 it("takes the export that is named", async () => {
   expect((await loadPlan(planFile("two-plans.ts"), "second")).name).toBe("second");
-  expect((await loadPlan(planFile("preferred.js"), "plan")).name).toBe("other");
+  expect((await loadPlan(join(folder, "preferred.mjs"), "plan")).name).toBe("other");
 });
 
 it("asks which of several plans is meant", async () => {

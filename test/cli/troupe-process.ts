@@ -20,8 +20,8 @@ export function planFile(name: string): string {
 
 /** Starts `troupe` from its sources, in the project's folder, without colours. */
 export function startTroupe(args: readonly string[]): ChildProcessWithoutNullStreams {
-  const { FORCE_COLOR: _, NODE_OPTIONS: __, ...env } = process.env;
-  return spawn(process.execPath, [...MAIN, ...args], { cwd: ROOT, env: { ...env, NO_COLOR: "1" } });
+  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_OPTIONS: undefined };
+  return spawn(process.execPath, [...MAIN, ...args], { cwd: ROOT, env });
 }
 
 /** Waits for a process to end. */

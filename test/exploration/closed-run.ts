@@ -59,12 +59,37 @@ export interface Moment {
   readonly wrongs: readonly string[];
 }
 
-/** The real kernel and the real machines, with the world as the only source of what happens. A moment is its history, replayed. */
+/**
+ * The real kernel and the real machines, with the world as the only source of what happens. A kernel cannot be copied, so
+ * a moment is its history, replayed; the kernel that came there first is used for what happens next, as long as it lasts.
+ */
 export function closedRun(scene: Scene): Closed<Moment, Arrival> {
+  const seen = new Set<string>();
+  const kept = new WeakMap<Moment, Playing>();
+
+  function arriveAt(playing: Playing | undefined, trace: readonly Arrival[]): Moment {
+    if (playing === undefined) return broken(trace, "it threw while it was replayed");
+    const moment = momentOf(scene, playing, trace);
+    if (!seen.has(moment.print)) kept.set(moment, playing);
+    seen.add(moment.print);
+    return moment;
+  }
+
   return {
-    start: replay(scene, []),
+    start: arriveAt(replay(scene, []), []),
     events: ({ arrivals }) => arrivals,
-    next: ({ trace }, arrival) => replay(scene, [...trace, arrival]),
+    next(moment, arrival) {
+      const trace = [...moment.trace, arrival];
+      const playing = kept.get(moment) ?? replay(scene, moment.trace);
+      kept.delete(moment);
+      const before = playing?.kernel.core.facts.length;
+      const problem = playing === undefined ? "it threw while it was replayed" : takeIn(playing, arrival);
+      if (playing === undefined || problem !== undefined) return broken(trace, problem ?? "");
+      if (playing.kernel.core.facts.length === before) return broken(trace, "nothing was written down");
+      if (arrival.isStale !== true || printOf(playing) !== moment.print) return arriveAt(playing, trace);
+      kept.set(moment, playing);
+      return moment;
+    },
     print: ({ print }) => print,
     isOver: ({ isOver }) => isOver,
     wrongs: ({ wrongs }) => wrongs,
@@ -81,21 +106,22 @@ interface Playing {
   readonly begun: Map<string, Effect>;
 }
 
-function replay(scene: Scene, trace: readonly Arrival[]): Moment {
+/** A kernel that has seen all this; none where it threw. */
+function replay(scene: Scene, trace: readonly Arrival[]): Playing | undefined {
   const playing = open(scene);
+  settle(playing);
+  return trace.some((arrival) => takeIn(playing, arrival) !== undefined) ? undefined : playing;
+}
+
+/** Lets something arrive, and everything that follows from it happen; what was thrown, if anything was. */
+function takeIn(playing: Playing, { completions }: Arrival): string | undefined {
   try {
+    for (const completion of completions) playing.kernel.arrive(completion);
     settle(playing);
-    for (const [index, { completions }] of trace.entries()) {
-      const before = index === trace.length - 1 ? playing.kernel.core.facts.length : undefined;
-      for (const completion of completions) playing.kernel.arrive(completion);
-      settle(playing);
-      if (before !== undefined && playing.kernel.core.facts.length === before)
-        return broken(trace, "nothing was written down");
-    }
+    return undefined;
   } catch (error) {
-    return broken(trace, `it threw ${String(error)}`);
+    return `it threw ${String(error)}`;
   }
-  return momentOf(scene, playing, trace);
 }
 
 function broken(trace: readonly Arrival[], what: string): Moment {
@@ -191,7 +217,7 @@ function arrivalsAt(scene: Scene, playing: Playing): readonly Arrival[] {
       isOutside: true,
       completions: [{ kind: "cancelled", at: core.now, reason: "why not", by: "caller" }],
     });
-  return [...singles, ...(scene.pairs === false ? [] : pairsOf(singles)), ...staleArrivals(playing)];
+  return [...staleArrivals(playing), ...singles, ...(scene.pairs === false ? [] : pairsOf(singles))];
 }
 
 /** Two things that arrive before either is looked at; time does not pass between them. */

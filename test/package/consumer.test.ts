@@ -75,7 +75,7 @@ describe("the package, as somebody installs it", () => {
       strict: true,
       skipLibCheck: false,
       noEmit: true,
-     
+
       types: ["node"],
     };
     writeFileSync(join(consumer, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.mts"] }));

@@ -115,7 +115,8 @@ function perform(cue: Cue | undefined, input: unknown, context: WorkContext): un
   if (cue === undefined) throw new Error("no cue");
   const { work, mark } = cue;
   const end = (): unknown => {
-    if (work.progress !== "none") context.progress(FRACTIONS[work.progress], work.progress === "odd" ? () => 0 : { mark });
+    if (work.progress !== "none")
+      context.progress(FRACTIONS[work.progress], work.progress === "odd" ? () => 0 : { mark });
     if (work.usd !== "none") context.spend({ costUsd: USD[work.usd], inputTokens: 1 });
     if (work.end.how === "throws") throw thrownOf(work.end.thrown);
     return work.end.how === "declines" ? decline("not mine") : valueOf(work.end.value, { mark, input });
@@ -123,15 +124,23 @@ function perform(cue: Cue | undefined, input: unknown, context: WorkContext): un
   return work.isLater ? new Promise((resolve) => void setImmediate(resolve)).then(end) : end();
 }
 
-function gated(plan: LooseAgent, { before, after }: { readonly before: readonly GateDraft[]; readonly after: readonly GateDraft[] }): Loose {
+function gated(
+  plan: LooseAgent,
+  { before, after }: { readonly before: readonly GateDraft[]; readonly after: readonly GateDraft[] },
+): Loose {
   const hung = plan.gatedBefore(...before.map((gate, index) => gateOf(gate, `before-${index}`)));
   return hung.gated(...after.map((gate, index) => gateOf(gate, `after-${index}`)));
 }
 
 function gateOf(draft: GateDraft, name: string): Gate<unknown, unknown> {
-  if (draft.kind !== "approval") return (draft.kind === "check" ? check : policy)(name, retyped(round(draft.says, sayingOf)));
+  if (draft.kind !== "approval")
+    return (draft.kind === "check" ? check : policy)(name, retyped(round(draft.says, sayingOf)));
   const { deadlineMs, otherwise } = draft;
-  return approval(name, { deadlineMs, otherwise, ...(draft.when === undefined ? {} : { when: retyped(round(draft.when, sayingOf)) }) });
+  return approval(name, {
+    deadlineMs,
+    otherwise,
+    ...(draft.when === undefined ? {} : { when: retyped(round(draft.when, sayingOf)) }),
+  });
 }
 
 /** A function that says one thing after the other, and then begins again. */
@@ -182,7 +191,11 @@ function policyOf(it: Planted, cues: Cues): Policy<unknown, unknown> {
   );
 }
 
-function directiveOf(it: Planted, directive: DirectiveDraft, at: { readonly cues: Cues; readonly place: string }): unknown {
+function directiveOf(
+  it: Planted,
+  directive: DirectiveDraft,
+  at: { readonly cues: Cues; readonly place: string },
+): unknown {
   switch (directive.does) {
     case "retry": {
       const { attempts, scope, from, restarts, delayMs, backoff } = directive;

@@ -39,10 +39,18 @@ function ownOptions(draft: Draft): readonly string[] {
   switch (draft.kind) {
     case "agent": {
       const { timeoutMs, idempotent, costUsd, classify, before, after } = draft;
-      return [JSON.stringify({ timeoutMs, idempotent, costUsd, classify }), ...gatesOf("before", before), ...gatesOf("after", after)];
+      return [
+        JSON.stringify({ timeoutMs, idempotent, costUsd, classify }),
+        ...gatesOf("before", before),
+        ...gatesOf("after", after),
+      ];
     }
     case "human":
-      return [`${draft.deadlineMs} ms, else ${draft.otherwise}`, ...gatesOf("before", draft.before), ...gatesOf("after", draft.after)];
+      return [
+        `${draft.deadlineMs} ms, else ${draft.otherwise}`,
+        ...gatesOf("before", draft.before),
+        ...gatesOf("after", draft.after),
+      ];
     case "branch":
       return [`on ${draft.on.join(", ")}`];
     case "given":

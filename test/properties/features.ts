@@ -12,19 +12,23 @@ export function featuresOf(played: Played): ReadonlySet<string> {
     if (fact.type === "node.failed") seen.add(`kind ${fact.failure.kind}`);
     if (fact.type === "supervisor.decided") seen.add(`directive ${fact.directive}`);
     if (fact.type === "supervisor.decided" && fact.rule.by === "policy") seen.add(`policy for ${fact.rule.kind}`);
-    if (fact.type === "supervisor.decided") for (const { why } of fact.refused) seen.add(`passed over: ${inGeneral(why)}`);
+    if (fact.type === "supervisor.decided")
+      for (const { why } of fact.refused) seen.add(`passed over: ${inGeneral(why)}`);
     if (fact.type === "node.ended") seen.add(`end ${fact.how}`);
-    if (fact.type === "group.restarted") seen.add(fact.members.length > 1 ? "group restart of several" : "group restart of one");
+    if (fact.type === "group.restarted")
+      seen.add(fact.members.length > 1 ? "group restart of several" : "group restart of one");
     if (fact.type === "ledger.refused") seen.add(`refused by ${fact.ledger}`);
     if (fact.type === "ledger.spent") seen.add(`spent ${fact.ledger}`);
     if (fact.type === "dead.letter") seen.add(`dead letter ${fact.what.split(" ")[0]}`);
     if (fact.type === "timer.fired") seen.add(`timer ${fact.timer}`);
     if (fact.type === "gate.opened") seen.add(`gate ${fact.when} ${fact.kind}`);
-    if (fact.type === "gate.decided") seen.add(fact.isUnattended ? "gate unattended" : fact.isPass ? "gate passed" : "gate failed");
+    if (fact.type === "gate.decided")
+      seen.add(fact.isUnattended ? "gate unattended" : fact.isPass ? "gate passed" : "gate failed");
     if (fact.type === "question.asked") seen.add(`question ${fact.question.kind}`);
     if (fact.type === "question.closed") seen.add(`question ${fact.why}`);
     if (fact.type === "question.answered") seen.add(`answer ${fact.reply.verdict}`);
-    if (fact.type === "attempt.aborted") seen.add(STOPS.has(fact.why) ? `stopped: ${fact.why}` : "stopped: timeout or ledger");
+    if (fact.type === "attempt.aborted")
+      seen.add(STOPS.has(fact.why) ? `stopped: ${fact.why}` : "stopped: timeout or ledger");
     if (fact.type === "node.voided") seen.add("work taken back");
     if (fact.type === "supervisor.turned") seen.add(`supervisor ${fact.to}`);
     if (fact.type === "node.started" && fact.path.includes("/fallback:")) seen.add("stand-in started");
@@ -32,12 +36,27 @@ export function featuresOf(played: Played): ReadonlySet<string> {
   }
   if (outcome.abandoned.length > 0) seen.add("work abandoned");
   if (played.left.length > 0) seen.add("work left behind");
-  for (const { act } of calls) seen.add(act.ends.how === "throws" ? `throws ${act.ends.thrown}` : act.ends.how === "returns" ? `returns ${act.ends.value}` : act.ends.how);
-  if (log.some((event, index) => event.what === "ended" && log.findIndex((other) => other.what === "aborted" && other.id === event.id) < index && log.some((other) => other.what === "aborted" && other.id === event.id)))
+  for (const { act } of calls)
+    seen.add(
+      act.ends.how === "throws"
+        ? `throws ${act.ends.thrown}`
+        : act.ends.how === "returns"
+          ? `returns ${act.ends.value}`
+          : act.ends.how,
+    );
+  if (
+    log.some(
+      (event, index) =>
+        event.what === "ended" &&
+        log.findIndex((other) => other.what === "aborted" && other.id === event.id) < index &&
+        log.some((other) => other.what === "aborted" && other.id === event.id),
+    )
+  )
     seen.add("ended after its abort");
   for (const limit of Object.keys(scenario.budget)) seen.add(`run limit ${limit}`);
   for (const [path, { draft }] of places)
-    for (const limit of Object.keys(draft.budget ?? {})) if (within(calls, path).length > 0) seen.add(`own limit ${limit}`);
+    for (const limit of Object.keys(draft.budget ?? {}))
+      if (within(calls, path).length > 0) seen.add(`own limit ${limit}`);
   seen.add(`nested ${Math.max(...[...started].map(() => 0), ...facts.map(({ path }) => path.split("/").length)) - 1}`);
   if (scenario.isUnattended === true) seen.add("nobody attends");
   if (calls.length >= 10) seen.add("ten attempts and more");
@@ -49,7 +68,10 @@ const STOPS: ReadonlySet<string> = new Set(["cancelled", "not-needed", "sibling-
 
 /** A refusal without its numbers and names. */
 function inGeneral(why: string): string {
-  return why.replace(/".*"/, "…").replace(/\d+/g, "n").replace(/for .*/, "for a kind");
+  return why
+    .replace(/".*"/, "…")
+    .replace(/\d+/g, "n")
+    .replace(/for .*/, "for a kind");
 }
 
 function attemptsAtOnce(log: Played["log"]): number {

@@ -59,7 +59,19 @@ export const THROWNS = [
 export type ThrownName = (typeof THROWNS)[number];
 
 /** What the functions of gates say, by name. */
-export const SAYINGS = ["yes", "no", "words", "issues", "odd issues", "empty", "number", "nothing", "cycle", "promise", "throws"] as const;
+export const SAYINGS = [
+  "yes",
+  "no",
+  "words",
+  "issues",
+  "odd issues",
+  "empty",
+  "number",
+  "nothing",
+  "cycle",
+  "promise",
+  "throws",
+] as const;
 export type SayingName = (typeof SAYINGS)[number];
 
 class Unplain {
@@ -72,7 +84,10 @@ function throwing(): never {
 
 /** An object that throws at every touch. */
 function trap(): object {
-  return new Proxy({}, { get: throwing, has: throwing, ownKeys: throwing, getPrototypeOf: throwing, getOwnPropertyDescriptor: throwing });
+  return new Proxy(
+    {},
+    { get: throwing, has: throwing, ownKeys: throwing, getPrototypeOf: throwing, getOwnPropertyDescriptor: throwing },
+  );
 }
 
 function cycle(): object {

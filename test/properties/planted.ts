@@ -78,7 +78,9 @@ function partsOf(draft: Draft): readonly Draft[] {
 /** Tells everybody the steps of the nearest chain. */
 function withSteps(it: Planted, around: readonly string[]): Planted {
   const steps = it.draft.kind === "chain" ? it.children.map(({ name }) => name) : around;
-  const fallbacks = new Map([...it.fallbacks].map(([directive, plan]) => [directive, withSteps(plan, around)] as const));
+  const fallbacks = new Map(
+    [...it.fallbacks].map(([directive, plan]) => [directive, withSteps(plan, around)] as const),
+  );
   return { ...it, steps, fallbacks, children: it.children.map((child) => withSteps(child, steps)) };
 }
 
@@ -87,7 +89,8 @@ export function segmentOf(parent: Planted, index: number): string {
   const child = parent.children[index];
   const { kind } = parent.draft;
   if (kind === "branch") return SIDES[index] ?? "";
-  if (kind === "route" && index > 0) return index === parent.children.length - 1 ? "otherwise" : (SIDES[index - 1] ?? "");
+  if (kind === "route" && index > 0)
+    return index === parent.children.length - 1 ? "otherwise" : (SIDES[index - 1] ?? "");
   return child?.name ?? "";
 }
 

@@ -45,7 +45,13 @@ export interface Played {
 }
 
 /** Where a draft has nothing to say, an agent answers at once. */
-const DEFAULT_ACT: ActDraft = { afterMs: 0, ends: { how: "returns", value: "marked" }, onAbort: "ends", spends: [], echoes: 0 };
+const DEFAULT_ACT: ActDraft = {
+  afterMs: 0,
+  ends: { how: "returns", value: "marked" },
+  onAbort: "ends",
+  spends: [],
+  echoes: 0,
+};
 
 /** How many turns a run may take before it is taken for endless, and how long it may be silent, in real milliseconds. */
 const TURNS_MAX = 50_000;
@@ -69,7 +75,10 @@ export async function play(scenario: Scenario, driver: () => Driver = actorDrive
   const before = structuredClone(outcome);
   const asked = facts.flatMap((fact) => (fact.type === "question.asked" ? [fact.question] : []));
   for (const { id, kind } of asked) {
-    const answered = await run.answer(id, kind === "human" ? { verdict: "edit", value: "too late" } : { verdict: "reject", reason: "too late" });
+    const answered = await run.answer(
+      id,
+      kind === "human" ? { verdict: "edit", value: "too late" } : { verdict: "reject", reason: "too late" },
+    );
     if (answered.accepted) throw new Error(`the answer to ${id} was accepted after the end`);
   }
   const outcomeLater = await run.cancel("after the end");
@@ -142,7 +151,8 @@ function watchedSession(session: Session, { untimely, keys }: Watch): Session {
     now: () => session.now(),
     commit(facts) {
       watch("commit");
-      for (const { type, path } of facts) if (type === "attempt.started" || type === "attempt.aborted") committed.add(`${type} ${path}`);
+      for (const { type, path } of facts)
+        if (type === "attempt.started" || type === "attempt.aborted") committed.add(`${type} ${path}`);
       return session.commit(facts);
     },
     begin(effects) {

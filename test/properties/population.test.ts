@@ -69,13 +69,25 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What is not named by a group. */
-const ALONE = ["stand-in started", "function threw", "ended after its abort", "works", "hangs", "declines", "nobody attends", "ten attempts and more"];
+const ALONE = [
+  "stand-in started",
+  "function threw",
+  "ended after its abort",
+  "works",
+  "hangs",
+  "declines",
+  "nobody attends",
+  "ten attempts and more",
+];
 
 it(`meets everything that it is about in ${RUNS} runs`, { timeout: 120_000 }, async () => {
   const counts = new Map<string, number>();
   for (const scenario of fc.sample(scenarios, { numRuns: RUNS, seed: 1 }))
     for (const feature of featuresOf(await play(scenario))) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const expected = [...Object.entries(EXPECTED).flatMap(([group, names]) => names.map((name) => `${group} ${name}`)), ...ALONE];
+  const expected = [
+    ...Object.entries(EXPECTED).flatMap(([group, names]) => names.map((name) => `${group} ${name}`)),
+    ...ALONE,
+  ];
   expect(expected.filter((feature) => !counts.has(feature))).toEqual([]);
 });
 

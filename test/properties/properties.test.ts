@@ -8,7 +8,9 @@ import { wrongsOf } from "./verdict.ts";
 /** TROUPE_RUNS says how many runs, TROUPE_SEED which; with TROUPE_PATH, one failing run is played again. */
 const { TROUPE_RUNS = "10000", TROUPE_SEED = "1", TROUPE_PATH } = process.env;
 
-it(`keeps every law in ${TROUPE_RUNS} runs of any plan with any agents, on both drivers alike`, { timeout: 1_200_000 }, async () => {
+it(`keeps every law in ${TROUPE_RUNS} runs of any plan with any agents, on both drivers alike`, {
+  timeout: 1_200_000,
+}, async () => {
   const property = fc.asyncProperty(scenarios, async (scenario) => {
     const wrongs = await wrongsOf(scenario);
     if (wrongs.length > 0) throw new Error(wrongs.join("\n"));

@@ -41,7 +41,8 @@ const FREQUENT: readonly PolicyKind[] = ["*", "*", "transient", "escalated", "ti
 
 const often = <T>(arbitrary: fc.Arbitrary<T>, weight: number) => ({ arbitrary, weight });
 /** Left out `weight` times as often as not. */
-const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight: number) => fc.oneof(often(fc.constant(undefined), weight), often(arbitrary, 1));
+const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight: number) =>
+  fc.oneof(often(fc.constant(undefined), weight), often(arbitrary, 1));
 
 /** Leaves out what is undefined, so that a scenario is JSON. */
 function lean<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
@@ -51,7 +52,10 @@ function lean<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], unde
 
 const kind = fc.oneof(fc.constantFrom(...KINDS), fc.constantFrom(...FREQUENT));
 const thrown = fc.constantFrom(...THROWNS);
-const value = fc.oneof(often(fc.constantFrom("marked", "list", "nested", "echo", "left", "right"), 20), often(fc.constantFrom(...VALUES), 1));
+const value = fc.oneof(
+  often(fc.constantFrom("marked", "list", "nested", "echo", "left", "right"), 20),
+  often(fc.constantFrom(...VALUES), 1),
+);
 
 const work: fc.Arbitrary<WorkDraft> = fc.record({
   isLater: fc.boolean(),
@@ -149,7 +153,16 @@ const budget: fc.Arbitrary<Budget> = fc
   })
   .map((limits) => (Object.values(limits).every((limit) => limit === undefined) ? { steps: 3 } : lean(limits)));
 
-const { plan: anyDraft, group: anyGroup } = fc.letrec<{ plan: Draft; agent: Draft; human: Draft; pass: Draft; group: Draft; map: Draft; policy: PolicyDraft; directives: readonly DirectiveDraft[] }>((tie) => {
+const { plan: anyDraft, group: anyGroup } = fc.letrec<{
+  plan: Draft;
+  agent: Draft;
+  human: Draft;
+  pass: Draft;
+  group: Draft;
+  map: Draft;
+  policy: PolicyDraft;
+  directives: readonly DirectiveDraft[];
+}>((tie) => {
   const policy = tie("policy");
   const declared = {
     policy: fc.oneof({ withCrossShrink: true }, often(fc.constant<PolicyDraft>([]), 1), often(policy, 1)),
@@ -173,7 +186,14 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{ plan: Draft; agent: Draf
         idempotent: fc.boolean(),
         costUsd: maybe(fc.constantFrom(0.2, 3), 6),
         classify: maybe(
-          fc.constantFrom<NonNullable<AgentDraft["classify"]>>("transient", "cancelled", "budget", "lost", "nonsense", "throws"),
+          fc.constantFrom<NonNullable<AgentDraft["classify"]>>(
+            "transient",
+            "cancelled",
+            "budget",
+            "lost",
+            "nonsense",
+            "throws",
+          ),
           12,
         ),
         before: gates,
@@ -191,39 +211,50 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{ plan: Draft; agent: Draf
       })
       .map((draft): Draft => lean(draft)),
     pass: fc.record({ ...declared, kind: fc.constant("pass" as const) }).map((draft): Draft => lean(draft)),
-    group: fc.oneof(
-      often(fc.record({ ...declared, kind: fc.constant("chain" as const), steps: parts(4) }), 4),
-      often(fc.record({ ...declared, kind: fc.constant("parallel" as const), branches: parts(4) }), 4),
-      often(
-        fc.record({
-          ...declared,
-          kind: fc.constant("branch" as const),
-          on: fc.array(fc.constantFrom("left", "left", "left", "left", "right", "right", "right", "nowhere", "number", "throws"), { minLength: 1, maxLength: 2 }),
-          cases: parts(2),
-        }),
-        1,
-      ),
-      often(
-        fc.record({
-          ...declared,
-          kind: fc.constant("given" as const),
-          select: fc.array(fc.oneof(often(fc.constantFrom("two", "three"), 7), often(fc.constantFrom("all", "empty", "cycle", "throws"), 2)), { minLength: 1, maxLength: 2 }),
-          body: fc.oneof(often(tie("map"), 3), often(tie("plan"), 1)),
-        }),
-        4,
-      ),
-      often(
-        fc.record({
-          ...declared,
-          kind: fc.constant("route" as const),
-          by: fc.oneof(often(tie("agent"), 3), often(tie("plan"), 1)),
-          to: parts(2),
-          otherwise: tie("plan"),
-          reroutes: fc.nat({ max: 2 }),
-        }),
-        2,
-      ),
-    ).map((draft) => lean(draft) as Draft),
+    group: fc
+      .oneof(
+        often(fc.record({ ...declared, kind: fc.constant("chain" as const), steps: parts(4) }), 4),
+        often(fc.record({ ...declared, kind: fc.constant("parallel" as const), branches: parts(4) }), 4),
+        often(
+          fc.record({
+            ...declared,
+            kind: fc.constant("branch" as const),
+            on: fc.array(
+              fc.constantFrom("left", "left", "left", "left", "right", "right", "right", "nowhere", "number", "throws"),
+              { minLength: 1, maxLength: 2 },
+            ),
+            cases: parts(2),
+          }),
+          1,
+        ),
+        often(
+          fc.record({
+            ...declared,
+            kind: fc.constant("given" as const),
+            select: fc.array(
+              fc.oneof(
+                often(fc.constantFrom("two", "three"), 7),
+                often(fc.constantFrom("all", "empty", "cycle", "throws"), 2),
+              ),
+              { minLength: 1, maxLength: 2 },
+            ),
+            body: fc.oneof(often(tie("map"), 3), often(tie("plan"), 1)),
+          }),
+          4,
+        ),
+        often(
+          fc.record({
+            ...declared,
+            kind: fc.constant("route" as const),
+            by: fc.oneof(often(tie("agent"), 3), often(tie("plan"), 1)),
+            to: parts(2),
+            otherwise: tie("plan"),
+            reroutes: fc.nat({ max: 2 }),
+          }),
+          2,
+        ),
+      )
+      .map((draft) => lean(draft) as Draft),
     map: fc
       .record({
         ...declared,
@@ -236,7 +267,7 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{ plan: Draft; agent: Draf
     policy: fc.uniqueArray(fc.tuple(kind, tie("directives")), {
       minLength: 1,
       maxLength: 3,
-      selector: ([kind]) => kind,
+      selector: ([named]) => named,
     }),
     directives: fc
       .tuple(

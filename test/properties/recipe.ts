@@ -12,13 +12,20 @@ const COMMAND = "npx vitest run test/properties/properties.test.ts";
 export const isBrief: boolean = process.env["TROUPE_BRIEF"] !== undefined;
 
 /** What to read, and what to type, when a property fails: the plan, the wrongs, and how to play it again. */
-export async function recipe({ seed, counterexamplePath, counterexample, numRuns }: RunDetails<[Scenario]>): Promise<string> {
+export async function recipe({
+  seed,
+  counterexamplePath,
+  counterexample,
+  numRuns,
+}: RunDetails<[Scenario]>): Promise<string> {
   const [drawnByChance] = counterexample ?? [];
   if (drawnByChance === undefined) return `no counterexample after ${numRuns} runs`;
   const wrongs = await wrongsOf(drawnByChance);
   if (isBrief) return ["Run breaks a law.", ...wrongs.map((wrong) => `  ✗ ${wrong}`)].join("\n");
   const laws = lawsIn(wrongs);
-  const smallest = await reduce(drawnByChance, async (smaller) => lawsIn(await wrongsOf(smaller)).some((law) => laws.includes(law)));
+  const smallest = await reduce(drawnByChance, async (smaller) =>
+    lawsIn(await wrongsOf(smaller)).some((law) => laws.includes(law)),
+  );
   const { plan, ...rest } = smallest;
   return [
     `Run ${numRuns} breaks a law.`,

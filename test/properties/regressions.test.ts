@@ -1,5 +1,19 @@
 import { expect, it } from "vitest";
-import { again, atOnce, act, gives, inTurn, instead, on, overNothing, overThree, person, runOf, throws, worker } from "./drafts.ts";
+import {
+  again,
+  atOnce,
+  act,
+  gives,
+  inTurn,
+  instead,
+  on,
+  overNothing,
+  overThree,
+  person,
+  runOf,
+  throws,
+  worker,
+} from "./drafts.ts";
 import { type Played, play } from "./play.ts";
 import type { Scenario } from "./scenario.ts";
 import { wrongsOf } from "./verdict.ts";
@@ -27,7 +41,12 @@ const CASES: readonly (readonly [string, Scenario])[] = [
     runOf(
       overThree(
         atOnce([
-          worker([throws()], { policy: on("*", instead(worker([throws()], { policy: on("*", { does: "retry", attempts: 2, scope: "rest" }) }))) }),
+          worker([throws()], {
+            policy: on(
+              "*",
+              instead(worker([throws()], { policy: on("*", { does: "retry", attempts: 2, scope: "rest" }) })),
+            ),
+          }),
           worker([], { before: [{ kind: "check", says: ["yes"] }] }),
         ]),
       ),
@@ -41,12 +60,29 @@ const CASES: readonly (readonly [string, Scenario])[] = [
   ["a thrown failure of no kind is taken for an error like any other", runOf(worker([throws("nonsense")]))],
   [
     "a classify that names no kind says nothing",
-    runOf(worker([act({ how: "works", by: { isLater: true, usd: "none", progress: "none", end: { how: "throws", thrown: "error" } } })], { classify: "nonsense" })),
+    runOf(
+      worker(
+        [
+          act({
+            how: "works",
+            by: { isLater: true, usd: "none", progress: "none", end: { how: "throws", thrown: "error" } },
+          }),
+        ],
+        { classify: "nonsense" },
+      ),
+    ),
   ],
   ["an act that returns what cannot be touched has thrown", runOf(worker([gives("proxy")]))],
   [
     "work that returns a thenable which is no promise times out",
-    runOf(worker([act({ how: "works", by: { isLater: false, usd: "none", progress: "none", end: { how: "returns", value: "thenable" } } })])),
+    runOf(
+      worker([
+        act({
+          how: "works",
+          by: { isLater: false, usd: "none", progress: "none", end: { how: "returns", value: "thenable" } },
+        }),
+      ]),
+    ),
   ],
   [
     "the gates before the work are passed before every attempt",
@@ -64,7 +100,13 @@ const CASES: readonly (readonly [string, Scenario])[] = [
   [
     "nothing begins in a new life of a part whose wall time is over",
     runOf(
-      { kind: "given", select: ["three"], policy: [], budget: { wallMs: 0 }, body: worker([gives("marked", { afterMs: 3 })], { timeoutMs: 3 }) },
+      {
+        kind: "given",
+        select: ["three"],
+        policy: [],
+        budget: { wallMs: 0 },
+        body: worker([gives("marked", { afterMs: 3 })], { timeoutMs: 3 }),
+      },
       { escalationMs: 1, answers: [{ afterMs: 0, verdict: "retry" }] },
     ),
   ],
@@ -74,7 +116,11 @@ const CASES: readonly (readonly [string, Scenario])[] = [
   ],
   [
     "a revision behind a fallback is one of the plan, in a new life",
-    runOf(worker([gives("nan"), gives()], { policy: on("invalid-output", instead(worker([throws("permanent")])), { does: "revise", rounds: 1 }) })),
+    runOf(
+      worker([gives("nan"), gives()], {
+        policy: on("invalid-output", instead(worker([throws("permanent")])), { does: "revise", rounds: 1 }),
+      }),
+    ),
   ],
   [
     "a fallback is paid by the ledgers above the plan that it stands in for",
@@ -97,7 +143,9 @@ const CASES: readonly (readonly [string, Scenario])[] = [
   ],
   [
     "no work begins behind a gate that passes while its group drains",
-    runOf(atOnce([atOnce([worker()]), worker([], { before: [{ kind: "policy", says: ["yes"] }] })]), { budget: { steps: 1, depth: 2 } }),
+    runOf(atOnce([atOnce([worker()]), worker([], { before: [{ kind: "policy", says: ["yes"] }] })]), {
+      budget: { steps: 1, depth: 2 },
+    }),
   ],
   [
     "work below what was taken back is done under another idempotency key",
@@ -106,7 +154,10 @@ const CASES: readonly (readonly [string, Scenario])[] = [
   [
     "a stop overtakes a start that was sent before it",
     runOf(
-      atOnce([overNothing(), { kind: "route", by: worker(), to: [worker()], otherwise: worker(), reroutes: 0, policy: [] }]),
+      atOnce([
+        overNothing(),
+        { kind: "route", by: worker(), to: [worker()], otherwise: worker(), reroutes: 0, policy: [] },
+      ]),
     ),
   ],
 ];

@@ -9,7 +9,10 @@ import type { Scenario } from "./scenario.ts";
  * What speaks against the runs of a scenario: laws that its run breaks, and the first fact that is another when the same
  * scenario runs again, stepped without actors. A run that breaks or hangs speaks against itself.
  */
-export async function wrongsOf(scenario: Scenario, watch: (played: Played) => void = () => {}): Promise<readonly string[]> {
+export async function wrongsOf(
+  scenario: Scenario,
+  watch: (played: Played) => void = () => {},
+): Promise<readonly string[]> {
   try {
     const played = await play(scenario);
     watch(played);
@@ -25,19 +28,26 @@ function firstDifference(ones: readonly Fact[], others: readonly Fact[]): readon
   for (let i = 0; i < length; i++) {
     const [one, other] = [withoutStack(ones[i]), withoutStack(others[i])];
     if (!isDeepStrictEqual(one, other))
-      return [`the same scenario gives the same facts on both drivers: ${JSON.stringify(one)}, then ${JSON.stringify(other)}`];
+      return [
+        `the same scenario gives the same facts on both drivers: ${JSON.stringify(one)}, then ${JSON.stringify(other)}`,
+      ];
   }
   return [];
 }
 
 /** Where in our code something was thrown is no part of what happened. */
 function withoutStack(fact: Fact | undefined): unknown {
-  return fact?.type === "work.threw" || fact?.type === "function.threw" ? { ...fact, thrown: { ...fact.thrown, stack: "" } } : fact;
+  return fact?.type === "work.threw" || fact?.type === "function.threw"
+    ? { ...fact, thrown: { ...fact.thrown, stack: "" } }
+    : fact;
 }
 
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const at = (error.stack ?? "").split("\n").slice(1, 4).map((line) => line.trim());
+  const at = (error.stack ?? "")
+    .split("\n")
+    .slice(1, 4)
+    .map((line) => line.trim());
   const cause = error.cause === undefined ? "" : `, because ${wordsOf(error.cause)}`;
   return `${error.message} (${at.join("; ")})${cause}`;
 }

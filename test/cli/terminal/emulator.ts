@@ -4,6 +4,8 @@ export interface Emulator {
   /** All lines that were ever written to, without spaces at their ends; the last ones are on the screen. */
   lines(): readonly string[];
   readonly isCursorHidden: boolean;
+  /** Whether anything was written in a colour or a weight. */
+  readonly hasColours: boolean;
 }
 
 const ESCAPE = String.fromCodePoint(27);
@@ -15,6 +17,7 @@ export function createEmulator(columns: number): Emulator {
   let row = 0;
   let column = 0;
   let isCursorHidden = false;
+  let hasColours = false;
 
   const lineAt = (at: number): string[] => {
     while (screen.length <= at) screen.push([]);
@@ -44,6 +47,9 @@ export function createEmulator(columns: number): Emulator {
       case "J":
         lineAt(row).splice(column);
         screen.splice(row + 1);
+        return;
+      case "m":
+        hasColours = true;
     }
   }
 
@@ -59,6 +65,9 @@ export function createEmulator(columns: number): Emulator {
   }
 
   return {
+    get hasColours() {
+      return hasColours;
+    },
     get isCursorHidden() {
       return isCursorHidden;
     },

@@ -1,11 +1,12 @@
 import { PassThrough } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
 import type { Streams } from "../../../src/cli/terminal/streams.ts";
 import { createEmulator, type Emulator } from "./emulator.ts";
 
 /** The three streams of a process, and what comes out of them. */
 export interface FakeTerminal {
   readonly streams: Streams;
-  /** What stdout shows, if it is a terminal. */
+  /** What stdout shows, if it is a terminal; `stdout` and `stderr` are what was written, without colours. */
   readonly screen: Emulator;
   readonly stdout: () => string;
   readonly stderr: () => string;
@@ -27,7 +28,7 @@ export function fakeTerminal(isTTY: boolean, size = { columns: 80, rows: 24 }): 
   return {
     streams: { stdin, stdout: output("stdout"), stderr: output("stderr") },
     screen,
-    stdout: () => written.stdout,
-    stderr: () => written.stderr,
+    stdout: () => stripVTControlCharacters(written.stdout),
+    stderr: () => stripVTControlCharacters(written.stderr),
   };
 }

@@ -1,5 +1,8 @@
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
 import { INTERRUPTED, onInterrupt } from "../../../src/cli/terminal/interrupts.ts";
+import { planFile, startTroupe } from "../troupe-process.ts";
 
 it("cancels at the first press, and takes its echo for the same one", () => {
   const heard: string[] = [];
@@ -26,4 +29,18 @@ it("leaves no listener behind", () => {
   interrupts.close();
   expect(count()).toBe(before);
   expect(INTERRUPTED).toBe(130);
+});
+
+it("ends the process at once at the second press, whatever still works", async () => {
+  const child = startTroupe(["run", planFile("deaf.ts")]);
+  child.stdin.end();
+  let again: NodeJS.Timeout | undefined;
+  child.stdout.once("data", () => {
+    again = setInterval(() => child.kill("SIGINT"), 100);
+  });
+  const [said] = await Promise.all([text(child.stdout), once(child, "close")]);
+  clearInterval(again);
+  expect(child.exitCode).toBe(130);
+  expect(said).toContain("deaf  cancelling: Ctrl-C");
+  expect(said).not.toContain("cancelled");
 });

@@ -41,9 +41,13 @@ it("draws twelve times a second at most, and lets time pass between facts", asyn
   pass(80);
   expect(screen.lines()).toEqual([""]);
   pass(10);
-  expect(screen.lines().slice(0, 3)).toEqual(["Support desk", "", "● support chain  working       0.2s"]);
+  expect(screen.lines().slice(0, 3)).toEqual([
+    "Support desk",
+    "",
+    expect.stringMatching(/^● support chain +working +0\.1s$/),
+  ]);
   pass(1_000);
-  expect(screen.lines()[2]).toBe("● support chain  working       1.2s");
+  expect(screen.lines()[2]).toMatch(/^● support chain +working +1\.1s$/);
   show.close();
 });
 
@@ -54,7 +58,11 @@ it("shows what others print above the picture, line by line", async () => {
   stdout.write("one\ntwo");
   stderr.write(" of two\n");
   pass(90);
-  expect(screen.lines().slice(0, 3)).toEqual(["one", "two of two", "● support chain  working       0.3s"]);
+  expect(screen.lines().slice(0, 3)).toEqual([
+    "one",
+    "two of two",
+    expect.stringMatching(/^● support chain +working +0\.2s$/),
+  ]);
   show.close();
 });
 

@@ -10,11 +10,27 @@ import { placeOf } from "../planted.ts";
 /** What an attempt returns, as JSON; undefined where it does not return JSON. */
 function returned({ act, mark, input }: Call): string | undefined {
   const { ends } = act;
-  const name = ends.how === "returns" ? ends.value : ends.how === "works" && ends.by.end.how === "returns" ? ends.by.end.value : undefined;
+  const name =
+    ends.how === "returns"
+      ? ends.value
+      : ends.how === "works" && ends.by.end.how === "returns"
+        ? ends.by.end.value
+        : undefined;
   if (name === undefined || ODD.has(name)) return undefined;
   return crossed(valueOf(name, { mark, input }));
 }
-const ODD: ReadonlySet<string> = new Set(["function", "cycle", "nan", "date", "instance", "bigint", "deep", "getter", "proxy", "thenable"]);
+const ODD: ReadonlySet<string> = new Set([
+  "function",
+  "cycle",
+  "nan",
+  "date",
+  "instance",
+  "bigint",
+  "deep",
+  "getter",
+  "proxy",
+  "thenable",
+]);
 
 /** Values that people gave in place of an agent's output, by its path. */
 function edits({ facts }: Judged, path: string): readonly string[] {
@@ -30,7 +46,7 @@ function outputsAreTheLast(run: Judged): readonly string[] {
     if (end.how !== "done" || places.get(placeOf(end.path))?.draft.kind !== "agent") return [];
     const output = crossed(end.output);
     if (edits(run, end.path).includes(output)) return [];
-    const last = attempts.filter(({ path, seq }) => path === end.path && seq < end.seq).at(-1);
+    const last = attempts.findLast(({ path, seq }) => path === end.path && seq < end.seq);
     if (last === undefined) return [`${end.path} is done, and never began`];
     const isAbortedBefore = last.aborted !== undefined && (last.ended === undefined || last.aborted < last.ended);
     if (isAbortedBefore) return [`${last.id} was aborted, and its output is taken`];
@@ -55,7 +71,9 @@ function runsFinishedAgain({ facts, attempts }: Judged): readonly string[] {
 
 /** What a skip must have given, by its decision: the value that its rule declares, or what a person said. */
 function declaredValues(run: Judged, end: FactOf<"node.ended">): readonly string[] {
-  const decided = factsOf(run.facts, "supervisor.decided").filter(({ directive, seq }) => directive === "skip" && seq < end.seq);
+  const decided = factsOf(run.facts, "supervisor.decided").filter(
+    ({ directive, seq }) => directive === "skip" && seq < end.seq,
+  );
   const byRule = decided.flatMap(({ rule }) => {
     const it = run.places.get(placeOf(rule.owner));
     const isOwner = isWithin(end.path, rule.owner) && /^(\/fallback:[^/]*)*$/.test(end.path.slice(rule.owner.length));
@@ -97,8 +115,10 @@ function standing(facts: readonly Fact[]): ReadonlySet<string> {
     if (fact.type === "gate.opened" && fact.when === "before" && fact.gate === "before-0") counts.before = 0;
     if (fact.type === "attempt.started" || (fact.type === "gate.opened" && fact.when === "person")) counts.after = 0;
     if (fact.type === "node.started") Object.assign(counts, { before: 0, after: 0 });
-    if (fact.type === "gate.decided" && fact.isUnattended) counts[fact.gate.startsWith("before-") ? "before" : "after"] += 1;
-    if (fact.type === "node.ended" && fact.how === "done" && counts.before + counts.after > 0) stand.add(`${fact.path}/${fact.seq}`);
+    if (fact.type === "gate.decided" && fact.isUnattended)
+      counts[fact.gate.startsWith("before-") ? "before" : "after"] += 1;
+    if (fact.type === "node.ended" && fact.how === "done" && counts.before + counts.after > 0)
+      stand.add(`${fact.path}/${fact.seq}`);
     unseen.set(fact.path, counts);
   }
   return stand;
@@ -106,7 +126,10 @@ function standing(facts: readonly Fact[]): ReadonlySet<string> {
 
 /** What a run gives. */
 export const ANSWER_LAWS: readonly Law[] = [
-  { says: "an agent's output is what its last attempt returned; what comes after an abort is not taken", against: outputsAreTheLast },
+  {
+    says: "an agent's output is what its last attempt returned; what comes after an abort is not taken",
+    against: outputsAreTheLast,
+  },
   { says: "a finished agent is not run again on the same input, unless it was taken back", against: runsFinishedAgain },
   {
     says: "a skip gives exactly the declared value",
@@ -114,20 +137,27 @@ export const ANSWER_LAWS: readonly Law[] = [
       factsOf(run.facts, "node.ended").flatMap((end) => {
         if (end.how !== "skipped") return [];
         const declared = declaredValues(run, end);
-        return declared.includes(crossed(end.output)) ? [] : [`${end.path} gives ${crossed(end.output)}, declared is ${declared.join(" or ")}`];
+        return declared.includes(crossed(end.output))
+          ? []
+          : [`${end.path} gives ${crossed(end.output)}, declared is ${declared.join(" or ")}`];
       }),
   },
   {
     says: "a run whose output holds a skipped value, or a default that nobody gave, is degraded",
     against: ({ outcome }) =>
-      outcome.status === "done" ? marksIn(outcome.output).map((mark) => `${mark} is in the output, and the run is done`) : [],
+      outcome.status === "done"
+        ? marksIn(outcome.output).map((mark) => `${mark} is in the output, and the run is done`)
+        : [],
   },
   {
     says: "a run is degraded where a skip or an unattended default stands, and only there",
     against({ facts, outcome }) {
       const count = standing(facts).size;
-      if (outcome.status === "done") return count === 0 ? [] : [`done with ${count} skips: ${[...standing(facts)].join(" ")}`];
-      return outcome.status === "degraded" && count === 0 ? [`degraded without a skip: ${outcome.skipped.map(({ path }) => path).join(" ")}`] : [];
+      if (outcome.status === "done")
+        return count === 0 ? [] : [`done with ${count} skips: ${[...standing(facts)].join(" ")}`];
+      return outcome.status === "degraded" && count === 0
+        ? [`degraded without a skip: ${outcome.skipped.map(({ path }) => path).join(" ")}`]
+        : [];
     },
   },
   {
@@ -138,17 +168,23 @@ export const ANSWER_LAWS: readonly Law[] = [
         if (fact.type === "node.ended" && fact.how === "done" && isLeaf(places.get(placeOf(fact.path))?.draft.kind))
           finished.set(fact.path, crossed(fact.output));
         if (fact.type === "node.ended" && fact.how === "skipped") finished.delete(fact.path);
-        if (fact.type === "node.voided") for (const path of finished.keys()) if (isWithin(path, fact.path)) finished.delete(path);
+        if (fact.type === "node.voided")
+          for (const path of finished.keys()) if (isWithin(path, fact.path)) finished.delete(path);
       }
       return [...finished].flatMap(([path, output]) =>
-        crossed(outcome.finished[path]) === output ? [] : [`${path} gave ${output}, the outcome has ${crossed(outcome.finished[path])}`],
+        crossed(outcome.finished[path]) === output
+          ? []
+          : [`${path} gave ${output}, the outcome has ${crossed(outcome.finished[path])}`],
       );
     },
   },
   {
     says: "what the outcome gives away cannot be changed",
     against: ({ outcomeLater }) =>
-      "output" in outcomeLater && typeof outcomeLater.output === "object" && outcomeLater.output !== null && !Object.isFrozen(outcomeLater.output)
+      "output" in outcomeLater &&
+      typeof outcomeLater.output === "object" &&
+      outcomeLater.output !== null &&
+      !Object.isFrozen(outcomeLater.output)
         ? ["the output is not frozen"]
         : [],
   },

@@ -34,7 +34,9 @@ function decidesOnce(run: Judged): readonly string[] {
     const counts = countsOf(run, failed);
     const isRight = decisions.every(({ path, kind }) => path === failed.path && kind === failed.failure.kind);
     if (counts.includes(decisions.length) && isRight) return [];
-    return [`fact ${failed.seq}, ${failed.path} ${failed.failure.kind}: ${decisions.length} decisions, not ${counts.join(" or ")}`];
+    return [
+      `fact ${failed.seq}, ${failed.path} ${failed.failure.kind}: ${decisions.length} decisions, not ${counts.join(" or ")}`,
+    ];
   });
 }
 
@@ -43,10 +45,13 @@ function follows(facts: readonly Fact[], decided: Decided): string | undefined {
   const cause = causeOf(facts, decided);
   if (cause?.type === "node.failed") return cause.path === decided.path ? undefined : `about ${cause.path}`;
   if (cause?.type === "node.escalated")
-    return cause.path === decided.path && decided.kind === "escalated" ? undefined : `${decided.kind} after the escalation of ${cause.path}`;
+    return cause.path === decided.path && decided.kind === "escalated"
+      ? undefined
+      : `${decided.kind} after the escalation of ${cause.path}`;
   const isStandIn = (path: string): boolean => path.startsWith(`${decided.path}/fallback:`);
   if (cause !== undefined && isStandIn(cause.path)) return undefined;
-  if (cause?.type === "supervisor.decided" && cause.path === decided.path && decided.kind === "budget") return undefined;
+  if (cause?.type === "supervisor.decided" && cause.path === decided.path && decided.kind === "budget")
+    return undefined;
   if (cause?.type === "supervisor.turned") return undefined;
   return `caused by ${cause?.type} of ${cause?.path}`;
 }
@@ -79,13 +84,20 @@ function lineage({ places }: Judged, path: string): readonly { readonly path: st
 }
 
 /** The chain that a policy has for a kind, and under which name. */
-function chainFor(it: Planted, kind: string): { readonly named: string; readonly chain: readonly DirectiveDraft[] } | undefined {
+function chainFor(
+  it: Planted,
+  kind: string,
+): { readonly named: string; readonly chain: readonly DirectiveDraft[] } | undefined {
   const entry = it.draft.policy.find(([name]) => name === kind) ?? it.draft.policy.find(([name]) => name === "*");
   return entry === undefined ? undefined : { named: entry[0], chain: entry[1] };
 }
 
 /** Whose policy answers for a failure of `path`: what fell back on it is no part of its lineage. */
-export function ruleFor(run: Judged, path: string, kind: string): { readonly owner: string; readonly named: string; readonly chain: readonly DirectiveDraft[] } | undefined {
+export function ruleFor(
+  run: Judged,
+  path: string,
+  kind: string,
+): { readonly owner: string; readonly named: string; readonly chain: readonly DirectiveDraft[] } | undefined {
   const stoodInFor = new Set(
     ancestorsOf(path).flatMap((above) => {
       const at = above.lastIndexOf("/fallback:");
@@ -125,11 +137,17 @@ function takesTheFirst(run: Judged): readonly string[] {
     const { rule, refused, directive, seq } = decided;
     const places = refused.map(({ position }) => position);
     const first = places[0] ?? rule.position;
-    const isRow = places.every((position, index) => position === first + index) && first + places.length === rule.position;
+    const isRow =
+      places.every((position, index) => position === first + index) && first + places.length === rule.position;
     const draft = draftOf(run, decided);
-    const isDrafted = rule.by === "default" || draft === undefined ? directive === "escalate" || rule.by === "default" : draft.does === directive;
+    const isDrafted =
+      rule.by === "default" || draft === undefined
+        ? directive === "escalate" || rule.by === "default"
+        : draft.does === directive;
     const startsBehind = causeOf(run.facts, decided)?.type !== "node.failed" || first === 0;
-    return isRow && isDrafted && startsBehind ? [] : [`fact ${seq}: ${directive} at ${rule.position}, passed over ${places.join(", ")}`];
+    return isRow && isDrafted && startsBehind
+      ? []
+      : [`fact ${seq}: ${directive} at ${rule.position}, passed over ${places.join(", ")}`];
   });
 }
 
@@ -143,7 +161,9 @@ export const DECISION_LAWS: readonly Law[] = [
     says: "no decision without a failure, and no two with the same cause",
     against({ facts }) {
       const decisions = factsOf(facts, "supervisor.decided");
-      const doubled = decisions.filter(({ cause }, index) => decisions.findIndex((other) => other.cause === cause) < index);
+      const doubled = decisions.filter(
+        ({ cause }, index) => decisions.findIndex((other) => other.cause === cause) < index,
+      );
       return [
         ...decisions.flatMap((decided) => {
           const wrong = follows(facts, decided);

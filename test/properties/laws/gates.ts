@@ -16,14 +16,16 @@ function passesAll({ facts, places }: Judged): readonly string[] {
     if (type === "attempt.started") {
       const wanted = draft.before.map((_, index) => `before-${index}`);
       const isRetry = fact.attempt > 1 && own.length === 0 && wanted.length === 0;
-      if (own.join() !== wanted.join() && !isRetry) wrongs.push(`fact ${seq}: ${path} begins past ${own.join()}, not ${wanted.join()}`);
+      if (own.join() !== wanted.join() && !isRetry)
+        wrongs.push(`fact ${seq}: ${path} begins past ${own.join()}, not ${wanted.join()}`);
       passed.set(path, []);
     }
     if (type === "node.ended" && fact.how === "done") {
       const after = draft.after.map((_, index) => `after-${index}`);
       const before = draft.before.map((_, index) => `before-${index}`);
       const wanted = draft.kind === "human" ? [...before, own[before.length] ?? "the person", ...after] : after;
-      if (own.join() !== wanted.join()) wrongs.push(`fact ${seq}: ${path} is done past ${own.join()}, not ${wanted.join()}`);
+      if (own.join() !== wanted.join())
+        wrongs.push(`fact ${seq}: ${path} is done past ${own.join()}, not ${wanted.join()}`);
     }
   }
   return wrongs;
@@ -60,8 +62,10 @@ export const GATE_LAWS: readonly Law[] = [
       return facts.flatMap((fact) => {
         const { type, path, seq } = fact;
         if (type === "gate.opened") open.add(`${path} ${fact.gate}`);
-        if (type === "node.ended" || type === "node.failed") for (const gate of open) if (gate.startsWith(`${path} `)) open.delete(gate);
-        if (type === "gate.decided" && !open.delete(`${path} ${fact.gate}`)) return [`fact ${seq}: ${fact.gate} of ${path} was not open`];
+        if (type === "node.ended" || type === "node.failed")
+          for (const gate of open) if (gate.startsWith(`${path} `)) open.delete(gate);
+        if (type === "gate.decided" && !open.delete(`${path} ${fact.gate}`))
+          return [`fact ${seq}: ${fact.gate} of ${path} was not open`];
         return [];
       });
     },

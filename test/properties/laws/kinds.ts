@@ -44,7 +44,7 @@ export const KIND_LAWS: readonly Law[] = [
     against: (run) =>
       factsOf(run.facts, "node.failed").flatMap(({ path, seq, cause, failure }) => {
         const threw = cause === undefined ? undefined : run.facts[cause];
-        const attempt = run.attempts.filter((one) => one.path === path && one.seq < seq).at(-1);
+        const attempt = run.attempts.findLast((one) => one.path === path && one.seq < seq);
         const draft = agentAt(run, path);
         const thrown = attempt === undefined || attempt.aborted !== undefined ? undefined : thrownBy(attempt.call);
         if (threw?.type !== "work.threw" || draft === undefined || thrown === undefined) return [];
@@ -57,9 +57,16 @@ export const KIND_LAWS: readonly Law[] = [
     says: "a refusal of the work is an answer: its agent has declined, and nobody decides about it",
     against: ({ facts }) =>
       factsOf(facts, "work.declined").flatMap(({ path, seq }) => {
-        const next = facts.find((fact) => fact.seq > seq && fact.path === path && (fact.type === "node.ended" || fact.type === "node.failed"));
+        const next = facts.find(
+          (fact) => fact.seq > seq && fact.path === path && (fact.type === "node.ended" || fact.type === "node.failed"),
+        );
         const isDeclined = next?.type === "node.ended" && (next.how === "declined" || next.how === "stopped");
-        const last = facts.findLast((fact) => fact.seq < seq && fact.path === path && (fact.type === "attempt.started" || fact.type === "attempt.aborted"));
+        const last = facts.findLast(
+          (fact) =>
+            fact.seq < seq &&
+            fact.path === path &&
+            (fact.type === "attempt.started" || fact.type === "attempt.aborted"),
+        );
         return isDeclined || last?.type === "attempt.aborted" ? [] : [`fact ${seq}: ${path}`];
       }),
   },

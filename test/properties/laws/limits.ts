@@ -22,18 +22,28 @@ function ownersOf({ root, scenario, facts, places }: Judged): readonly Owner[] {
  * What draws on an owner's ledger: everything within it. What stands in for the owner itself draws on those above; the
  * run's own ledger, which has the root's name, pays for all.
  */
-function drawing<T extends { readonly path: string }>({ root }: Judged, things: readonly T[], owner: string): readonly T[] {
+function drawing<T extends { readonly path: string }>(
+  { root }: Judged,
+  things: readonly T[],
+  owner: string,
+): readonly T[] {
   return within(things, owner).filter(({ path }) => owner === root.name || !path.startsWith(`${owner}/fallback:`));
 }
 
 /** A law about every ledger that has a limit of this name. */
-function ledgerLaw(ledger: keyof Budget, says: string, against: (limit: number, owner: string, run: Judged) => readonly string[]): Law {
+function ledgerLaw(
+  ledger: keyof Budget,
+  says: string,
+  against: (limit: number, owner: string, run: Judged) => readonly string[],
+): Law {
   return {
     says,
     against: (run) =>
       ownersOf(run).flatMap(({ path, budget }) => {
         const limit = budget[ledger];
-        return limit === undefined ? [] : against(limit, path, run).map((wrong) => `${ledger} of ${path} (${limit}): ${wrong}`);
+        return limit === undefined
+          ? []
+          : against(limit, path, run).map((wrong) => `${ledger} of ${path} (${limit}): ${wrong}`);
       }),
   };
 }
@@ -60,21 +70,26 @@ function usedBefore(run: Judged, owner: string, seq: number): { readonly tokens:
 function promised(run: Judged, owner: string, starting: Attempt): number {
   const underWay = drawing(run, run.attempts, owner).filter((one) => {
     if (one.began > starting.began) return false;
-    return one === starting || (one.overAt >= starting.beganAt && (one.ended === undefined || one.ended > starting.began));
+    return (
+      one === starting || (one.overAt >= starting.beganAt && (one.ended === undefined || one.ended > starting.began))
+    );
   });
-  const isAbandonedBefore = (one: Attempt): boolean => one !== starting && one.overAt <= starting.beganAt && one.ended === undefined;
+  const isAbandonedBefore = (one: Attempt): boolean =>
+    one !== starting && one.overAt <= starting.beganAt && one.ended === undefined;
   return underWay.filter((one) => !isAbandonedBefore(one)).reduce((sum, { path }) => sum + costOf(run, path), 0);
 }
 
 /** What was reported and what is promised below an owner when a fact is written. */
 function moneyBefore(run: Judged, owner: string, seq: number): number {
-  const over = new Map<string, number>();
+  const overBy = new Map<string, number>();
   for (const fact of run.facts) {
     if (fact.seq >= seq) break;
-    if (WORK_ENDS.has(fact.type)) over.set(fact.path, fact.seq);
-    if (fact.type === "node.ended" || fact.type === "node.failed") over.set(fact.path, fact.seq);
+    if (WORK_ENDS.has(fact.type)) overBy.set(fact.path, fact.seq);
+    if (fact.type === "node.ended" || fact.type === "node.failed") overBy.set(fact.path, fact.seq);
   }
-  const underWay = drawing(run, run.attempts, owner).filter((one) => one.seq < seq && (over.get(one.path) ?? -1) < one.seq);
+  const underWay = drawing(run, run.attempts, owner).filter(
+    (one) => one.seq < seq && (overBy.get(one.path) ?? -1) < one.seq,
+  );
   return usedBefore(run, owner, seq).usd + underWay.reduce((sum, { path }) => sum + costOf(run, path), 0);
 }
 const WORK_ENDS: ReadonlySet<string> = new Set(["work.returned", "work.threw", "work.declined", "work.invalid"]);
@@ -130,7 +145,9 @@ export const LIMIT_LAWS: readonly Law[] = [
     drawing(run, run.attempts, owner).flatMap((attempt) => {
       const { usd } = usedBefore(run, owner, attempt.seq);
       const needed = usd + promised(run, owner, attempt);
-      return usd >= limit || needed > limit + 1e-9 ? [`${attempt.id} began at ${usd}, ${needed} with what is promised`] : [];
+      return usd >= limit || needed > limit + 1e-9
+        ? [`${attempt.id} began at ${usd}, ${needed} with what is promised`]
+        : [];
     }),
   ),
   ledgerLaw("spawned", "no more agents work below an owner than it may start", (limit, owner, run) =>
@@ -170,7 +187,9 @@ export const LIMIT_LAWS: readonly Law[] = [
     says: "nothing begins below an owner after its ledger is spent",
     against: (run) =>
       factsOf(run.facts, "ledger.spent").flatMap(({ path, seq }) =>
-        drawing(run, run.attempts, path).flatMap((one) => (one.seq > seq ? [`${one.id} began after ${path} was spent`] : [])),
+        drawing(run, run.attempts, path).flatMap((one) =>
+          one.seq > seq ? [`${one.id} began after ${path} was spent`] : [],
+        ),
       ),
   },
   {

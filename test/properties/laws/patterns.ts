@@ -37,7 +37,9 @@ class Ledger {
     const above = parentOf(path);
     const own = above === "" ? this.run.scenario.input : this.inputs.get(above);
     const group = this.placed(above);
-    const [segment = ""] = slotOf(path).slice(above.length + 1).split("/");
+    const [segment = ""] = slotOf(path)
+      .slice(above.length + 1)
+      .split("/");
     switch (group?.draft.kind) {
       case "chain": {
         const step = group.children.findIndex((_, index) => segmentOf(group, index) === segment);
@@ -88,7 +90,12 @@ function slotOf(path: string): string {
 function goesThrough(run: Judged): readonly string[] {
   const ledger = new Ledger(run);
   return run.facts.flatMap((fact) => {
-    const wrong = fact.type === "node.started" ? wrongInput(ledger, fact) : fact.type === "node.ended" ? wrongEnd(ledger, fact) : [];
+    const wrong =
+      fact.type === "node.started"
+        ? wrongInput(ledger, fact)
+        : fact.type === "node.ended"
+          ? wrongEnd(ledger, fact)
+          : [];
     ledger.note(fact);
     return wrong;
   });
@@ -108,16 +115,22 @@ function wrongEnd(ledger: Ledger, { path, how, output, seq }: Ended): readonly s
   if (how !== "restored") return [];
   const wanted = crossed(ledger.inputFor(path));
   const formerly = [...ledger.inputs].filter(([other]) => other === path || slotOf(other) === slotOf(path));
-  const isSame = formerly.some(([, input]) => crossed(input) === wanted) && crossed(ledger.outputs.get(slotOf(path))) === crossed(output);
+  const isSame =
+    formerly.some(([, input]) => crossed(input) === wanted) &&
+    crossed(ledger.outputs.get(slotOf(path))) === crossed(output);
   return isSame ? [] : [`fact ${seq}: ${path} is restored for ${wanted}, and gives ${crossed(output)}`];
 }
 
 /** Work gets what its node was given, or what a person made of that. */
 function worksOnItsInput({ facts, attempts }: Judged): readonly string[] {
   return attempts.flatMap(({ path, seq, call, id }) => {
-    const started = factsOf(facts, "node.started").filter((fact) => fact.path === path && fact.seq < seq).at(-1);
-    const edits = factsOf(facts, "question.answered").flatMap(({ reply, path: at }) => (at === path && reply.verdict === "edit" ? [crossed(reply.value)] : []));
-    return [crossed(started?.input), ...edits].includes(crossed(call.input)) ? [] : [`${id} works on ${crossed(call.input)}, not on ${crossed(started?.input)}`];
+    const started = factsOf(facts, "node.started").findLast((fact) => fact.path === path && fact.seq < seq);
+    const edits = factsOf(facts, "question.answered").flatMap(({ reply, path: at }) =>
+      at === path && reply.verdict === "edit" ? [crossed(reply.value)] : [],
+    );
+    return [crossed(started?.input), ...edits].includes(crossed(call.input))
+      ? []
+      : [`${id} works on ${crossed(call.input)}, not on ${crossed(started?.input)}`];
   });
 }
 
@@ -138,7 +151,10 @@ function staysInItsWindow({ facts, places }: Judged): readonly string[] {
 
 /** What patterns do with values. */
 export const PATTERN_LAWS: readonly Law[] = [
-  { says: "each part is given what its pattern says, and a pattern gives what it makes of its parts", against: goesThrough },
+  {
+    says: "each part is given what its pattern says, and a pattern gives what it makes of its parts",
+    against: goesThrough,
+  },
   { says: "work gets the input of its node, or what a person made of it", against: worksOnItsInput },
   { says: "a map works on no more items at once than it may", against: staysInItsWindow },
 ];

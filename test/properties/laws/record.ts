@@ -36,7 +36,8 @@ export const RECORD_LAWS: readonly Law[] = [
   },
   {
     says: "facts hold nothing but JSON",
-    against: ({ facts }) => facts.flatMap((fact) => oddParts(fact, "").map((part) => `fact ${fact.seq}, ${fact.type}: ${part}`)),
+    against: ({ facts }) =>
+      facts.flatMap((fact) => oddParts(fact, "").map((part) => `fact ${fact.seq}, ${fact.type}: ${part}`)),
   },
   {
     says: "a life of a node starts once and ends once, within the life of what it is a part of",
@@ -46,13 +47,29 @@ export const RECORD_LAWS: readonly Law[] = [
     says: "the facts tell all that a snapshot shows, and the outcome",
     against({ facts, snapshot, outcome }) {
       const view = fold(facts);
-      const told = nodesOf(view).map(({ path, kind, state, disposition, attempt }) => ({ path, kind, state, disposition, attempt }));
-      const shown = snapshot.nodes.map(({ path, kind, state, disposition, attempt }) => ({ path, kind, state, disposition, attempt }));
+      const told = nodesOf(view).map(({ path, kind, state, disposition, attempt }) => ({
+        path,
+        kind,
+        state,
+        disposition,
+        attempt,
+      }));
+      const shown = snapshot.nodes.map(({ path, kind, state, disposition, attempt }) => ({
+        path,
+        kind,
+        state,
+        disposition,
+        attempt,
+      }));
       const others = shown.filter((node) => !told.some((other) => isDeepStrictEqual(other, node)));
       return [
-        ...others.map((node) => `shown: ${crossed(node)}; told: ${crossed(told.find(({ path }) => path === node.path))}`),
+        ...others.map(
+          (node) => `shown: ${crossed(node)}; told: ${crossed(told.find(({ path }) => path === node.path))}`,
+        ),
         ...(shown.length === told.length ? [] : [`${shown.length} nodes are shown, ${told.length} are told of`]),
-        ...(isDeepStrictEqual(view.spend, snapshot.spend) ? [] : [`spend: ${crossed(view.spend)} told, ${crossed(snapshot.spend)} shown`]),
+        ...(isDeepStrictEqual(view.spend, snapshot.spend)
+          ? []
+          : [`spend: ${crossed(view.spend)} told, ${crossed(snapshot.spend)} shown`]),
         ...(isDeepStrictEqual(view.outcome, outcome) ? [] : ["another outcome is told"]),
         ...(snapshot.questions.length + view.questions.length === 0 ? [] : ["questions are open after the end"]),
       ];
@@ -65,7 +82,8 @@ function oddParts(value: unknown, place: string): readonly string[] {
   if (value === undefined || value === null || typeof value === "string" || typeof value === "boolean") return [];
   if (typeof value === "number") return Number.isFinite(value) ? [] : [`${place} is ${value}`];
   if (Array.isArray(value)) return value.flatMap((item, index) => oddParts(item, `${place}[${index}]`));
-  if (typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return [`${place} is a ${typeof value}`];
+  if (typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype)
+    return [`${place} is a ${typeof value}`];
   return Object.entries(value).flatMap(([key, field]) => oddParts(field, `${place}.${key}`));
 }
 
@@ -83,7 +101,9 @@ function livesOf(facts: Parameters<typeof factsOf>[0]): readonly string[] {
     if (fact.type !== "node.ended" || fact.how === "restored") continue;
     if (alive.get(path) !== fact.life) wrongs.push(`${path} ends life ${fact.life}, its life is ${alive.get(path)}`);
     alive.delete(path);
-    const orphans = [...alive.keys()].filter((other) => other.startsWith(`${path}/`) && !other.startsWith(`${path}/fallback:`));
+    const orphans = [...alive.keys()].filter(
+      (other) => other.startsWith(`${path}/`) && !other.startsWith(`${path}/fallback:`),
+    );
     if (orphans.length > 0) wrongs.push(`${path} ends before ${orphans.join(", ")}`);
   }
   return [...wrongs, ...[...alive.keys()].map((path) => `${path} never ends`)];

@@ -40,7 +40,9 @@ function withinLimits(run: Judged): readonly string[] {
     const isGroup = goesBack || retry.scope !== "one";
     const restartsMax = retry.restarts ?? (isGroup ? 1 : 0);
     return [
-      ...(goesBack || attempts < retry.attempts ? [] : [`fact ${seq}: retry after ${attempts} attempts of ${retry.attempts}`]),
+      ...(goesBack || attempts < retry.attempts
+        ? []
+        : [`fact ${seq}: retry after ${attempts} attempts of ${retry.attempts}`]),
       ...(!isGroup || restarts < restartsMax ? [] : [`fact ${seq}: restart after ${restarts} of ${restartsMax}`]),
     ];
   });
@@ -57,26 +59,35 @@ function countsTruly({ facts }: Judged): readonly string[] {
     if (type === "node.started") for (const other of tries.keys()) if (parentOf(other) === path) tries.delete(other);
     if (type === "group.restarted") {
       restarts.set(path, (restarts.get(path) ?? 0) + 1);
-      if (fact.restarts !== restarts.get(path)) wrongs.push(`fact ${seq}: restart ${fact.restarts}, it is the ${restarts.get(path)}.`);
+      if (fact.restarts !== restarts.get(path))
+        wrongs.push(`fact ${seq}: restart ${fact.restarts}, it is the ${restarts.get(path)}.`);
     }
-    const isRetried = type === "node.voided" && fact.cause !== undefined && facts[fact.cause]?.type === "supervisor.decided";
+    const isRetried =
+      type === "node.voided" && fact.cause !== undefined && facts[fact.cause]?.type === "supervisor.decided";
     if (type === "node.voided")
-      for (const other of tries.keys()) if (isWithin(other, path) && !(isRetried && other === path)) tries.delete(other);
+      for (const other of tries.keys())
+        if (isWithin(other, path) && !(isRetried && other === path)) tries.delete(other);
     if (type === "question.answered" && fact.reply.verdict === "retry")
       for (const other of tries.keys()) if (other.startsWith(`${path}/`)) tries.delete(other);
     if (type !== "supervisor.decided") continue;
     if (TRIES.has(fact.directive))
-      for (const other of tries.keys()) if (isWithin(other, fact.rule.owner) && other.startsWith(`${path}/`)) tries.delete(other);
+      for (const other of tries.keys())
+        if (isWithin(other, fact.rule.owner) && other.startsWith(`${path}/`)) tries.delete(other);
     const known = tries.get(path) ?? 0;
-    if (fact.attempts + fact.rounds < known) wrongs.push(`fact ${seq}: ${fact.attempts} attempts and ${fact.rounds} rounds of ${path}, there were ${known}`);
-    if (fact.directive === "retry" || fact.directive === "revise") tries.set(path, fact.attempts + fact.rounds + (fact.directive === "retry" && isRewound(fact) ? 0 : 1));
+    if (fact.attempts + fact.rounds < known)
+      wrongs.push(`fact ${seq}: ${fact.attempts} attempts and ${fact.rounds} rounds of ${path}, there were ${known}`);
+    if (fact.directive === "retry" || fact.directive === "revise")
+      tries.set(path, fact.attempts + fact.rounds + (fact.directive === "retry" && isRewound(fact) ? 0 : 1));
     if (fact.directive === "retry" && isRewound(fact)) tries.delete(path);
-    if (fact.restarts !== (restarts.get(parentOf(path)) ?? 0)) wrongs.push(`fact ${seq}: ${fact.restarts} restarts, there were ${restarts.get(parentOf(path))}`);
+    if (fact.restarts !== (restarts.get(parentOf(path)) ?? 0))
+      wrongs.push(`fact ${seq}: ${fact.restarts} restarts, there were ${restarts.get(parentOf(path))}`);
   }
   return wrongs;
 
   function isRewound(decided: Decided): boolean {
-    const next = facts.find((fact) => fact.seq > decided.seq && (fact.type === "group.restarted" || fact.type === "supervisor.decided"));
+    const next = facts.find(
+      (fact) => fact.seq > decided.seq && (fact.type === "group.restarted" || fact.type === "supervisor.decided"),
+    );
     return next?.type === "group.restarted" && next.cause === decided.seq;
   }
 }
@@ -99,7 +110,7 @@ function delaysFit(run: Judged): readonly string[] {
 }
 
 function retryAfterOf({ facts }: Judged, { path, kind, seq }: Decided): number {
-  const failed = factsOf(facts, "node.failed").filter((fact) => fact.path === path && fact.seq < seq).at(-1);
+  const failed = factsOf(facts, "node.failed").findLast((fact) => fact.path === path && fact.seq < seq);
   return failed?.failure.kind === kind ? (failed.failure.retryAfterMs ?? 0) : 0;
 }
 
@@ -114,7 +125,9 @@ function waitsTheDelay(run: Judged): readonly string[] {
       return (type === "node.started" && path !== decided.path) || (type === "node.ended" && fact.how === "stopped");
     });
     const isEarly = next !== undefined && !isStopped && next.beganAt < decided.at + decided.delayMs;
-    return isEarly ? [`${next.id} began ${next.beganAt - decided.at} ms after fact ${decided.seq}, not ${decided.delayMs}`] : [];
+    return isEarly
+      ? [`${next.id} began ${next.beganAt - decided.at} ms after fact ${decided.seq}, not ${decided.delayMs}`]
+      : [];
   });
 }
 
@@ -131,7 +144,8 @@ function livesHaveReasons(run: Judged): readonly string[] {
     if (type === "node.voided") allowed.add(path);
     if (type !== "node.started") continue;
     const isBelow = [...allowed].some((other) => isWithin(path, other));
-    if (fact.life > 0 && !isBelow) wrongs.push(`fact ${seq}: ${path} starts life ${fact.life}, and nobody asked for it`);
+    if (fact.life > 0 && !isBelow)
+      wrongs.push(`fact ${seq}: ${path} starts life ${fact.life}, and nobody asked for it`);
   }
   return wrongs;
 }
@@ -143,7 +157,8 @@ function restartsTheRight(run: Judged): readonly string[] {
     const decided = restart.cause === undefined ? undefined : facts[restart.cause];
     if (decided?.type !== "supervisor.decided") return [`fact ${restart.seq} has no decision`];
     const retry = retryOf(run, decided);
-    if (retry === undefined || isRewind(run, decided, retry)) return restart.members.length === 1 ? [] : [`fact ${restart.seq}: ${restart.members.length} members`];
+    if (retry === undefined || isRewind(run, decided, retry))
+      return restart.members.length === 1 ? [] : [`fact ${restart.seq}: ${restart.members.length} members`];
     if (places.get(placeOf(restart.path))?.draft.kind !== "parallel") return [];
     const alive = new Set<string>();
     const order: string[] = [];
@@ -157,12 +172,21 @@ function restartsTheRight(run: Judged): readonly string[] {
       if (fact.type === "node.ended" && fact.how !== "failed" && fact.how !== "stopped") alive.delete(slot);
     }
     const culprit = slotOf(decided.path);
-    const covered = order.filter((slot) => slot === culprit || (alive.has(slot) && (retry.scope === "all" || order.indexOf(slot) > order.indexOf(culprit))));
+    const covered = order.filter(
+      (slot) =>
+        slot === culprit ||
+        (alive.has(slot) && (retry.scope === "all" || order.indexOf(slot) > order.indexOf(culprit))),
+    );
     // Who finishes in the same instant may still be named: the supervisor hears of it a moment later.
     const isJustOver = (slot: string): boolean =>
-      facts.some((fact) => fact.type === "node.ended" && slotOf(fact.path) === slot && fact.at === restart.at && fact.seq < restart.seq);
+      facts.some(
+        (fact) =>
+          fact.type === "node.ended" && slotOf(fact.path) === slot && fact.at === restart.at && fact.seq < restart.seq,
+      );
     const named = restart.members.map(slotOf).filter((slot) => covered.includes(slot) || !isJustOver(slot));
-    return named.toSorted().join() === covered.toSorted().join() ? [] : [`fact ${restart.seq}: restarts ${named.join(", ")}, covered are ${covered.join(", ")}`];
+    return named.toSorted().join() === covered.toSorted().join()
+      ? []
+      : [`fact ${restart.seq}: restarts ${named.join(", ")}, covered are ${covered.join(", ")}`];
   });
 }
 
@@ -174,8 +198,14 @@ function slotOf(path: string): string {
 export const RETRY_LAWS: readonly Law[] = [
   { says: "no retry, revise or restart beyond its limit", against: withinLimits },
   { says: "the counters of a decision are what happened", against: countsTruly },
-  { says: "a delay is within its backoff, not below the provider's retry-after, and over before the deadline", against: delaysFit },
+  {
+    says: "a delay is within its backoff, not below the provider's retry-after, and over before the deadline",
+    against: delaysFit,
+  },
   { says: "a retry begins when its delay is over, and not before", against: waitsTheDelay },
   { says: "a node starts anew only where somebody decided so", against: livesHaveReasons },
-  { says: "a restart covers the culprit and the unfinished members of its scope, and nobody else", against: restartsTheRight },
+  {
+    says: "a restart covers the culprit and the unfinished members of its scope, and nobody else",
+    against: restartsTheRight,
+  },
 ];

@@ -5,7 +5,7 @@ import type { Judged, Law } from "../law.ts";
 import { type Planted, placeOf } from "../planted.ts";
 import { parentOf } from "./decisions.ts";
 
-const STOPS: readonly string[] = ["cancelled", "not-needed", "sibling-failed", "restarting"];
+const STOPS: ReadonlySet<string> = new Set(["cancelled", "not-needed", "sibling-failed", "restarting"]);
 
 /** Which member of a parallel an attempt belongs to, by the place of its key. */
 function memberOf(group: Planted, groupPath: string, path: string): number {
@@ -33,9 +33,15 @@ function stopsOf({ facts, attempts }: Judged, groupPath: string): readonly (read
       (fact.type === "group.restarted" && fact.path === groupPath) ||
       (fact.type === "node.started" && fact.path === groupPath);
     if (isBorder) stops.push([]);
-    if (fact.type !== "attempt.aborted" || !isWithin(fact.path, groupPath) || !STOPS.includes(fact.why)) continue;
+    if (fact.type !== "attempt.aborted" || !isWithin(fact.path, groupPath) || !STOPS.has(fact.why)) continue;
     if (fact.cause !== undefined && facts[fact.cause]?.type === "timer.fired") continue;
-    const attempt = attempts.find(({ path, life, seq, call }) => path === fact.path && seq < fact.seq && call.attempt === fact.attempt && isLast(attempts, { path, life, seq }, fact.seq));
+    const attempt = attempts.find(
+      ({ path, life, seq, call }) =>
+        path === fact.path &&
+        seq < fact.seq &&
+        call.attempt === fact.attempt &&
+        isLast(attempts, { path, life, seq }, fact.seq),
+    );
     if (attempt !== undefined) stops.at(-1)?.push(attempt);
   }
   return stops;
@@ -55,10 +61,14 @@ function stopsInReverse(run: Judged): readonly string[] {
   const { facts, places } = run;
   const isAtOnce = facts.some(
     (fact) =>
-      fact.type === "ledger.spent" || fact.type === "ledger.refused" || (fact.type === "timer.fired" && fact.timer === "deadline"),
+      fact.type === "ledger.spent" ||
+      fact.type === "ledger.refused" ||
+      (fact.type === "timer.fired" && fact.timer === "deadline"),
   );
   if (isAtOnce) return [];
-  const groups = new Set(factsOf(facts, "node.started").flatMap(({ path, kind }) => (kind === "parallel" ? [path] : [])));
+  const groups = new Set(
+    factsOf(facts, "node.started").flatMap(({ path, kind }) => (kind === "parallel" ? [path] : [])),
+  );
   return [...groups].flatMap((groupPath) => {
     const group = places.get(placeOf(groupPath));
     if (group === undefined) return [];
@@ -109,15 +119,18 @@ function overlaps({ attempts, outcome }: Judged): readonly string[] {
 
 /** How what runs is stopped. */
 export const STOP_LAWS: readonly Law[] = [
-  { says: "members of a parallel are stopped in the reverse order of their starts, each fully before the next", against: stopsInReverse },
+  {
+    says: "members of a parallel are stopped in the reverse order of their starts, each fully before the next",
+    against: stopsInReverse,
+  },
   { says: "no attempt begins below a supervisor that is stopping, nor after the cancel", against: startsWhileStopping },
   { says: "at most one attempt of a path is under way", against: overlaps },
   {
     says: "an attempt under way when its life ends was ended or given up before",
     against: ({ facts, attempts, outcome }) =>
       factsOf(facts, "node.ended").flatMap((end) => {
-        const own = attempts.filter(({ path, seq }) => path === end.path && seq < end.seq).at(-1);
-        const isOver = own === undefined || own.endedAt !== undefined && own.endedAt <= end.at;
+        const own = attempts.findLast(({ path, seq }) => path === end.path && seq < end.seq);
+        const isOver = own === undefined || (own.endedAt !== undefined && own.endedAt <= end.at);
         return isOver || outcome.abandoned.includes(own.id) ? [] : [`${own.id} outlives its agent`];
       }),
   },

@@ -3,9 +3,17 @@ import type { Judged, Law } from "../law.ts";
 import { agentAt } from "../play.ts";
 
 /** Why a timer may fire when it does; undefined where nothing explains it. */
-function reason(run: Judged, { timer, path, at, seq }: { readonly timer: string; readonly path: string; readonly at: number; readonly seq: number }): string | undefined {
+function reason(
+  run: Judged,
+  {
+    timer,
+    path,
+    at,
+    seq,
+  }: { readonly timer: string; readonly path: string; readonly at: number; readonly seq: number },
+): string | undefined {
   const { facts, attempts, scenario, log } = run;
-  const own = attempts.filter((one) => one.path === path && one.seq < seq).at(-1);
+  const own = attempts.findLast((one) => one.path === path && one.seq < seq);
   switch (timer) {
     case "timeout": {
       const timeoutMs = agentAt(run, path)?.timeoutMs;
@@ -13,14 +21,22 @@ function reason(run: Judged, { timer, path, at, seq }: { readonly timer: string;
       return isUnderWay && (own.abortedAt === undefined || own.abortedAt >= at) ? "the attempt is due" : undefined;
     }
     case "grace":
-      return own?.abortedAt !== undefined && own.abortedAt + scenario.graceMs === at && own.overAt >= at ? "the grace is over" : undefined;
+      return own?.abortedAt !== undefined && own.abortedAt + scenario.graceMs === at && own.overAt >= at
+        ? "the grace is over"
+        : undefined;
     case "backoff": {
-      const decided = factsOf(facts, "supervisor.decided").find((fact) => fact.seq < seq && fact.delayMs > 0 && fact.at + fact.delayMs === at);
+      const decided = factsOf(facts, "supervisor.decided").find(
+        (fact) => fact.seq < seq && fact.delayMs > 0 && fact.at + fact.delayMs === at,
+      );
       return decided === undefined ? undefined : "the delay is over";
     }
     case "question": {
-      const due = factsOf(facts, "question.asked").filter((fact) => fact.path === path && fact.seq < seq && fact.question.deadline === at);
-      const isOpen = due.some(({ question: { id } }) => log.some((event) => event.what === "withdrew" && event.id === id && event.at >= at));
+      const due = factsOf(facts, "question.asked").filter(
+        (fact) => fact.path === path && fact.seq < seq && fact.question.deadline === at,
+      );
+      const isOpen = due.some(({ question: { id } }) =>
+        log.some((event) => event.what === "withdrew" && event.id === id && event.at >= at),
+      );
       return isOpen ? "it is due" : undefined;
     }
     case "deadline":

@@ -46,8 +46,13 @@ export const WORLD_LAWS: readonly Law[] = [
     says: "an attempt that ends is never aborted afterwards, and none twice",
     against({ attempts, log }) {
       const aborts = log.filter(({ what }) => what === "aborted").map(({ id }) => id);
-      const late = attempts.filter(({ aborted, ended }) => aborted !== undefined && ended !== undefined && aborted > ended);
-      return [...twice(aborts).map((id) => `${id} aborted twice`), ...late.map(({ id }) => `${id} aborted after its end`)];
+      const late = attempts.filter(
+        ({ aborted, ended }) => aborted !== undefined && ended !== undefined && aborted > ended,
+      );
+      return [
+        ...twice(aborts).map((id) => `${id} aborted twice`),
+        ...late.map(({ id }) => `${id} aborted after its end`),
+      ];
     },
   },
   {
@@ -70,7 +75,9 @@ export const WORLD_LAWS: readonly Law[] = [
       const voids = factsOf(facts, "node.voided");
       return attempts.flatMap((later, index) =>
         attempts.slice(0, index).flatMap((earlier) => {
-          const isTakenBack = voids.some(({ path, seq }) => isWithin(later.path, path) && seq > earlier.seq && seq < later.seq);
+          const isTakenBack = voids.some(
+            ({ path, seq }) => isWithin(later.path, path) && seq > earlier.seq && seq < later.seq,
+          );
           const isSame = earlier.path === later.path && !isTakenBack;
           return (keys.get(earlier.id) === keys.get(later.id)) === isSame ? [] : [`${earlier.id} and ${later.id}`];
         }),
@@ -79,7 +86,8 @@ export const WORLD_LAWS: readonly Law[] = [
   },
   {
     says: "the last thing the world hears is that the run is over",
-    against: ({ log }) => (log.findIndex(({ what }) => what === "closed") === log.length - 1 ? [] : ["closed is not last"]),
+    against: ({ log }) =>
+      log.findIndex(({ what }) => what === "closed") === log.length - 1 ? [] : ["closed is not last"],
   },
 ];
 
