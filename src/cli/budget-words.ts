@@ -60,13 +60,17 @@ function remedyOf(name: string, value: string): string {
   return `Write wall=${number}s, wall=${number}m or wall=${number}h.`;
 }
 
-/** `40`, `1_000`, `200k`, `1.5M`. */
+/** How many digits a letter behind a count stands for. */
+const ZEROS: Readonly<Record<string, number>> = { "": 0, k: 3, M: 6 };
+
+/** `40`, `1_000`, `200k`, `1.5M`; by its digits, because products of fractions are not exact. */
 function readCount(text: string): number | undefined {
-  const [, number = "", factor = ""] = /^([\d_]+(?:\.\d+)?)([kM]?)$/.exec(text) ?? [];
-  const amount =
-    Number(number.replaceAll("_", "")) *
-    { "": 1, k: 1_000, M: 1_000_000 }[factor === "k" || factor === "M" ? factor : ""];
-  return number !== "" && Number.isSafeInteger(amount) ? amount : undefined;
+  const [, whole, fraction = "", letter = ""] = /^(\d[\d_]*)(?:\.(\d+))?([kM]?)$/.exec(text) ?? [];
+  const zeros = ZEROS[letter] ?? 0;
+  const decimals = fraction.replace(/0+$/, "");
+  if (whole === undefined || decimals.length > zeros) return undefined;
+  const amount = Number(whole.replaceAll("_", "") + decimals.padEnd(zeros, "0"));
+  return Number.isSafeInteger(amount) ? amount : undefined;
 }
 
 /** `1`, `0.50`, `$1`. */

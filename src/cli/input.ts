@@ -49,12 +49,13 @@ function parse(json: string, where: string): unknown {
   }
 }
 
-/** Names the line and the column where Node names the position only. */
+/** What Node says of it, on one line; where it names the position only, with the line and the column. */
 function placed(said: string, json: string): string {
+  const words = said.replace(/\s+/g, " ").replace(/ is not valid JSON$/, "");
   const position = / at position (\d+)/.exec(said)?.[1];
-  if (position === undefined || said.includes("line ")) return said;
+  if (position === undefined || said.includes("line ")) return words;
   const before = json.slice(0, Number(position)).split("\n");
-  return `${said} (line ${before.length} column ${(before.at(-1) ?? "").length + 1})`;
+  return `${words} (line ${before.length} column ${(before.at(-1) ?? "").length + 1})`;
 }
 
 function badInput(what: string, remedy: string): TroupeError {

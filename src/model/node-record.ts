@@ -9,7 +9,7 @@ export type Decided = Pick<
 >;
 
 /** How far the work says it is, from 0 to 1, and what there is so far. */
-export interface Progress {
+interface Progress {
   readonly fraction: number;
   readonly partial: unknown;
 }

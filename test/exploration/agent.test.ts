@@ -13,10 +13,13 @@ const AGENTS: readonly AgentInput[] = [
   { path: "a", gatesBefore: 1, gatesAfter: 1, isPerson: true },
 ];
 
+/** Some explorations take seconds, and more on a busy machine. */
+const PATIENCE = { timeout: 120_000 };
+
 describe("the agent machine, in every order of events", () => {
   for (const input of AGENTS) {
     const name = `${input.isPerson ? "a person" : "work"} with ${input.gatesBefore} gates before and ${input.gatesAfter} after`;
-    it(`${name}: always ends, takes nothing stale, and leaves neither work nor gates`, () => {
+    it(`${name}: always ends, takes nothing stale, and leaves neither work nor gates`, PATIENCE, () => {
       const { wrongs, longest, ends, states } = explore(agentWorld(input, REAL));
       expect(wrongs).toEqual([]);
       expect(longest).toBeLessThan(30);

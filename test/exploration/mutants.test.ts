@@ -52,14 +52,17 @@ function searches(where: Mutant["in"], machines: Machines): readonly Search[] {
   }
 }
 
+/** Some explorations take seconds, and more on a busy machine. */
+const PATIENCE = { timeout: 120_000 };
+
 describe("a planted bug is found by exploring", () => {
   for (const mutant of MUTANTS) {
-    it(`a machine of the ${mutant.in} that ${mutant.bug}`, () => {
+    it(`a machine of the ${mutant.in} that ${mutant.bug}`, PATIENCE, () => {
       expect(killerOf(mutant)).toEqual(expect.any(String));
     });
   }
 
-  it("a whole run with a planted bug is found out too", () => {
+  it("a whole run with a planted bug is found out too", PATIENCE, () => {
     const whole = [
       "forgets to stop",
       "never recovers",

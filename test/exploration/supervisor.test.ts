@@ -8,9 +8,12 @@ const explored = Object.entries(GROUPS).map(
   ([name, { input, kids }]) => [name, explore(groupWorld(input, kids, REAL))] as const,
 );
 
+/** Some explorations take seconds, and more on a busy machine. */
+const PATIENCE = { timeout: 120_000 };
+
 describe("the supervisor machine with its real coordinators, in every order of events", () => {
   for (const [name, { wrongs, longest, ends, states }] of explored) {
-    it(`${name}: always ends, takes nothing stale, and leaves no child, no wait and no question`, () => {
+    it(`${name}: always ends, takes nothing stale, and leaves no child, no wait and no question`, PATIENCE, () => {
       expect(wrongs).toEqual([]);
       expect(longest).toBeLessThan(30);
       expect(ends).toBeGreaterThan(1);

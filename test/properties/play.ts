@@ -54,7 +54,7 @@ const DEFAULT_ACT: ActDraft = {
 };
 
 /** How many turns a run may take before it is taken for endless, and how long it may be silent, in real milliseconds. */
-const TURNS_MAX = 50_000;
+const TURNS_MAX = 5_000;
 const SILENCE_MS = 3_000;
 
 /** Runs a scenario on the virtual host to its end; throws where the run breaks, hangs or never rests. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { approval } from "../../src/gates/approval.ts";
 import { check } from "../../src/gates/check.ts";
 import { fail } from "../../src/model/fail.ts";
+import { agent } from "../../src/plan/agent.ts";
 import { branch } from "../../src/plan/branch.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { fallback, retry, revise, skip } from "../../src/plan/directives.ts";
@@ -75,6 +76,13 @@ describe("a spent ledger", () => {
     const { outcome, facts } = await play(plan, 1);
     expect(decisionsOf(facts)).toEqual(["budget: skip by outer/owner"]);
     expect(outcome).toMatchObject({ status: "degraded", output: "owner", skipped: [{ path: "outer/owner" }] });
+  });
+
+  it("asks the policies above its owner too, where the owner has none for it", async () => {
+    const plan = chain("outer", [chain("owner", [a, b]).budgeted({ steps: 1 })]).supervised({
+      budget: [skip("outer")],
+    });
+    expect((await play(plan, 1)).outcome).toMatchObject({ status: "degraded", output: "outer" });
   });
 
   it("fails its owner with what was finished, where nothing is declared", async () => {
@@ -169,6 +177,23 @@ describe("what still works when a ledger is spent", () => {
       failure: { kind: "budget", code: "wallMs" },
       spend: { wallMs: 50 },
     });
+  });
+
+  it("has its expected money reserved before it begins, and what it did not use flows back", async () => {
+    const dear = (name: string) => agent(name, { work: (input: unknown): unknown => input, expects: { costUsd: 1 } });
+    const [one, two] = [dear("one"), dear("two")];
+    const spends = [{ afterMs: 1, usage: { costUsd: 0.25 } }];
+    const cast = {
+      one: { afterMs: 5, ends: { returns: 1 }, spends },
+      two: { afterMs: 5, ends: { returns: 2 }, spends },
+    };
+    const after = await play(chain("c", [one, two]), 1, { cast, budget: { usd: 1.5 } });
+    expect(after.outcome).toMatchObject({ status: "done", spend: { usd: 0.5 } });
+    const beside = await play(parallel("p", { one, two }), 1, { cast, budget: { usd: 1.5 } });
+    expect(factsOf(beside.facts, "ledger.refused").map(({ path, ledger }) => [path, ledger])).toEqual([
+      ["p/two", "usd"],
+    ]);
+    expect(beside.outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "usd" } });
   });
 
   it("counts the money that a failed attempt had spent", async () => {

@@ -111,6 +111,14 @@ describe("approvals", () => {
     });
   });
 
+  it("are forgiven an approve that nobody gave, once a person has approved the value that counts", async () => {
+    const plan = asks("approve").gated(check("good", (value) => value === "good"));
+    let questions = 0;
+    const answer = () => (questions++ === 0 ? undefined : ({ afterMs: 1, reply: { verdict: "approve" } } as const));
+    const { outcome } = await play(plan, 1, { cast: { a: [{ returns: "bad" }, { returns: "good" }] }, answer });
+    expect(outcome).toMatchObject({ status: "done", output: "good" });
+  });
+
   it("do not ask where their condition says no", async () => {
     const plan = a.gated(approval("boss", { when: () => false, deadlineMs: DAY, otherwise: "reject" }));
     const { outcome, facts } = await play(plan, 1, { cast: said });

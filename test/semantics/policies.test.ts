@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { Act } from "../../src/hosts/virtual/act.ts";
 import { fail } from "../../src/model/fail.ts";
 import { rootCause } from "../../src/model/failure.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { escalate, fallback, retry, revise, skip } from "../../src/plan/directives.ts";
 import { parallel } from "../../src/plan/parallel.ts";
-import { attemptsOf, decisionsOf, endsOf, factsOf, play, refusalsOf, worker } from "./stage.ts";
+import { attemptsOf, decisionsOf, endsOf, factsOf, inTurn, play, refusalsOf, worker } from "./stage.ts";
 
 const a = worker("a");
 const b = worker("b");
@@ -142,6 +143,32 @@ describe("what a directive acts on", () => {
     expect(await ends({ permanent: [skip(0)] })).toEqual(["done"]);
     expect(await ends({ permanent: [fallback(b)] })).toEqual(["done"]);
     expect(await ends({ permanent: [escalate()] })).toEqual(["stopped"]);
+  });
+});
+
+describe("a degraded run", () => {
+  const once = (act: Act): readonly Act[] => [act, { ends: { returns: "second" } }];
+  const inner = chain("inner", [a.supervised({ transient: [skip("declared")] }), b]);
+
+  it("stays degraded where a skipped step is taken over into a new life", async () => {
+    const plan = chain("outer", [inner.supervised({ permanent: [escalate()] })]).supervised({
+      escalated: [retry({ delayMs: 1 })],
+    });
+    const { outcome } = await play(plan, 1, { act: inTurn({ a: [{ ends: flaky }], b: once({ ends: broken }) }) });
+    expect(outcome).toMatchObject({ status: "degraded", skipped: [{ path: "outer/inner/a" }] });
+  });
+
+  it("is none any more where the plan around the skip was replaced", async () => {
+    const plan = chain("outer", [inner.supervised({ permanent: [fallback(worker("c"))] })]);
+    const { outcome } = await play(plan, 1, { cast: { a: flaky, b: broken } });
+    expect(outcome.status).toBe("done");
+  });
+
+  it("is none any more where the skipped step was done again", async () => {
+    const plan = inner.supervised({ transient: [retry({ from: "a", delayMs: 1 })] });
+    const act = inTurn({ a: once({ ends: flaky }), b: once({ ends: flaky }) });
+    const { outcome } = await play(plan, 1, { act });
+    expect(outcome).toMatchObject({ status: "done", output: "second" });
   });
 });
 

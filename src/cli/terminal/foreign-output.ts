@@ -41,11 +41,14 @@ export interface Gathered extends Diverted {
   flush(): void;
 }
 
-/** Keeps what others write; `write` writes to the first of the streams. */
+/** How many characters are kept at most, while somebody takes their time to answer. */
+const KEPT_MAX = 1_000_000;
+
+/** Keeps what others write, of a flood only its end; `write` writes to the first of the streams. */
 export function gather(streams: readonly [NodeJS.WritableStream, ...NodeJS.WritableStream[]]): Gathered {
   let kept = "";
   const add = (text: string) => {
-    kept += text;
+    kept = (kept + text).slice(-KEPT_MAX);
   };
   const [first, ...rest] = streams;
   const main = divert(first, add);

@@ -1,4 +1,5 @@
 import { EMPTY_VIEW, type RunView } from "../../model/fold.ts";
+import type { Outcome } from "../../model/outcome.ts";
 import { gather } from "./foreign-output.ts";
 import type { Keyboard } from "./keyboard.ts";
 import { frameLines, treeLines } from "./frame.ts";
@@ -35,7 +36,7 @@ export interface LiveShow extends Show {
 
 /** The supervision tree, drawn over and over at the bottom of the terminal; at the end once more, with a summary. */
 export function liveShow(options: LiveOptions): LiveShow {
-  const { stream, beside, paint, title, keyboard, clock } = options;
+  const { stream, beside, keyboard, clock } = options;
   const picture = createPicture(options);
   let isPaused = false;
   let isClosed = false;
@@ -87,13 +88,19 @@ export function liveShow(options: LiveOptions): LiveShow {
     },
     end(last, outcome) {
       close();
-      const canvas = { columns: picture.columns(), rows: FINAL_ROWS, paint, now: last.at };
-      const head = title === undefined ? [] : [paint("strong", title), ""];
-      const summary = summaryLines(last, outcome, { width: canvas.columns - 1, paint });
-      stream.write(`${[...head, ...treeLines(last, canvas), "", ...summary].join("\n")}\n`);
+      stream.write(lastPicture(last, outcome, options));
     },
     close,
   };
+}
+
+/** The tree and how it ended, as they stay in the terminal. */
+function lastPicture(view: RunView, outcome: Outcome<unknown>, { stream, paint, title }: LiveOptions): string {
+  const columns = stream.columns || 80;
+  const head = title === undefined ? [] : [paint("strong", title), ""];
+  const tree = treeLines(view, { columns, rows: FINAL_ROWS, paint, now: view.at });
+  const summary = summaryLines(view, outcome, { width: columns - 1, paint });
+  return `${[...head, ...tree, "", ...summary].join("\n")}\n`;
 }
 
 /** The picture of a run at any moment, in the size that the terminal has then. */

@@ -66,3 +66,13 @@ it("gathers whole lines of all streams of a terminal, and what is left at the en
   stderr.write("free");
   expect([written(stdout), written(stderr)]).toEqual(["ours", "free"]);
 });
+
+it("keeps the end of a flood that nobody takes", () => {
+  const stdout = new PassThrough();
+  const others = gather([stdout]);
+  for (let i = 0; i < 30; i++) stdout.write(`${"x".repeat(100_000)}\n`);
+  stdout.write("the last word\n");
+  const taken = others.take();
+  expect([taken.length, taken.endsWith("the last word\n")]).toEqual([1_000_000, true]);
+  others.restore();
+});

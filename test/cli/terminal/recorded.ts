@@ -50,7 +50,7 @@ export function withProgress(
 }
 
 /** A desk in which everything happens that a tree can show. */
-export function deskPlan(): Plan<unknown, unknown> {
+function deskPlan(): Plan<unknown, unknown> {
   const mirror = agent("mirror", { work: echo });
   const context: Plan<unknown, unknown> = parallel("context", {
     orders: agent("orders", { work: echo }).supervised({ transient: [retry({ attempts: 3, delayMs: 700 }), skip([])] }),

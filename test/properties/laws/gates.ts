@@ -31,6 +31,24 @@ function passesAll({ facts, places }: Judged): readonly string[] {
   return wrongs;
 }
 
+/** What a gate's function gave, against what was made of it. */
+function readsTruly({ facts, places }: Judged): readonly string[] {
+  return facts.flatMap((fact) => {
+    const { path, seq } = fact;
+    const draft = places.get(placeOf(path))?.draft;
+    if ((fact.type !== "function.gave" && fact.type !== "function.threw") || draft?.kind !== "agent" && draft?.kind !== "human") return [];
+    const [when, index] = fact.call.split("-");
+    const gate = (when === "before" ? draft.before : draft.after)[Number(index)];
+    const next = facts.find((other) => other.seq > seq && other.path === path && (other.type === "gate.decided" || other.type === "question.asked" || other.type === "node.ended"));
+    if (gate === undefined || next?.type === "node.ended") return [];
+    const isYes = fact.type === "function.gave" && (fact.value === true || (Array.isArray(fact.value) && fact.value.length === 0));
+    const isSkipped = fact.type === "function.gave" && fact.value === false;
+    const expected = gate.kind === "approval" ? (isSkipped ? "pass" : "asked") : isYes ? "pass" : "fail";
+    const made = next?.type === "gate.decided" ? (next.isPass ? "pass" : "fail") : next?.type === "question.asked" ? "asked" : "nothing";
+    return made === expected ? [] : [`fact ${seq}: ${fact.call} of ${path} is ${made}, not ${expected}`];
+  });
+}
+
 /** One question: asked, at most answered, closed; its deadline is its own. */
 function questionsEnd({ facts }: Judged): readonly string[] {
   return factsOf(facts, "question.asked").flatMap(({ question, seq, at }) => {
@@ -54,6 +72,7 @@ function questionsEnd({ facts }: Judged): readonly string[] {
 /** People and functions that look at values. */
 export const GATE_LAWS: readonly Law[] = [
   { says: "no work begins and no agent is done before all its gates have passed, in order", against: passesAll },
+  { says: "what a gate's function says is what becomes of it; in doubt a person is asked", against: readsTruly },
   { says: "a question is closed once: answered in time, at its deadline, or withdrawn", against: questionsEnd },
   {
     says: "a gate is opened once before it decides, and decides once",

@@ -131,6 +131,18 @@ function busyMs(all: readonly Span[]): number {
   return busy;
 }
 
+/** When a report brings what an owner has used to its limit, all that works below it is aborted in that moment. */
+function stopsAtOnce(run: Judged, { path: owner, budget }: Owner): readonly string[] {
+  const spending = drawing(run, factsOf(run.facts, "work.spent"), owner).find(({ seq }) => {
+    const { tokens, usd } = usedBefore(run, owner, seq + 1);
+    return tokens >= (budget.tokens ?? Number.POSITIVE_INFINITY) || usd >= (budget.usd ?? Number.POSITIVE_INFINITY);
+  });
+  if (spending === undefined) return [];
+  return drawing(run, run.attempts, owner)
+    .filter(({ seq, overAt, abortedAt }) => seq < spending.seq && overAt > spending.at && (abortedAt ?? Number.POSITIVE_INFINITY) > spending.at)
+    .map(({ id }) => `${id} goes on after ${owner} was spent at ${spending.at}`);
+}
+
 /** What a run and its parts may spend. */
 export const LIMIT_LAWS: readonly Law[] = [
   ledgerLaw("steps", "no more attempts begin below an owner than its steps", (limit, owner, run) =>
@@ -182,6 +194,10 @@ export const LIMIT_LAWS: readonly Law[] = [
           (ledger === "usd" || used + 1 > limit);
         return isTrue ? [] : [`fact ${seq}: ${path} is refused ${ledger} of ${owner}, ${used} of ${limit}`];
       }),
+  },
+  {
+    says: "when money or tokens are used up, all that works below their owner is aborted at once",
+    against: (run) => ownersOf(run).flatMap((owner) => stopsAtOnce(run, owner)),
   },
   {
     says: "nothing begins below an owner after its ledger is spent",

@@ -1,7 +1,9 @@
+import { canonical } from "../../../src/model/json.ts";
 import { isWithin } from "../../../src/model/path.ts";
 import { BACKOFF } from "../../../supervisors/defaults.ts";
 import { type FactOf, factsOf } from "../history.ts";
 import type { Judged, Law } from "../law.ts";
+import { agentAt } from "../play.ts";
 import { placeOf } from "../planted.ts";
 import type { DirectiveDraft } from "../scenario.ts";
 import { draftOf, parentOf } from "./decisions.ts";
@@ -190,6 +192,37 @@ function restartsTheRight(run: Judged): readonly string[] {
   });
 }
 
+/** Twice the same issues in a row end the revising of an attempt's output. */
+function revisesTheSame({ facts }: Judged): readonly string[] {
+  const last = new Map<string, string>();
+  const failures = new Map<string, string>();
+  return facts.flatMap((fact) => {
+    const { path, type, seq } = fact;
+    if (type === "node.failed") failures.set(path, canonical(fact.failure.issues ?? fact.failure.message));
+    if (type === "node.started") last.delete(path);
+    if (type !== "supervisor.decided") return [];
+    if (fact.directive === "retry") last.delete(path);
+    if (fact.directive !== "revise") return [];
+    const issues = failures.get(path) ?? "";
+    const isSame = last.get(path) === issues;
+    last.set(path, issues);
+    return isSame ? [`fact ${seq}: ${path} is revised for the same issues`] : [];
+  });
+}
+
+/** A chain that goes back has the step done again, and all that came after it. */
+function goesBack({ facts, places }: Judged): readonly string[] {
+  return factsOf(facts, "group.restarted").flatMap((restart) => {
+    const [member = ""] = restart.members;
+    if (places.get(placeOf(restart.path))?.draft.kind !== "chain") return [];
+    const next = facts.find(({ type, path, seq }) => seq > restart.seq && (type === "node.started" || type === "node.ended") && slotOf(path) === slotOf(member));
+    const isNewLife = facts.some(({ type, path, seq }) => type === "node.started" && path === restart.path && seq > restart.seq && seq < (next?.seq ?? 0));
+    const isVoided = factsOf(facts, "node.voided").some(({ path, seq }) => isWithin(member, path) && seq > restart.seq && seq < (next?.seq ?? 0));
+    const isStopped = next?.type === "node.ended" && next.how !== "restored";
+    return next === undefined || isNewLife || isStopped || isVoided ? [] : [`fact ${next.seq}: ${member} is not taken back`];
+  });
+}
+
 function slotOf(path: string): string {
   return path.replace(/(\/fallback:[^/]*)+$/, "");
 }
@@ -203,6 +236,15 @@ export const RETRY_LAWS: readonly Law[] = [
     against: delaysFit,
   },
   { says: "a retry begins when its delay is over, and not before", against: waitsTheDelay },
+  { says: "nothing is revised twice in a row for the same issues", against: revisesTheSame },
+  { says: "a chain that goes back takes back what it goes back to", against: goesBack },
+  {
+    says: "work that may still go on is retried only where it is idempotent",
+    against: (run) =>
+      factsOf(run.facts, "supervisor.decided").flatMap(({ path, kind, directive, seq }) =>
+        kind === "unresponsive" && directive === "retry" && agentAt(run, path)?.idempotent !== true ? [`fact ${seq}: ${path}`] : [],
+      ),
+  },
   { says: "a node starts anew only where somebody decided so", against: livesHaveReasons },
   {
     says: "a restart covers the culprit and the unfinished members of its scope, and nobody else",
