@@ -26,7 +26,7 @@ type LooseAgent = Agent<unknown, unknown>;
 const PASS: Loose = retyped(pass());
 
 /** What a real function is to do next; the script says it, just before it lets the function run. */
-export interface Cue {
+interface Cue {
   readonly work: WorkDraft;
   readonly mark: number;
 }

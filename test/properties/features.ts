@@ -83,8 +83,3 @@ function attemptsAtOnce(log: Played["log"]): number {
   }
   return most;
 }
-
-/** How many agents a draft has. */
-export function agentsIn(draft: Draft): number {
-  return JSON.stringify(draft).split('"kind":"agent"').length - 1;
-}

@@ -14,7 +14,7 @@ import { WORLD_LAWS } from "./laws/world.ts";
 import type { Played } from "./play.ts";
 
 /** Everything that must hold of every run, whatever its plan and its agents. */
-export const LAWS: readonly Law[] = [
+const LAWS: readonly Law[] = [
   ...WORLD_LAWS,
   ...RECORD_LAWS,
   ...LIMIT_LAWS,

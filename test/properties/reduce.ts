@@ -68,7 +68,7 @@ function* smallerOnes(json: Json, key = "", parent = ""): Generator<Json> {
   yield* partsOf(json);
   for (const [name, value] of Object.entries(json)) {
     if (OPTIONAL.has(name) && !(parent === "" && name === "budget")) {
-      const rest = Object.fromEntries(Object.entries(json).filter(([key]) => key !== name));
+      const rest = Object.fromEntries(Object.entries(json).filter(([field]) => field !== name));
       if (Object.keys(rest).length > 0) yield rest;
     }
     for (const smaller of smallerOnes(value, name, key === "" ? "scenario" : key)) yield { ...json, [name]: smaller };

@@ -93,7 +93,7 @@ function chainFor(
 }
 
 /** Whose policy answers for a failure of `path`: what fell back on it is no part of its lineage. */
-export function ruleFor(
+function ruleFor(
   run: Judged,
   path: string,
   kind: string,

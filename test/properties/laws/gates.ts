@@ -36,15 +36,32 @@ function readsTruly({ facts, places }: Judged): readonly string[] {
   return facts.flatMap((fact) => {
     const { path, seq } = fact;
     const draft = places.get(placeOf(path))?.draft;
-    if ((fact.type !== "function.gave" && fact.type !== "function.threw") || draft?.kind !== "agent" && draft?.kind !== "human") return [];
+    if (
+      (fact.type !== "function.gave" && fact.type !== "function.threw") ||
+      (draft?.kind !== "agent" && draft?.kind !== "human")
+    )
+      return [];
     const [when, index] = fact.call.split("-");
     const gate = (when === "before" ? draft.before : draft.after)[Number(index)];
-    const next = facts.find((other) => other.seq > seq && other.path === path && (other.type === "gate.decided" || other.type === "question.asked" || other.type === "node.ended"));
+    const next = facts.find(
+      (other) =>
+        other.seq > seq &&
+        other.path === path &&
+        (other.type === "gate.decided" || other.type === "question.asked" || other.type === "node.ended"),
+    );
     if (gate === undefined || next?.type === "node.ended") return [];
-    const isYes = fact.type === "function.gave" && (fact.value === true || (Array.isArray(fact.value) && fact.value.length === 0));
+    const isYes =
+      fact.type === "function.gave" && (fact.value === true || (Array.isArray(fact.value) && fact.value.length === 0));
     const isSkipped = fact.type === "function.gave" && fact.value === false;
     const expected = gate.kind === "approval" ? (isSkipped ? "pass" : "asked") : isYes ? "pass" : "fail";
-    const made = next?.type === "gate.decided" ? (next.isPass ? "pass" : "fail") : next?.type === "question.asked" ? "asked" : "nothing";
+    const made =
+      next?.type === "gate.decided"
+        ? next.isPass
+          ? "pass"
+          : "fail"
+        : next?.type === "question.asked"
+          ? "asked"
+          : "nothing";
     return made === expected ? [] : [`fact ${seq}: ${fact.call} of ${path} is ${made}, not ${expected}`];
   });
 }

@@ -139,7 +139,10 @@ function stopsAtOnce(run: Judged, { path: owner, budget }: Owner): readonly stri
   });
   if (spending === undefined) return [];
   return drawing(run, run.attempts, owner)
-    .filter(({ seq, overAt, abortedAt }) => seq < spending.seq && overAt > spending.at && (abortedAt ?? Number.POSITIVE_INFINITY) > spending.at)
+    .filter(
+      ({ seq, overAt, abortedAt }) =>
+        seq < spending.seq && overAt > spending.at && (abortedAt ?? Number.POSITIVE_INFINITY) > spending.at,
+    )
     .map(({ id }) => `${id} goes on after ${owner} was spent at ${spending.at}`);
 }
 

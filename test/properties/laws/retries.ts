@@ -38,11 +38,11 @@ function withinLimits(run: Judged): readonly string[] {
     }
     const retry = retryOf(run, decided);
     if (retry === undefined) return [];
-    const goesBack = isRewind(run, decided, retry);
-    const isGroup = goesBack || retry.scope !== "one";
+    const isBack = isRewind(run, decided, retry);
+    const isGroup = isBack || retry.scope !== "one";
     const restartsMax = retry.restarts ?? (isGroup ? 1 : 0);
     return [
-      ...(goesBack || attempts < retry.attempts
+      ...(isBack || attempts < retry.attempts
         ? []
         : [`fact ${seq}: retry after ${attempts} attempts of ${retry.attempts}`]),
       ...(!isGroup || restarts < restartsMax ? [] : [`fact ${seq}: restart after ${restarts} of ${restartsMax}`]),
@@ -215,11 +215,21 @@ function goesBack({ facts, places }: Judged): readonly string[] {
   return factsOf(facts, "group.restarted").flatMap((restart) => {
     const [member = ""] = restart.members;
     if (places.get(placeOf(restart.path))?.draft.kind !== "chain") return [];
-    const next = facts.find(({ type, path, seq }) => seq > restart.seq && (type === "node.started" || type === "node.ended") && slotOf(path) === slotOf(member));
-    const isNewLife = facts.some(({ type, path, seq }) => type === "node.started" && path === restart.path && seq > restart.seq && seq < (next?.seq ?? 0));
-    const isVoided = factsOf(facts, "node.voided").some(({ path, seq }) => isWithin(member, path) && seq > restart.seq && seq < (next?.seq ?? 0));
+    const next = facts.find(
+      ({ type, path, seq }) =>
+        seq > restart.seq && (type === "node.started" || type === "node.ended") && slotOf(path) === slotOf(member),
+    );
+    const isNewLife = facts.some(
+      ({ type, path, seq }) =>
+        type === "node.started" && path === restart.path && seq > restart.seq && seq < (next?.seq ?? 0),
+    );
+    const isVoided = factsOf(facts, "node.voided").some(
+      ({ path, seq }) => isWithin(member, path) && seq > restart.seq && seq < (next?.seq ?? 0),
+    );
     const isStopped = next?.type === "node.ended" && next.how !== "restored";
-    return next === undefined || isNewLife || isStopped || isVoided ? [] : [`fact ${next.seq}: ${member} is not taken back`];
+    return next === undefined || isNewLife || isStopped || isVoided
+      ? []
+      : [`fact ${next.seq}: ${member} is not taken back`];
   });
 }
 
@@ -242,7 +252,9 @@ export const RETRY_LAWS: readonly Law[] = [
     says: "work that may still go on is retried only where it is idempotent",
     against: (run) =>
       factsOf(run.facts, "supervisor.decided").flatMap(({ path, kind, directive, seq }) =>
-        kind === "unresponsive" && directive === "retry" && agentAt(run, path)?.idempotent !== true ? [`fact ${seq}: ${path}`] : [],
+        kind === "unresponsive" && directive === "retry" && agentAt(run, path)?.idempotent !== true
+          ? [`fact ${seq}: ${path}`]
+          : [],
       ),
   },
   { says: "a node starts anew only where somebody decided so", against: livesHaveReasons },
