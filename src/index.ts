@@ -52,3 +52,4 @@ export type { SignedReply } from "./kernel/answering.ts";
 export type { Snapshot } from "./kernel/kernel.ts";
 export type { NodeView } from "./kernel/core.ts";
 export type { Fact, KernelFact, WorldFact } from "./model/fact.ts";
+export { fold, type RunView } from "./model/fold.ts";

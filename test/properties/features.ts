@@ -1,6 +1,5 @@
 import { within } from "./history.ts";
 import type { Played } from "./play.ts";
-import type { Draft } from "./scenario.ts";
 
 /** What was seen in a run, by name; each name counts once per run. */
 export function featuresOf(played: Played): ReadonlySet<string> {
