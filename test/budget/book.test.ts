@@ -104,6 +104,12 @@ describe("what is spent", () => {
     expect(spentLedger(book, owners)?.owner).toBe("support");
   });
 
+  it("is tokens where they are used up, and nothing while there is one left", () => {
+    const book = settle(bookOf({ support: { tokens: 100 } }), ["support"], { outputTokens: 99 });
+    expect(spentLedger(book, ["support"])).toBeUndefined();
+    expect(spentLedger(settle(book, ["support"], { inputTokens: 1 }), ["support"])).toMatchObject({ ledger: "tokens" });
+  });
+
   it("is nothing while there is a cent left, and nothing for steps: those are paid before", () => {
     const book = settle(bookOf({ draft: { usd: 1 }, support: { steps: 0 } }), owners, { costUsd: 0.99 });
     expect(spentLedger(book, owners)).toBeUndefined();
@@ -112,6 +118,7 @@ describe("what is spent", () => {
   it("leaves as many steps as the poorest ledger grants", () => {
     const book = bookOf({ draft: { steps: 5 }, support: { steps: 3 }, other: { steps: 1 } });
     expect(stepsLeft(book, owners)).toEqual({ left: 3, owner: "support" });
+    expect(stepsLeft(bookOf({ draft: { steps: 3 }, support: { steps: 3 } }), owners)?.owner).toBe("support");
     expect(stepsLeft(bookOf({ draft: { usd: 1 } }), owners)).toBeUndefined();
   });
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { agent, chain, parallel, retry, skip } from "../../src/index.ts";
+import { agent, approval, chain, parallel, retry, skip } from "../../src/index.ts";
+import { kernelOf, settle } from "./kernel-of.ts";
 import { factsOf, rehearse, seen } from "./rehearse.ts";
 import { worker } from "./scenes.ts";
+
+const approve = approval("ok", { deadlineMs: 100, otherwise: "reject" });
 
 describe("an attempt", () => {
   it("is reserved on every ledger before it begins, and costs a step however it ends", async () => {
@@ -45,6 +48,24 @@ describe("an attempt", () => {
       undefined,
       { previous: null, issues: [{ message: "a bigint is not JSON", path: ["text"] }] },
     ]);
+  });
+});
+
+describe("an attempt that is over", () => {
+  it.each([
+    ["returned", { kind: "returned", value: 1 }],
+    ["declined", { kind: "declined", reason: "no" }],
+    ["threw", { kind: "threw", thrown: { name: "TypeError", message: "x" } }],
+    ["invalid", { kind: "invalid", where: "output", issues: [], previous: null }],
+  ] as const)("leaves nothing out and no time set, however it ended: %s", (_, end) => {
+    const kernel = settle(
+      kernelOf(parallel("p", { a: worker("a").gated(approve), b: worker("b") }).supervised({ "*": [] }), 1),
+    );
+    for (const id of ["p/a#1", "p/b#1"]) kernel.arrive({ ...end, id, at: 5 });
+    kernel.step(1);
+    expect([...kernel.waiting().outstanding.keys()]).toEqual([]);
+    expect(kernel.waiting().wakeAt).toBeUndefined();
+    expect([...kernel.core.clocks.values()].map(({ busy }) => busy)).toEqual([0]);
   });
 });
 
@@ -99,6 +120,15 @@ describe("the money for an attempt", () => {
       budget: { steps: 9, usd: 1 },
     });
     expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "usd" } });
+  });
+
+  it("that is only promised leaves what works its time: nothing of it is spent", async () => {
+    const { outcome, facts } = await rehearse(parallel("p", { a: dear("a"), b: dear("b") }), undefined, {
+      budget: { steps: 9, usd: 1 },
+      cast: { a: { afterMs: 40, returns: "kept" } },
+    });
+    expect(outcome).toMatchObject({ status: "failed", finished: { "p/a": "kept" }, spend: { wallMs: 40 } });
+    expect(factsOf(facts, "attempt.aborted")).toEqual([]);
   });
 
   it("is free again once it is over", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { approval, human } from "../../src/index.ts";
+import { approval, chain, human } from "../../src/index.ts";
 import { isSameJson } from "../../src/model/json.ts";
 import type { Reply } from "../../src/model/question.ts";
 import { byHand, openQuestion, rest } from "./by-hand.ts";
@@ -32,13 +32,14 @@ describe("an answer", () => {
   });
 
   it("given twice is a result, not an error", async () => {
-    const { run, question } = await asked();
-    const answers = ["first", "second"].map((value) => run.answer(question.id, { verdict: "edit", value }));
-    expect(await Promise.all(answers)).toEqual([
-      { accepted: true },
-      { accepted: false, why: expect.stringMatching(/answered already|the run is over/) },
-    ]);
-    expect(await run.answer(question.id, { verdict: "approve" })).toMatchObject({ accepted: false });
+    const { run, host } = byHand(chain("p", [gated, worker("b")]), 1);
+    host.say({ kind: "returned", id: "p/a#1", value: "draft" });
+    await rest();
+    const { id } = openQuestion(run);
+    const answers = ["first", "second"].map((value) => run.answer(id, { verdict: "edit", value }));
+    const refused = { accepted: false, why: "it was answered already" };
+    expect(await Promise.all(answers)).toEqual([{ accepted: true }, refused]);
+    expect(await run.answer(id, { verdict: "approve" })).toEqual(refused);
   });
 
   it("that comes too late is told why", async () => {

@@ -83,6 +83,16 @@ describe("finished work", () => {
     expect(began(run).filter((id) => id?.startsWith("p/b"))).toEqual(["p/b#1", "p/b~1#1"]);
   });
 
+  it("is done again with another key also where what is gone back to is a group around it", async () => {
+    const keys: string[] = [];
+    const keyed = agent("a", { work: (_: number, { idempotencyKey }) => void keys.push(idempotencyKey) });
+    const plan = chain("p", [chain("q", [keyed]), c]).supervised({
+      transient: [retry({ from: "q", restarts: 1, delayMs: 0 })],
+    });
+    await rehearse(plan, 1, { cast: { c: { throws: "stale" } }, id: "r" });
+    expect([keys.length, new Set(keys).size]).toEqual([2, 2]);
+  });
+
   it("is done again where a chain goes back to it, with another key", async () => {
     const keys: string[] = [];
     const keyed = agent("a", { work: (_: number, { idempotencyKey }) => void keys.push(idempotencyKey) });

@@ -81,6 +81,13 @@ describe("what does not cross", () => {
     ["NaN", Number.NaN, "NaN is not a JSON number"],
     ["infinity", Number.NEGATIVE_INFINITY, "-Infinity is not a JSON number"],
     ["an instance", new Money(), "a Money is not plain JSON; send its fields"],
+    [
+      "an instance of a class without a name",
+      new (class {
+        readonly amount = 3;
+      })(),
+      "a class instance is not plain JSON; send its fields",
+    ],
     ["a date", new Date(0), "a Date is not plain JSON; send its fields or its toJSON()"],
     ["a promise", Promise.resolve(), "a Promise is not plain JSON; send its fields"],
   ])("is %s, and the issue says why", (_, value, message) => {
@@ -127,6 +134,12 @@ describe("what does not cross", () => {
     const holes: unknown[] = [];
     holes.length = 2 ** 32 - 1;
     expect(issueOf(toJson(holes))?.message).toBe(`has more than ${JSON_BOUNDS.values} values`);
+  });
+
+  it("counts what has crossed before once for each time that it is told", () => {
+    const half = valueOf(toJson(Array.from({ length: JSON_BOUNDS.values / 2 - 2 }, () => 0)));
+    expect(toJson([half, half]).isJson).toBe(true);
+    expect(toJson([half, half, 0, 0]).isJson).toBe(false);
   });
 
   it("is too many values also when they are a few that have crossed before, told again and again", () => {

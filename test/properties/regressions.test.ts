@@ -1,6 +1,20 @@
 import { expect, it } from "vitest";
 import type { Outcome } from "../../src/model/outcome.ts";
-import { act, again, atOnce, gives, inTurn, instead, on, overNothing, overThree, person, runOf, throws, worker } from "./drafts.ts";
+import {
+  act,
+  again,
+  atOnce,
+  gives,
+  inTurn,
+  instead,
+  on,
+  overNothing,
+  overThree,
+  person,
+  runOf,
+  throws,
+  worker,
+} from "./drafts.ts";
 import { play } from "./play.ts";
 import type { ActDraft, Draft, GateDraft, Scenario, WorkDraft } from "./scenario.ts";
 import { wrongsOf } from "./verdict.ts";
@@ -45,19 +59,28 @@ const STARTS: readonly Case[] = [
       kind: "given",
       select: ["three"],
       policy: on("*", { does: "retry", attempts: 2, scope: "one" }),
-      body: atOnce([inTurn([worker(), worker()]), worker([], { budget: { steps: 0, spawned: 0 } }), worker([LATER])], on("*")),
+      body: atOnce(
+        [inTurn([worker(), worker()]), worker([], { budget: { steps: 0, spawned: 0 } }), worker([LATER])],
+        on("*"),
+      ),
     }),
   },
   {
     name: "a start that was sent before a stop is overtaken by it",
     scenario: runOf(
-      atOnce([overNothing(), { kind: "route", by: worker(), to: [worker()], otherwise: worker(), reroutes: 0, policy: [] }]),
+      atOnce([
+        overNothing(),
+        { kind: "route", by: worker(), to: [worker()], otherwise: worker(), reroutes: 0, policy: [] },
+      ]),
     ),
   },
   {
     name: "an attempt that is refused and told to stop in the same instant ends",
     scenario: runOf(
-      atOnce([worker([act({ how: "hangs" }, { onAbort: "ignores" })], { timeoutMs: 10 }), worker([], { before: [asks(15, "approve"), asks(5, "approve")] })]),
+      atOnce([
+        worker([act({ how: "hangs" }, { onAbort: "ignores" })], { timeoutMs: 10 }),
+        worker([], { before: [asks(15, "approve"), asks(5, "approve")] }),
+      ]),
       { budget: { steps: 1 }, graceMs: 10 },
     ),
   },
@@ -72,7 +95,11 @@ const STARTS: readonly Case[] = [
   {
     name: "a chain does not go on while a later sibling is given its grace",
     scenario: runOf(
-      atOnce([inTurn([worker([LATER]), worker()]), worker([act({ how: "hangs" }, { onAbort: "ignores" })]), worker([throws("permanent")])]),
+      atOnce([
+        inTurn([worker([LATER]), worker()]),
+        worker([act({ how: "hangs" }, { onAbort: "ignores" })]),
+        worker([throws("permanent")]),
+      ]),
     ),
   },
   {
@@ -96,7 +123,9 @@ const DECISIONS: readonly Case[] = [
   },
   {
     name: "a retry behind a fallback is one of the plan, not of the one that stood in for it",
-    scenario: runOf(worker([throws(), gives()], { policy: on("transient", instead(inTurn([person(1)])), again({ attempts: 3 })) })),
+    scenario: runOf(
+      worker([throws(), gives()], { policy: on("transient", instead(inTurn([person(1)])), again({ attempts: 3 })) }),
+    ),
     status: "done",
   },
   {
@@ -108,7 +137,10 @@ const DECISIONS: readonly Case[] = [
     ),
     status: "done",
   },
-  { name: "a thrown failure of no kind is taken for an error like any other", scenario: runOf(worker([throws("nonsense")])) },
+  {
+    name: "a thrown failure of no kind is taken for an error like any other",
+    scenario: runOf(worker([throws("nonsense")])),
+  },
   {
     name: "a classify that names no kind says nothing",
     scenario: runOf(worker([really({ how: "throws", thrown: "error" })], { classify: "nonsense" })),
@@ -145,7 +177,10 @@ const RESTARTS: readonly Case[] = [
       overThree(
         atOnce([
           worker([throws()], {
-            policy: on("*", instead(worker([throws()], { policy: on("*", { does: "retry", attempts: 2, scope: "rest" }) }))),
+            policy: on(
+              "*",
+              instead(worker([throws()], { policy: on("*", { does: "retry", attempts: 2, scope: "rest" }) })),
+            ),
           }),
           worker([], { before: [{ kind: "check", says: ["yes"] }] }),
         ]),
@@ -157,7 +192,14 @@ const RESTARTS: readonly Case[] = [
     name: "finished work is not restored where a new life has another input for it",
     scenario: runOf(
       atOnce(
-        [{ kind: "given", select: ["two", "three"], policy: on("*"), body: inTurn([worker(), worker([throws("permanent"), gives()])]) }],
+        [
+          {
+            kind: "given",
+            select: ["two", "three"],
+            policy: on("*"),
+            body: inTurn([worker(), worker([throws("permanent"), gives()])]),
+          },
+        ],
         on("escalated", again()),
       ),
     ),
@@ -166,7 +208,13 @@ const RESTARTS: readonly Case[] = [
   {
     name: "nothing begins in a new life of a part whose wall time is over",
     scenario: runOf(
-      { kind: "given", select: ["three"], policy: [], budget: { wallMs: 0 }, body: worker([gives("marked", { afterMs: 3 })]) },
+      {
+        kind: "given",
+        select: ["three"],
+        policy: [],
+        budget: { wallMs: 0 },
+        body: worker([gives("marked", { afterMs: 3 })]),
+      },
       { escalationMs: 1, answers: [{ afterMs: 0, verdict: "retry" }] },
     ),
   },

@@ -158,6 +158,11 @@ describe("the delay of a retry", () => {
     expect(decide(ask("transient", { lineage, attempts: 2, draw: 0.5 })).delayMs).toBe(500);
   });
 
+  it("is never shorter than the provider asks", () => {
+    const failure = { kind: "rate-limited", path: "", message: "", retryAfterMs: 7_000 } as const;
+    expect(decide(ask("rate-limited", { failure, draw: 0 })).delayMs).toBe(7_000);
+  });
+
   it("is the fixed one where there is one, and never shorter than the provider asks", () => {
     const failure = { kind: "rate-limited", path: "", message: "", retryAfterMs: 70.2 } as const;
     const lineage = own({ "rate-limited": [{ ...retry, delayMs: 20 }] });

@@ -1,4 +1,5 @@
 import { deepEqual, doesNotThrow, equal, match, ok } from "node:assert/strict";
+import type { WorkContext } from "../../plan/work-context.ts";
 import type { HostRule } from "./host-rule.ts";
 import { attempt, ended, endsOf, openQuestion, placeRun, site, timeless } from "./placed-run.ts";
 
@@ -18,6 +19,23 @@ export const abortRules: readonly HostRule[] = [
       ok(end?.kind === "threw" && end.id === "a");
       equal(end.thrown.name, "AbortError");
       match(end.thrown.message, /no longer needed/);
+    },
+  },
+  {
+    name: "fires the signal also of work that has told of its progress and its spending",
+    async check(makeHost) {
+      const work = (_: unknown, { signal, progress, spend }: WorkContext) => {
+        progress(0.5);
+        spend({ inputTokens: 1 });
+        return new Promise((resolve) => {
+          signal.addEventListener("abort", () => resolve("heard"));
+        });
+      };
+      const run = placeRun(makeHost(), [site({ work })]);
+      run.begin(attempt("a"));
+      await run.until((seen) => seen.length >= 2);
+      run.session.withdraw("a", "no longer needed");
+      deepEqual(timeless(endsOf(await run.until(ended(1)))), [{ kind: "returned", id: "a", value: "heard" }]);
     },
   },
   {

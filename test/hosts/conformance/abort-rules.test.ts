@@ -27,6 +27,21 @@ it.concurrent.each([
     ["leaves the signal of work that is not withdrawn alone"],
   ],
   [
+    "forgets work that has told of its progress",
+    broken((session) => {
+      const told = new Set<string>();
+      return {
+        async next(waiting) {
+          const completions = await session.next(waiting);
+          for (const completion of completions) if (completion.kind === "progressed") told.add(completion.id);
+          return completions;
+        },
+        withdraw: (id, why) => (told.has(id) ? undefined : session.withdraw(id, why)),
+      };
+    }),
+    ["fires the signal also of work that has told of its progress and its spending"],
+  ],
+  [
     "gives an end of its own to what is withdrawn",
     broken((session) => ({
       withdraw(id, why) {

@@ -54,6 +54,13 @@ describe("virtual time", () => {
   });
 });
 
+describe("the moment of a wake-up", () => {
+  it("comes after what ends in that moment: work that ends at its timeout is in time", async () => {
+    const { outcome } = await rehearse(worker("a"), 1, { cast: { a: { afterMs: 100, returns: "in time" } } });
+    expect(outcome).toMatchObject({ status: "done", output: "in time", spend: { steps: 1 } });
+  });
+});
+
 describe("the log of the virtual world", () => {
   it("tells what began, ended, was aborted, asked, taken back, evaluated and closed, and when", async () => {
     const person = human<unknown, string>("person", { output: z.string(), deadlineMs: 50, otherwise: "fail" });

@@ -195,6 +195,16 @@ describe("fallback", () => {
     });
   });
 
+  it("is followed by another try of the child: a fresh actor, for the former one is gone", () => {
+    const again = { transient: [fallback("template"), retry()] };
+    const failure: Failure = { kind: "permanent", path: "p/a/fallback:template", message: "gone" };
+    const requests = started({ children: [child("a", { table: again, fallbacks: [child("template")] })] }).send(
+      fails(0),
+      fails(0, "permanent", { life: 1, failure }),
+    );
+    expect(inShort(requests).slice(2)).toEqual(["start a~2"]);
+  });
+
   it("leaves the limits of the child where they stood when it is its turn again", () => {
     const chain = { transient: [retry({ attempts: 2 }), fallback("template"), retry({ attempts: 2 }), skip("none")] };
     const failure: Failure = { kind: "permanent", path: "p/a/fallback:template", message: "gone" };
@@ -295,6 +305,12 @@ describe("a person who is asked about an escalation", () => {
     const group = asking();
     group.send(fails(0));
     expect(inShort(group.send(event))).toEqual(asked);
+  });
+
+  it("starts the next attempt where the person says retry", () => {
+    const group = asking();
+    group.send(fails(0));
+    expect(only(group.send(decided("retry")), "start")[0]).toMatchObject({ attempt: 2, feedback: undefined });
   });
 
   it("is asked once: what is retried and fails again fails the run", () => {

@@ -68,6 +68,13 @@ describe("a restart", () => {
     ]);
   });
 
+  it.each(["rest", "all"] as const)("with scope %s is passed over in a chain, which goes back with from", (scope) => {
+    const requests = aChain({ table: { transient: [retry({ scope }), skip("none")] } }).send(fails(0));
+    expect(decisions(requests)[0]?.decision.refused).toEqual([
+      { position: 0, does: "retry", why: `scope ${scope} has no group here` },
+    ]);
+  });
+
   it("counts for the group, not for the member", () => {
     const table = { transient: [retry({ scope: "all", restarts: 1 }), skip("none")] };
     const group = started({ table });
