@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { actorDriver } from "../src/kernel/actor-driver.ts";
 import { createTimers } from "../src/kernel/timers.ts";
-import { type Book, isRefused, openLedger, release, reserve, spawn } from "../src/budget/book.ts";
+import { type Book, EMPTY_BOOK, isRefused, openLedger, release, reserve, spawn } from "../src/budget/book.ts";
 import { makeFact } from "../src/model/fact.ts";
 import { toJson } from "../src/model/json.ts";
 import { atRest } from "../src/patterns/catalogue.ts";
@@ -63,7 +63,7 @@ function liveSupervisor(): void {
 }
 
 function keepBook(): void {
-  let book: Book = openLedger({}, "wide", { steps: AGENTS });
+  let book: Book = openLedger(EMPTY_BOOK, "wide", { steps: AGENTS });
   for (let index = 0; index < AGENTS; index += 1) {
     const spawned = spawn(book, owners);
     const reserved = isRefused(spawned) ? spawned : reserve(spawned, owners, { steps: 1, usd: 0 });

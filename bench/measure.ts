@@ -19,7 +19,7 @@ export interface Entry {
   readonly contender: Contender;
   /** One reading; rejects when the contender's result was wrong. */
   readonly read: () => Promise<Reading>;
-  /** Done before the first reading, until a second has passed. */
+  /** Done before the first reading, until three seconds have passed: a run of thousands of agents is compiled only then. */
   readonly warmUp: () => Promise<void>;
   readonly agents: number;
 }
@@ -31,7 +31,7 @@ export interface Reading {
 /** With or without the flag on the command line. */
 const collectGarbage = exposeGc();
 
-const WARM_UP_MS = 1_000;
+const WARM_UP_MS = 3_000;
 const READING_MS = 100;
 /** A contender that has used up this time sits out the rest of a scenario's rounds. */
 const PATIENCE_MS = 6_000;

@@ -80,15 +80,13 @@ function success({ declined, output, about, skipped }: AgentContext): AgentReque
     : { ask: "tellDeclined", reason: declined };
 }
 
-/**
- * One agent in its five states. It asks for work, gates and aborts, and hears of them by events; whatever answers a
- * former attempt or a closed gate meets no transition and is a dead letter. `failed` is not final: the supervisor says
- * RETRY or SKIP, or stops it.
- */
-export const agentMachine = setUp.createMachine({
-  id: "agent",
-  context: ({ input }) => ({
-    ...input,
+/** What an agent knows before its first event. */
+export function agentContext(input: AgentInput): AgentContext {
+  return {
+    path: input.path,
+    gatesBefore: input.gatesBefore,
+    gatesAfter: input.gatesAfter,
+    isPerson: input.isPerson,
     input: undefined,
     feedback: undefined,
     attempt: 0,
@@ -103,7 +101,17 @@ export const agentMachine = setUp.createMachine({
     stopped: undefined,
     isHeld: false,
     skipped: undefined,
-  }),
+  };
+}
+
+/**
+ * One agent in its five states. It asks for work, gates and aborts, and hears of them by events; whatever answers a
+ * former attempt or a closed gate meets no transition and is a dead letter. `failed` is not final: the supervisor says
+ * RETRY or SKIP, or stops it.
+ */
+export const agentMachine = setUp.createMachine({
+  id: "agent",
+  context: ({ input }) => agentContext(input),
   initial: "idle",
   states: {
     idle: {

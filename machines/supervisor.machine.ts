@@ -135,14 +135,9 @@ const upkeep = {
   HALT: { actions: ["halt", perform] },
 } as const;
 
-/**
- * One supervisor for every combinator. What comes next is its pattern's coordinator, what happens on failure is
- * `decide()` by the policies; both run inside its named assigns, so that exploring this machine explores supervision.
- * It asks by effects and hears by events, and runs no user code.
- */
-export const supervisorMachine = setUp.createMachine({
-  id: "supervisor",
-  context: ({ input }) => ({
+/** What a supervisor knows before its first event. */
+export function supervisorContext(input: SupervisorInput): SupervisorContext {
+  return {
     group: {
       ...input,
       isPool: input.course.kind === "map",
@@ -162,7 +157,17 @@ export const supervisorMachine = setUp.createMachine({
     stopped: undefined,
     failure: undefined,
     verdict: undefined,
-  }),
+  };
+}
+
+/**
+ * One supervisor for every combinator. What comes next is its pattern's coordinator, what happens on failure is
+ * `decide()` by the policies; both run inside its named assigns, so that exploring this machine explores supervision.
+ * It asks by effects and hears by events, and runs no user code.
+ */
+export const supervisorMachine = setUp.createMachine({
+  id: "supervisor",
+  context: ({ input }) => supervisorContext(input),
   initial: "idle",
   states: {
     idle: {

@@ -1,4 +1,5 @@
 import { type Draft, produce } from "immer";
+import { EMPTY_TABLE, enter, lookUp, type PathTable } from "../model/path-table.ts";
 import type { Budget, LedgerName, Spend, Usage } from "../model/usage.ts";
 
 /** What one owner may spend, and has spent. `reservedUsd` is promised to attempts under way. */
@@ -13,8 +14,11 @@ export interface Ledger {
   readonly reservedUsd: number;
 }
 
-/** All ledgers of a run, by owner. */
-export type Book = Readonly<Record<string, Ledger>>;
+/** All ledgers of a run, by owner: a change costs about the same whether ten agents have a budget of their own or ten thousand. */
+export type Book = PathTable<Ledger>;
+
+/** A book without a ledger. */
+export const EMPTY_BOOK: Book = EMPTY_TABLE;
 
 /** What a start wants to have reserved. */
 export interface Ask {
@@ -31,14 +35,15 @@ export interface Refused {
   readonly limit: number;
 }
 
-/** An owner's ledger. Owners are paths, and a plan may be called "constructor": only what the book itself holds counts. */
+/** An owner's ledger. */
 export function ledgerOf(book: Book, owner: string): Ledger | undefined {
-  return Object.hasOwn(book, owner) ? book[owner] : undefined;
+  return lookUp(book, owner);
 }
 
 export function openLedger(book: Book, owner: string, limit: Budget): Book {
-  if (Object.hasOwn(book, owner)) return book;
-  return { ...book, [owner]: { owner, limit, steps: 0, toolCalls: 0, tokens: 0, usd: 0, spawned: 0, reservedUsd: 0 } };
+  if (ledgerOf(book, owner) !== undefined) return book;
+  const fresh = { owner, limit, steps: 0, toolCalls: 0, tokens: 0, usd: 0, spawned: 0, reservedUsd: 0 };
+  return enter(book, owner, fresh);
 }
 
 /** Reserves on every ledger from the node to the root, or on none: a call that cannot be paid for is refused before it is made. */
@@ -145,24 +150,19 @@ export function spendOf(book: Book, owner: string): Omit<Spend, "wallMs"> {
 
 /** Whether `reserve` or `spawn` said no. */
 export function isRefused(result: Book | Refused): result is Refused {
-  return typeof result["ledger"] === "string";
+  return "ledger" in result;
 }
 
 /** For what every attempt does: a tenth of what immer's recipes cost, which are for what happens now and then. */
 function replace(book: Book, owners: readonly string[], next: (ledger: Ledger) => Ledger): Book {
-  const changed: Record<string, Ledger> = { ...book };
+  let changed = book;
   for (const owner of owners) {
     const ledger = ledgerOf(book, owner);
-    if (ledger !== undefined) changed[owner] = next(ledger);
+    if (ledger !== undefined) changed = enter(changed, owner, next(ledger));
   }
   return changed;
 }
 
 function change(book: Book, owners: readonly string[], recipe: (ledger: Draft<Ledger>) => void): Book {
-  return produce(book, (draft) => {
-    for (const owner of owners) {
-      const ledger = Object.hasOwn(book, owner) ? draft[owner] : undefined;
-      if (ledger !== undefined) recipe(ledger);
-    }
-  });
+  return replace(book, owners, (ledger) => produce(ledger, recipe));
 }

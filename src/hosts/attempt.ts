@@ -23,38 +23,78 @@ const REPORTS_MAX = 1_000;
 
 /** Runs an agent's work once. Whatever it does, exactly one result is reported at the end, and never an exception. */
 export function startAttempt(effect: Work, agent: AgentSpec, report: (result: Result) => void): Attempt {
-  let controller: AbortController | undefined;
-  let reason: string | undefined;
-  let reports = 0;
   const { id } = effect;
-  const context: WorkContext = {
-    get signal() {
-      controller ??= new AbortController();
-      if (reason !== undefined && !controller.signal.aborted) controller.abort(aborted(reason));
-      return controller.signal;
-    },
-    attempt: effect.attempt,
-    feedback: effect.feedback,
-    brief: agent.brief,
-    idempotencyKey: effect.idempotencyKey,
-    progress(fraction, partial) {
+  const signal = new LazySignal();
+  const result = run(effect, agent, new AttemptContext(effect, { brief: agent.brief, signal, report }));
+  if (isLater(result))
+    result.then(report, (error: unknown) => report({ kind: "threw", id, thrown: readThrown(error) }));
+  else report(result);
+  return signal;
+}
+
+/** A signal that is made when it is first asked for: most work never does, and an abort controller is dear. */
+class LazySignal implements Attempt {
+  #controller: AbortController | undefined;
+  #reason: string | undefined;
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#reason !== undefined && !this.#controller.signal.aborted) this.#controller.abort(aborted(this.#reason));
+    return this.#controller.signal;
+  }
+
+  abort(why: string): void {
+    this.#reason = why;
+    this.#controller?.abort(aborted(why));
+  }
+}
+
+const SIGNAL = Symbol("signal");
+
+/**
+ * One getter for all contexts: a getter of each context's own would make every context a dictionary, at half a kilobyte.
+ * It finds its signal through whatever stands before the context, be it a proxy or a heir.
+ */
+const LAZY: PropertyDescriptor & ThisType<{ readonly [SIGNAL]: LazySignal }> = {
+  get() {
+    return this[SIGNAL].signal;
+  },
+  enumerable: true,
+};
+
+interface Means {
+  readonly brief: AgentSpec["brief"];
+  readonly signal: LazySignal;
+  readonly report: (result: Result) => void;
+}
+
+/** What the work of one attempt is given. Everything is the context's own, so that a copy (`{ ...context }`) has it too. */
+class AttemptContext implements WorkContext {
+  declare readonly signal: AbortSignal;
+  readonly attempt: number;
+  readonly feedback: WorkContext["feedback"];
+  readonly brief: WorkContext["brief"];
+  readonly idempotencyKey: string;
+  readonly progress: WorkContext["progress"];
+  readonly spend: WorkContext["spend"];
+
+  constructor(effect: Work, { brief, signal, report }: Means) {
+    const { id } = effect;
+    Object.defineProperty(this, SIGNAL, { value: signal });
+    Object.defineProperty(this, "signal", LAZY);
+    this.attempt = effect.attempt;
+    this.feedback = effect.feedback;
+    this.brief = brief;
+    this.idempotencyKey = effect.idempotencyKey;
+    let reports = 0;
+    this.progress = (fraction, partial) => {
       const said = toJson(partial);
       if (!Number.isFinite(fraction) || reports++ >= REPORTS_MAX) return;
       const shown = partial === undefined || !said.isJson ? {} : { partial: said.value };
       report({ kind: "progressed", id, fraction: Math.min(1, Math.max(0, fraction)), ...shown });
-    },
-    spend: (usage) => report({ kind: "spent", id, usage: readUsage(usage) }),
-  };
-  const result = run(effect, agent, context);
-  if (isLater(result))
-    result.then(report, (error: unknown) => report({ kind: "threw", id, thrown: readThrown(error) }));
-  else report(result);
-  return {
-    abort(why) {
-      reason = why;
-      controller?.abort(aborted(why));
-    },
-  };
+    };
+    this.spend = (usage) => report({ kind: "spent", id, usage: readUsage(usage) });
+  }
 }
 
 function aborted(why: string): DOMException {

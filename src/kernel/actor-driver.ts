@@ -1,6 +1,7 @@
 import {
   type ActorLogic,
   type ActorScope,
+  type AnyActor,
   type AnyActorLogic,
   type AnyActorRef,
   createActor,
@@ -25,6 +26,37 @@ function rootLogic(hold: (stop: (actor: AnyActorRef) => void) => void): ActorLog
   };
 }
 
+/** What one actor is to the kernel. A class, for there may be tens of thousands at once. */
+class LiveActor<E extends EventObject, R> implements Actor<E, R> {
+  readonly #actor: AnyActor;
+  readonly #out: Outbox<R>;
+  readonly #stopActor: (actor: AnyActorRef) => void;
+
+  constructor(actor: AnyActor, out: Outbox<R>, stopActor: (actor: AnyActorRef) => void) {
+    this.#actor = actor;
+    this.#out = out;
+    this.#stopActor = stopActor;
+  }
+
+  send(event: E): readonly R[] | undefined {
+    const before = this.#actor.getSnapshot();
+    if (before.status !== "active") return undefined;
+    this.#actor.send(event);
+    const after = this.#actor.getSnapshot();
+    if (after.status === "error")
+      throw new Error(`the machine of ${this.#actor.id} broke on ${event.type}`, { cause: after.error });
+    return after === before ? undefined : take(this.#out);
+  }
+
+  state(): string {
+    return outermost(this.#actor.getSnapshot().value);
+  }
+
+  stop(): void {
+    this.#stopActor(this.#actor);
+  }
+}
+
 /** Drives machines as XState actors under one root: they can be subscribed to, inspected and drawn like any other. */
 export function actorDriver(): Driver {
   let stopActor: (actor: AnyActorRef) => void = () => {};
@@ -35,21 +67,8 @@ export function actorDriver(): Driver {
     options: { readonly id: string; readonly input: InputFrom<L> },
     out: Outbox<R>,
   ): Actor<E, R> {
-    const actor = createActor<AnyActorLogic>(logic, { ...options, parent: root });
-    actor.start();
-    return {
-      send(event) {
-        const before = actor.getSnapshot();
-        if (before.status !== "active") return undefined;
-        actor.send(event);
-        const after = actor.getSnapshot();
-        if (after.status === "error")
-          throw new Error(`the machine of ${options.id} broke on ${event.type}`, { cause: after.error });
-        return after === before ? undefined : take(out);
-      },
-      state: () => outermost(actor.getSnapshot().value),
-      stop: () => stopActor(actor),
-    };
+    const actor = createActor<AnyActorLogic>(logic, { id: options.id, input: options.input, parent: root });
+    return new LiveActor(actor.start(), out, stopActor);
   }
 
   return {

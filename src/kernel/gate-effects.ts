@@ -101,7 +101,10 @@ function decided(core: Core, gate: GateProcess, verdict: GateVerdict): void {
     isUnattended: unattended !== undefined,
     why,
   });
-  if (unattended !== undefined) (input.isBefore ? agent.unattendedBefore : agent.unattended).push(unattended);
+  if (unattended !== undefined) {
+    if (input.isBefore) agent.unattendedBefore = [...agent.unattendedBefore, unattended];
+    else agent.unattended = [...agent.unattended, unattended];
+  }
   closeGate(core, agent);
   const answer = verdict.pass
     ? ({

@@ -1,5 +1,5 @@
 import type { Stamp } from "../../machines/events.ts";
-import { type Book, openLedger, stepLedgers, stepsLeft } from "../budget/book.ts";
+import { type Book, EMPTY_BOOK, openLedger, stepLedgers, stepsLeft } from "../budget/book.ts";
 import type { Completion, Effect } from "../model/effect.ts";
 import type { Question } from "../model/question.ts";
 import { draw, hash32 } from "../model/random.ts";
@@ -132,7 +132,7 @@ function createCore(setting: Setting, parts: { readonly driver: Driver; readonly
 }
 
 function rootBook({ layout, budget }: Setting): Book {
-  return openLedger({}, layout.root.name, budget);
+  return openLedger(EMPTY_BOOK, layout.root.name, budget);
 }
 
 /** The run around the plan: a supervisor like any other, with one child and nobody above. */

@@ -1,5 +1,4 @@
 import { under } from "../../supervisors/policy.ts";
-import type { GroupRequest } from "../../machines/supervision/group.ts";
 import { isRefused, ledgerOf, openLedger, type Refused, spawn as spawnOn } from "../budget/book.ts";
 import type { Failure } from "../model/failure.ts";
 import type { NodeEnd } from "../model/fact.ts";
@@ -7,10 +6,8 @@ import { lifeId } from "../model/path.ts";
 import type { Course } from "../patterns/catalogue.ts";
 import type { Spec } from "../plan/spec.ts";
 import { type Core, record, send, sendNode } from "./core.ts";
-import type { AgentProcess, NodeProcess, Placed, SupervisorProcess } from "./process.ts";
+import { AgentProcess, type NodeProcess, type Placement, type Start, SupervisorProcess } from "./process.ts";
 import { budgetFailure, named } from "./wall.ts";
-
-type Start = Extract<GroupRequest, { ask: "start" }>;
 
 /** Keeps what a node finished with, under its own path and that of the slot it fills. */
 export function keep(
@@ -56,70 +53,40 @@ export function spawn(core: Core, parent: SupervisorProcess, request: Start): vo
   sendNode(core, node, { type: "START", input: request.input, attempt: request.attempt, ...feedback });
 }
 
-interface Place {
-  readonly parent: SupervisorProcess | undefined;
-  readonly request: Start;
-  readonly spec: Spec;
-  readonly owners: readonly string[];
-}
+type Place = Omit<Placement, "id" | "incarnation">;
 
 /** The process of a node: an agent's or a supervisor's, with its machine before its first event. */
 export function place(core: Core, it: Place): NodeProcess {
-  const { path, place: slotPath, life, site, slot, input } = it.request;
+  const { path } = it.request;
   const incarnation = core.lives.get(path) ?? 0;
   core.lives.set(path, incarnation + 1);
-  const id = lifeId(path, incarnation);
-  const { spec, parent, owners: ledgers } = it;
-  const where = {
-    id,
-    path,
-    place: slotPath,
-    skippedFor: path,
-    life,
-    incarnation,
-    site,
-    spec,
-    parent,
-    slot,
-    ledgers,
-    input,
-  };
-  const placed: Placed = { ...where, disposition: "", attempt: 0, cause: 0, failure: undefined, isToStop: false };
-  return spec.course === undefined
-    ? agentProcess(core, placed)
-    : supervisorProcess(core, it, { ...placed, course: spec.course });
+  const placement: Placement = { ...it, id: lifeId(path, incarnation), incarnation };
+  const { course } = it.spec;
+  return course === undefined
+    ? new AgentProcess(placement, agentActor(core, placement))
+    : new SupervisorProcess(placement, supervisorActor(core, placement, course));
 }
 
-function agentProcess(core: Core, placed: Placed): AgentProcess {
-  const { agent } = placed.spec;
-  const actor = core.driver.agent(placed.id, {
-    path: placed.path,
+function agentActor(core: Core, { id, request, spec: { agent } }: Placement): AgentProcess["actor"] {
+  return core.driver.agent(id, {
+    path: request.path,
     gatesBefore: agent?.gatesBefore.length ?? 0,
     gatesAfter: agent?.gatesAfter.length ?? 0,
     isPerson: agent?.person !== undefined,
   });
-  const fresh = { gate: undefined, unattendedBefore: [], unattended: [], effect: undefined, timer: undefined };
-  return { ...placed, ...fresh, kind: "agent", actor };
 }
 
-type Coursed = Placed & { readonly course: Course };
-
-function supervisorProcess(
-  core: Core,
-  { parent, request, spec }: Place,
-  { course, ...placed }: Coursed,
-): SupervisorProcess {
+function supervisorActor(core: Core, it: Placement, course: Course): SupervisorProcess["actor"] {
+  const { id, parent, request, spec } = it;
   const isRoot = parent === undefined;
-  const actor = core.driver.supervisor(placed.id, {
-    path: placed.path,
-    children: isRoot ? [core.layout.root] : core.layout.childrenOf(placed.site),
-    lineage: under(placed.path, spec.policy?.table, request.lineage),
+  return core.driver.supervisor(id, {
+    path: request.path,
+    children: isRoot ? [core.layout.root] : core.layout.childrenOf(request.site),
+    lineage: under(request.path, spec.policy?.table, request.lineage),
     course,
     isRoot,
     asksPerson: isRoot && core.escalationMs !== undefined,
   });
-  const fresh = { children: new Map(), starting: new Map(), waits: new Map(), effect: undefined, question: undefined };
-  return { ...placed, ...fresh, kind: "supervisor", actor, turned: "" };
 }
 
 /** The ledgers that a node draws on, its own first. A ledger outlives its node: a new life goes on with what is left. */

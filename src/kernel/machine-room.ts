@@ -1,7 +1,8 @@
-import { agentMachine } from "../../machines/agent.machine.ts";
+import type { AnyStateMachine, ContextFrom, InputFrom, SnapshotFrom } from "xstate";
+import { agentContext, agentMachine } from "../../machines/agent.machine.ts";
 import type { AgentRequest } from "../../machines/agent-request.ts";
 import { gateMachine, type GateRequest } from "../../machines/gate.machine.ts";
-import { supervisorMachine, type SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import { supervisorContext, supervisorMachine, type SupervisorRequest } from "../../machines/supervisor.machine.ts";
 
 /** Where a machine's effects go while it takes an event. */
 export interface Outbox<R> {
@@ -24,31 +25,48 @@ const fromAgents: Outbox<AgentRequest> = { requests: [] };
 const fromSupervisors: Outbox<SupervisorRequest> = { requests: [] };
 const fromGates: Outbox<GateRequest> = { requests: [] };
 
+/**
+ * Gives a machine whose first state is `idle` a short way there. XState enters the first state as it enters any other, at the price
+ * of a transition; where nothing happens on entering, all but the context is known beforehand. Held to XState's own
+ * first snapshot by a test.
+ */
+function beginsIdle<M extends AnyStateMachine>(machine: M, contextOf: (input: InputFrom<M>) => ContextFrom<M>): M {
+  const first: SnapshotFrom<AnyStateMachine> = machine.resolveState({ value: "idle", context: {} });
+  machine.getInitialSnapshot = (_scope, input) => ({ ...first, children: {}, context: contextOf(input) });
+  return machine;
+}
+
 /** The agent machine, whose effects are put into the outbox. */
 export const agents = {
   out: fromAgents,
-  logic: agentMachine.provide({
-    actions: {
-      work: (_, params) => void fromAgents.requests.push({ ask: "work", ...params }),
-      abort: (_, params) => void fromAgents.requests.push({ ask: "abort", ...params }),
-      openGate: (_, params) => void fromAgents.requests.push({ ask: "openGate", ...params }),
-      withdrawGate: (_, params) => void fromAgents.requests.push({ ask: "withdrawGate", ...params }),
-      tell: (_, params) => void fromAgents.requests.push(params),
-    },
-  }),
+  logic: beginsIdle(
+    agentMachine.provide({
+      actions: {
+        work: (_, params) => void fromAgents.requests.push({ ask: "work", ...params }),
+        abort: (_, params) => void fromAgents.requests.push({ ask: "abort", ...params }),
+        openGate: (_, params) => void fromAgents.requests.push({ ask: "openGate", ...params }),
+        withdrawGate: (_, params) => void fromAgents.requests.push({ ask: "withdrawGate", ...params }),
+        tell: (_, params) => void fromAgents.requests.push(params),
+      },
+    }),
+    agentContext,
+  ),
 } as const;
 
 /** The supervisor machine, likewise. */
 export const supervisors = {
   out: fromSupervisors,
-  logic: supervisorMachine.provide({
-    actions: {
-      perform: (_, { requests }) => {
-        for (const request of requests) fromSupervisors.requests.push(request);
+  logic: beginsIdle(
+    supervisorMachine.provide({
+      actions: {
+        perform: (_, { requests }) => {
+          for (const request of requests) fromSupervisors.requests.push(request);
+        },
+        tell: (_, params) => void fromSupervisors.requests.push(params),
       },
-      tell: (_, params) => void fromSupervisors.requests.push(params),
-    },
-  }),
+    }),
+    supervisorContext,
+  ),
 } as const;
 
 /** The gate machine, likewise. */

@@ -1,4 +1,5 @@
 import type { AgentRequest } from "../../machines/agent-request.ts";
+import type { GroupRequest } from "../../machines/supervision/group.ts";
 import type { AgentEvent, SupervisorEvent } from "../../machines/events.ts";
 import type { GateEvent, GateRequest } from "../../machines/gate.machine.ts";
 import type { GateInput } from "../../machines/gate-verdict.ts";
@@ -8,9 +9,24 @@ import type { Spec } from "../plan/spec.ts";
 import type { Actor } from "./driver.ts";
 import type { Timer } from "./timers.ts";
 
-/** What every node has, whichever machine it is. */
-export interface Placed {
+const NONE: readonly Failure[] = [];
+
+/** How a supervisor asks for a node. */
+export type Start = Extract<GroupRequest, { ask: "start" }>;
+
+/** Where a node comes to life, and by which plan. */
+export interface Placement {
   /** Path and incarnation: no two processes of a run have the same. */
+  readonly id: string;
+  readonly incarnation: number;
+  readonly parent: SupervisorProcess | undefined;
+  readonly request: Start;
+  readonly spec: Spec;
+  readonly owners: readonly string[];
+}
+
+/** What every node has, whichever machine it is. Classes, for there may be tens of thousands at once. */
+abstract class Placed {
   readonly id: string;
   readonly path: string;
   /** The path of the slot that it fills: its own, unless it stands in for another. */
@@ -28,43 +44,68 @@ export interface Placed {
   readonly ledgers: readonly string[];
   readonly input: unknown;
   /** What its supervisor or its gate decided last, for those who look. */
-  disposition: string;
-  attempt: number;
+  disposition = "";
+  attempt = 0;
   /** The last fact about it, to name as the cause of the next. */
-  cause: number;
+  cause = 0;
   /** The node whose declared value it ends with, when it is skipped. */
   skippedFor: string;
   /** Its last failure, until something is decided about it. */
-  failure: Failure | undefined;
+  failure: Failure | undefined = undefined;
   /** It was asked to stop: a start or a retry that is still on its way to it is overtaken. */
-  isToStop: boolean;
+  isToStop = false;
+
+  constructor({ id, incarnation, parent, request, spec, owners }: Placement) {
+    this.id = id;
+    this.path = request.path;
+    this.place = request.place;
+    this.life = request.life;
+    this.incarnation = incarnation;
+    this.site = request.site;
+    this.spec = spec;
+    this.parent = parent;
+    this.slot = request.slot;
+    this.ledgers = owners;
+    this.input = request.input;
+    this.skippedFor = request.path;
+  }
 }
 
-export interface AgentProcess extends Placed {
-  readonly kind: "agent";
+export class AgentProcess extends Placed {
+  readonly kind = "agent";
   readonly actor: Actor<AgentEvent, AgentRequest>;
-  gate: GateProcess | undefined;
+  gate: GateProcess | undefined = undefined;
   /** What passed at a deadline because nobody looked: the input and the output of this attempt. */
-  unattendedBefore: Failure[];
-  unattended: Failure[];
+  unattendedBefore: readonly Failure[] = NONE;
+  unattended: readonly Failure[] = NONE;
   /** The work that is out, and its clock. */
-  effect: string | undefined;
-  timer: Timer | undefined;
+  effect: string | undefined = undefined;
+  timer: Timer | undefined = undefined;
+
+  constructor(placement: Placement, actor: Actor<AgentEvent, AgentRequest>) {
+    super(placement);
+    this.actor = actor;
+  }
 }
 
-export interface SupervisorProcess extends Placed {
-  readonly kind: "supervisor";
+export class SupervisorProcess extends Placed {
+  readonly kind = "supervisor";
   readonly actor: Actor<SupervisorEvent, SupervisorRequest>;
   /** Who is at work in each slot. */
-  readonly children: Map<number, NodeProcess>;
+  readonly children = new Map<number, NodeProcess>();
   /** Slots whose start is in the queue, with the life that is to start; a stop takes it back. */
-  readonly starting: Map<number, number>;
-  readonly waits: Map<number, Timer>;
+  readonly starting = new Map<number, number>();
+  readonly waits = new Map<number, Timer>();
   /** An evaluation that is out. */
-  effect: string | undefined;
+  effect: string | undefined = undefined;
   /** A person is being asked about an escalation. */
-  question: string | undefined;
-  turned: string;
+  question: string | undefined = undefined;
+  turned = "";
+
+  constructor(placement: Placement, actor: Actor<SupervisorEvent, SupervisorRequest>) {
+    super(placement);
+    this.actor = actor;
+  }
 }
 
 /** A gate belongs to the agent whose value it looks at. */

@@ -38,6 +38,15 @@ export function put<T>(vector: Vector<T>, index: number, value: T): Vector<T> {
   return { length: Math.max(vector.length, index + 1), chunks };
 }
 
+/** The vector without what is at `length` and after it. */
+export function take<T>(vector: Vector<T>, length: number): Vector<T> {
+  if (length >= vector.length) return vector;
+  const chunks = vector.chunks.slice(0, Math.ceil(length / CHUNK));
+  const last = chunks.pop();
+  if (last !== undefined) chunks.push(last.slice(0, length - chunks.length * CHUNK));
+  return { length, chunks };
+}
+
 /** Its values in order. */
 export function toArray<T>(vector: Vector<T>): T[] {
   return vector.chunks.flat();

@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type Book,
+  EMPTY_BOOK,
   isRefused,
+  ledgerOf,
   openLedger,
   type Refused,
   release,
@@ -13,16 +15,17 @@ import {
   spentLedger,
   stepsLeft,
 } from "../../src/budget/book.ts";
+import { valuesOf } from "../../src/model/path-table.ts";
 import type { Budget } from "../../src/model/usage.ts";
 
 const STEP = { steps: 1, usd: 0 };
 const bookOf = (limits: Readonly<Record<string, Budget>>): Book =>
-  Object.entries(limits).reduce<Book>((book, [owner, limit]) => openLedger(book, owner, limit), {});
+  Object.entries(limits).reduce<Book>((book, [owner, limit]) => openLedger(book, owner, limit), EMPTY_BOOK);
 
 /** The book, where nothing was refused. */
 function granted(result: Book | Refused): Book {
   expect(isRefused(result)).toBe(false);
-  return isRefused(result) ? {} : result;
+  return isRefused(result) ? EMPTY_BOOK : result;
 }
 
 describe("a reservation", () => {
@@ -50,7 +53,7 @@ describe("a reservation", () => {
   });
 
   it("draws on nothing that has no ledger", () => {
-    expect(reserve({}, ["support"], STEP)).toEqual({});
+    expect(reserve(EMPTY_BOOK, ["support"], STEP)).toBe(EMPTY_BOOK);
   });
 });
 
@@ -61,24 +64,32 @@ describe("a ledger", () => {
   });
 
   it.each(["constructor", "__proto__", "toString"])("can belong to a plan called %s", (owner) => {
-    const book = granted(reserve(openLedger({}, owner, { steps: 1 }), [owner], STEP));
+    const book = granted(reserve(openLedger(EMPTY_BOOK, owner, { steps: 1 }), [owner], STEP));
     expect(spendOf(book, owner).steps).toBe(1);
     expect(isRefused(reserve(book, [owner], STEP))).toBe(true);
   });
 
   it.each(["constructor", "__proto__"])("is not there for a plan called %s that has no budget", (owner) => {
-    expect(reserve({}, [owner], STEP)).toEqual({});
-    expect([stepsLeft({}, [owner]), spentLedger({}, [owner]), spendOf({}, owner).steps]).toEqual([
-      undefined,
-      undefined,
-      0,
-    ]);
+    expect(reserve(EMPTY_BOOK, [owner], STEP)).toBe(EMPTY_BOOK);
+    expect([
+      stepsLeft(EMPTY_BOOK, [owner]),
+      spentLedger(EMPTY_BOOK, [owner]),
+      spendOf(EMPTY_BOOK, owner).steps,
+    ]).toEqual([undefined, undefined, 0]);
+  });
+
+  it("costs no more beside ten thousand others: what does not change is shared", () => {
+    const owners = Array.from({ length: 10_000 }, (_, index) => `wide/worker[${index}]`);
+    const book = owners.reduce((before, owner) => openLedger(before, owner, { steps: 1 }), EMPTY_BOOK);
+    const after = granted(reserve(book, ["wide/worker[5000]"], STEP));
+    const copied = after.entries.chunks.filter((chunk, place) => chunk !== book.entries.chunks[place]);
+    expect([copied.length, after.buckets === book.buckets]).toEqual([1, true]);
   });
 
   it("keeps its steps when an attempt is over, and gives back the money that was promised to it", () => {
     const book = granted(reserve(bookOf({ support: { usd: 1 } }), ["support"], { steps: 1, usd: 0.8 }));
     const after = release(book, ["support"], 0.8);
-    expect(after["support"]).toMatchObject({ steps: 1, reservedUsd: 0 });
+    expect(ledgerOf(after, "support")).toMatchObject({ steps: 1, reservedUsd: 0 });
   });
 
   it("counts agents where their number is bounded", () => {
@@ -180,7 +191,7 @@ function history(book: Book, script: readonly Move[]): readonly Book[] {
 }
 
 const USED = ["steps", "tokens", "usd", "spawned"] as const;
-const ledgersOf = (book: Book) => Object.values(book);
+const ledgersOf = (book: Book) => valuesOf(book);
 
 describe("any history of a book", () => {
   it("never lets what was used go down", () => {
@@ -191,7 +202,9 @@ describe("any history of a book", () => {
           .slice(1)
           .flatMap((after, i) =>
             TREE.flatMap((owner) =>
-              USED.filter((part) => (after[owner]?.[part] ?? 0) < (all[i]?.[owner]?.[part] ?? 0)),
+              USED.filter(
+                (part) => (ledgerOf(after, owner)?.[part] ?? 0) < (ledgerOf(all[i] ?? EMPTY_BOOK, owner)?.[part] ?? 0),
+              ),
             ),
           );
         expect(falls).toEqual([]);
@@ -226,8 +239,8 @@ describe("any history of a book", () => {
             (owner) => owner.startsWith(`${parent}/`) && owner.split("/").length === parent.split("/").length + 1,
           );
           return USED.map((part) => [
-            last[parent]?.[part],
-            children.reduce((sum, child) => sum + (last[child]?.[part] ?? 0), 0),
+            ledgerOf(last, parent)?.[part],
+            children.reduce((sum, child) => sum + (ledgerOf(last, child)?.[part] ?? 0), 0),
           ]);
         });
         expect(sums.filter(([parent, children]) => parent !== children)).toEqual([]);
@@ -252,7 +265,13 @@ describe("any history of a book", () => {
         const last = history(book, script).at(-1) ?? book;
         const result = reserve(last, upward(leaf), { steps: 1, usd: asked });
         const isFull = (owner: string): boolean => {
-          const { limit, steps = 0, tokens = 0, usd: used = 0, reservedUsd = 0 } = last[owner] ?? { limit: {} };
+          const {
+            limit,
+            steps = 0,
+            tokens = 0,
+            usd: used = 0,
+            reservedUsd = 0,
+          } = ledgerOf(last, owner) ?? { limit: {} };
           return (
             steps + 1 > (limit.steps ?? Infinity) ||
             tokens >= (limit.tokens ?? Infinity) ||

@@ -102,6 +102,21 @@ describe("an attempt", () => {
     expect([await reported({ work }), asked]).toEqual([[{ kind: "returned", id: "a#1", value: true }], 1]);
   });
 
+  it.each<[string, (context: WorkContext) => WorkContext]>([
+    ["a copy of its context", (context) => ({ ...context })],
+    ["a proxy of its context", (context) => new Proxy(context, {})],
+    ["an heir of its context", (context) => Object.create(context)],
+  ])("gives the signal also through %s, as tracing wrappers hand it on", (_, wrapped) => {
+    const seen: boolean[] = [];
+    const work = (_: unknown, context: WorkContext) => {
+      const { signal } = wrapped(context);
+      signal.addEventListener("abort", () => seen.push(signal === context.signal));
+    };
+    const attempt = startAttempt(effect, agentOf({ work }), () => {});
+    attempt.abort("no longer needed");
+    expect(seen).toEqual([true]);
+  });
+
   it("fires its signal once, with the first reason", () => {
     const reasons: unknown[] = [];
     const work = (_: unknown, { signal }: WorkContext) => {

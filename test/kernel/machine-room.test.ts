@@ -1,6 +1,7 @@
 import { createActor } from "xstate";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { agents, gates, supervisors, take } from "../../src/kernel/machine-room.ts";
+import { agentMachine, supervisorMachine } from "../../machines/index.ts";
 import { atRest } from "../../src/patterns/catalogue.ts";
 
 it("empties an outbox into the hands of the caller", () => {
@@ -42,4 +43,19 @@ it("puts what a gate asks for into its outbox, in order", () => {
   actor.send({ type: "OPEN" });
   actor.send({ type: "EVALUATED", value: true });
   expect(take(gates.out)).toEqual([{ ask: "evaluate" }, { ask: "tellVerdict", verdict: { pass: true } }]);
+});
+
+describe("the short way into the first state", () => {
+  it("leads an agent where XState's own way leads", () => {
+    const input = { path: "a", gatesBefore: 1, gatesAfter: 2, isPerson: true };
+    const [short, long] = [createActor(agents.logic, { input }), createActor(agentMachine, { input })];
+    expect(short.getPersistedSnapshot()).toEqual(long.getPersistedSnapshot());
+  });
+
+  it("leads a supervisor there, too", () => {
+    const course = atRest("chain", { names: ["a"] });
+    const input = { path: "p", children: [], lineage: undefined, course, isRoot: true, asksPerson: true };
+    const [short, long] = [createActor(supervisors.logic, { input }), createActor(supervisorMachine, { input })];
+    expect(short.getPersistedSnapshot()).toEqual(long.getPersistedSnapshot());
+  });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { at, EMPTY, filled, put, toArray, type Vector } from "../../src/model/vector.ts";
+import { at, EMPTY, filled, put, take, toArray, type Vector } from "../../src/model/vector.ts";
 
 function vectorOf<T>(values: readonly T[]): Vector<T> {
   return values.reduce<Vector<T>>((vector, value, index) => put(vector, index, value), EMPTY);
@@ -55,6 +55,17 @@ it("is an array under any changes, also across the borders of its chunks", () =>
       expect(toArray(vector)).toEqual(array);
       expect(vector.length).toBe(array.length);
       expect(array.map((_, index) => at(vector, index))).toEqual(array);
+    }),
+  );
+});
+
+it("takes what comes before a length, and all of it where there is no more", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }), (length, until) => {
+      const array = Array.from({ length }, (_, index) => index);
+      const taken = take(vectorOf(array), until);
+      expect([toArray(taken), taken.length]).toEqual([array.slice(0, until), Math.min(length, until)]);
+      expect(toArray(put(taken, taken.length, -1))).toEqual([...array.slice(0, until), -1]);
     }),
   );
 });

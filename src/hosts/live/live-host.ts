@@ -8,7 +8,7 @@ import { createInbox } from "../inbox.ts";
 import { createAlarm } from "./alarm.ts";
 
 /** How long runs may hold the event loop before others have a turn, in milliseconds. */
-const TURN_MS = 8;
+const TURN_MS = 4;
 
 /** Never goes back, whatever is done to the machine's clock. */
 function clock(): number {
