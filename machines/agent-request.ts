@@ -10,6 +10,8 @@ export interface AgentInput {
   readonly gatesAfter: number;
   /** The work is a person's: asked, not run, and it costs no step. */
   readonly isPerson: boolean;
+  /** The input has a schema, which is asked before any gate that stands before the work. Default false. */
+  readonly hasSchema?: boolean;
 }
 
 export interface AgentContext extends AgentInput {
@@ -42,6 +44,8 @@ export type AgentRequest =
       readonly gate: number;
       readonly place: GatePlace;
       readonly value: unknown;
+      /** What the work saw, or will see. */
+      readonly input: unknown;
       readonly about: About | undefined;
     }
   | { readonly ask: "withdrawGate"; readonly gate: number }

@@ -1,6 +1,6 @@
-/** Which gate: one before the work, the person who is the work, or one after it. */
+/** Which gate: the input's own schema, one before the work, the person who is the work, or one after it. */
 export interface GatePlace {
-  readonly when: "before" | "person" | "after";
+  readonly when: "fit" | "before" | "person" | "after";
   readonly index: number;
 }
 
@@ -9,18 +9,30 @@ export interface Gated {
   readonly gatesBefore: number;
   readonly gatesAfter: number;
   readonly isPerson: boolean;
+  /** The input has a schema. */
+  readonly hasSchema?: boolean;
   readonly place: GatePlace | undefined;
 }
 
-/** The gate that stands before the work, if any; for a person the asking itself. */
-export function firstGate({ gatesBefore, isPerson }: Gated): GatePlace | undefined {
+/**
+ * The gate that stands before the work, if any; for a person the asking itself. Where one stands there, an input's schema
+ * comes first, so that neither a gate nor a person is asked about nonsense; work without one asks it by itself.
+ */
+export function firstGate(gated: Gated): GatePlace | undefined {
+  const first = firstAsked(gated);
+  return first !== undefined && gated.hasSchema === true ? { when: "fit", index: 0 } : first;
+}
+
+function firstAsked({ gatesBefore, isPerson }: Gated): GatePlace | undefined {
   if (gatesBefore > 0) return { when: "before", index: 0 };
   return isPerson ? { when: "person", index: 0 } : undefined;
 }
 
 /** The gate that opens once the one at `place` has passed; none: on to the work, or done. */
-export function gateAfter({ place, gatesBefore, gatesAfter, isPerson }: Gated): GatePlace | undefined {
+export function gateAfter(gated: Gated): GatePlace | undefined {
+  const { place, gatesBefore, gatesAfter, isPerson } = gated;
   if (place === undefined) return undefined;
+  if (place.when === "fit") return firstAsked(gated);
   if (place.when === "before" && place.index + 1 < gatesBefore) return { when: "before", index: place.index + 1 };
   if (place.when === "before") return isPerson ? { when: "person", index: 0 } : undefined;
   const index = place.when === "person" ? 0 : place.index + 1;

@@ -1,8 +1,11 @@
 import type { Failure, Issue } from "../src/model/failure.ts";
 import type { Question, Reply } from "../src/model/question.ts";
 
-/** What decides: a check and a policy are functions, an approval is a person where its `when` says so, a person is the worker. */
-export type GateKind = "check" | "policy" | "approval" | "person";
+/**
+ * What decides: the input's own schema, whose no comes as a failure; a check and a policy are functions, an approval is a
+ * person where its `when` says so, a person is the worker.
+ */
+export type GateKind = "fit" | "check" | "policy" | "approval" | "person";
 
 /** What a gate looks at, and how. All data. */
 export interface GateInput {
@@ -16,6 +19,10 @@ export interface GateInput {
   /** An approval with a condition. */
   readonly hasWhen: boolean;
   readonly value: unknown;
+  /** What a person is asked, in the plan's words. */
+  readonly asks?: string;
+  /** Of an approval that looks at an output: what that was made of, for the person to see. */
+  readonly input?: unknown;
   /** How long a person has, in milliseconds. */
   readonly deadlineMs: number;
   /** What is taken at the deadline; for a person, a value or none. */

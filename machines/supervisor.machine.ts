@@ -7,7 +7,8 @@ import type { StopReason, SupervisorEvent, Verdict } from "./events.ts";
 import { childDeclined, childDone, functionGave, start } from "./supervision/advance.ts";
 import { again, anew } from "./supervision/again.ts";
 import { type ChildInfo, type Group, type GroupRequest, slotAt, takeTurn, type Turn } from "./supervision/group.ts";
-import { childFailed, functionThrew, personDecided } from "./supervision/recover.ts";
+import { personDecided } from "./supervision/person.ts";
+import { childFailed, functionThrew } from "./supervision/recover.ts";
 import { memberWaited, victimFinished, victimStopped } from "./supervision/regroup.ts";
 import { beginStop, childOver, halted, stopped } from "./supervision/stopping.ts";
 
@@ -141,6 +142,7 @@ export function supervisorContext(input: SupervisorInput): SupervisorContext {
     group: {
       ...input,
       isPool: input.course.kind === "map",
+      told: undefined,
       slots: EMPTY,
       live: 0,
       troubled: 0,

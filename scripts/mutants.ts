@@ -106,12 +106,12 @@ const DECISIONS: readonly Mutant[] = [
     "return Math.max(own, Math.min(0, chance.retryAfterMs ?? 0));",
   ]),
   mutant("fetch failed is taken for a programming error", "supervisors/classify.ts", [
-    'if (chain.some((link) => link.code !== undefined && NETWORK_CODES.has(link.code))) return "transient";',
+    'if (behind.some((link) => link.code !== undefined && NETWORK_CODES.has(link.code))) return "transient";',
     'if (NETWORK_CODES.has(thrown.code ?? "")) return "transient";',
   ]),
-  mutant("a kind that is none reaches the decision", "src/model/thrown.ts", [
-    "error instanceof DeclaredFailure && isFailureKind(error.kind)",
-    'error instanceof DeclaredFailure && isFailureKind("transient")',
+  mutant("a kind that is none reaches the decision", "src/model/fail.ts", [
+    "return isFailureKind(kind) ? kind : undefined;",
+    'return typeof kind === "string" ? JSON.parse(JSON.stringify(kind)) : undefined;',
   ]),
 ];
 

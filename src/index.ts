@@ -46,7 +46,8 @@ export type { Answered, Question, Reply } from "./model/question.ts";
 
 // Running plans.
 export { createRuntime, type RuntimeOptions } from "./hosts/live/create-runtime.ts";
-export type { RunOptions, Runtime } from "./kernel/runtime.ts";
+export type { RunOptions } from "./kernel/run-options.ts";
+export type { Runtime } from "./kernel/runtime.ts";
 export type { Run } from "./kernel/run.ts";
 export type { SignedReply } from "./kernel/answering.ts";
 export type { Snapshot } from "./kernel/kernel.ts";

@@ -1,5 +1,5 @@
 import type { FailureKind } from "../src/model/failure.ts";
-import type { Thrown } from "../src/model/thrown.ts";
+import { chainOf, type Thrown } from "../src/model/thrown.ts";
 
 /** Codes that Node, undici and c-ares put on errors of the network; any of them in the chain of causes means transient. */
 const NETWORK_CODES = new Set([
@@ -28,38 +28,35 @@ const NETWORK_CODES = new Set([
 const PROGRAMMING_ERRORS = new Set(["TypeError", "ReferenceError", "RangeError", "EvalError", "AssertionError"]);
 
 /**
- * The kind of what work threw, in the order of docs/semantics.md: declared by the thrower; an HTTP status or a
- * retry-after on the error or its causes; a network code anywhere in the chain (Node's fetch throws `TypeError: fetch
- * failed` over ECONNREFUSED); TimeoutError; a programming error; else transient.
+ * The kind of what work threw, in the order of docs/semantics.md. Each question is asked of the error and then of its
+ * causes, from the outside in: which kind the thrower declared; which HTTP answer a provider gave; a network code (Node's
+ * fetch throws `TypeError: fetch failed` over ECONNREFUSED); a TimeoutError; a programming error; else transient. An HTTP
+ * 5xx only says that something behind it failed, so the causes of it are heard first.
  */
 export function classify(thrown: Thrown): FailureKind {
-  const chain = causes(thrown);
+  const chain = chainOf(thrown);
   const declared = chain.find((link) => link.declared !== undefined)?.declared;
-  if (declared !== undefined) return declared;
-  for (const link of chain) {
-    const kind = ofProvider(link);
-    if (kind !== undefined) return kind;
-  }
-  if (chain.some((link) => link.code !== undefined && NETWORK_CODES.has(link.code))) return "transient";
-  if (chain.some((link) => link.name === "TimeoutError")) return "timeout";
-  return PROGRAMMING_ERRORS.has(thrown.name) ? "defect" : "transient";
+  const said = declared ?? chain.map(ofProvider).find((kind) => kind !== undefined);
+  if (said !== undefined) return said;
+  const behind = chain.slice(chain.findLastIndex(({ status = 0 }) => status >= 500) + 1);
+  if (behind.some((link) => link.code !== undefined && NETWORK_CODES.has(link.code))) return "transient";
+  if (behind.some((link) => link.name === "TimeoutError")) return "timeout";
+  return behind.some((link) => PROGRAMMING_ERRORS.has(link.name)) ? "defect" : "transient";
 }
 
-/** What a provider's HTTP answer means: 429 and 529 are about load, 408 and 5xx pass, other 4xx will not get better. */
-function ofProvider(thrown: Thrown): FailureKind | undefined {
-  const { status } = thrown;
-  if (thrown.retryAfterMs !== undefined || status === 429 || status === 529) return "rate-limited";
-  if (status === undefined || status < 400) return undefined;
-  return status >= 500 || status === 408 || status === 409 || status === 425 ? "transient" : "permanent";
+/** What a provider's HTTP answer means: 429 and 529 are about load, 408 and its like pass, other 4xx will not get better. */
+function ofProvider({ status, retryAfterMs, retryAt }: Thrown): FailureKind | undefined {
+  if (retryAfterMs !== undefined || retryAt !== undefined || status === 429 || status === 529) return "rate-limited";
+  if (status === undefined || status < 400 || status >= 500) return undefined;
+  return status === 408 || status === 409 || status === 425 ? "transient" : "permanent";
 }
 
-function causes(thrown: Thrown): readonly Thrown[] {
-  const chain: Thrown[] = [];
-  for (let link: Thrown | undefined = thrown; link !== undefined; link = link.cause) chain.push(link);
-  return chain;
-}
-
-/** How long the provider asked us to wait, wherever in the chain it said so. */
-export function retryAfterOf(thrown: Thrown): number | undefined {
-  return causes(thrown).find((link) => link.retryAfterMs !== undefined)?.retryAfterMs;
+/**
+ * How long the provider asked us to wait, in milliseconds, wherever in the chain it said so. Where it named a time
+ * instead, that is counted from `now`; both are absolute, in milliseconds since 1970.
+ */
+export function retryAfterOf(thrown: Thrown, now: number): number | undefined {
+  const said = chainOf(thrown).find((link) => link.retryAfterMs !== undefined || link.retryAt !== undefined);
+  if (said?.retryAfterMs !== undefined) return said.retryAfterMs;
+  return said?.retryAt === undefined ? undefined : Math.max(0, said.retryAt - now);
 }

@@ -1,7 +1,15 @@
 import type { Failure } from "../src/model/failure.ts";
 import { backoffMs } from "./backoff.ts";
-import { ALLOWED, DEFAULT_CHAINS } from "./defaults.ts";
-import type { Chain, Directive, DirectiveName, Lineage, Rule } from "./policy.ts";
+import { ALLOWED, DEFAULT_CHAINS, RETRY_AFTER_MAX_MS } from "./defaults.ts";
+import {
+  type Directive,
+  type DirectiveName,
+  from,
+  type Lineage,
+  type NamedChain,
+  nearest,
+  type Rule,
+} from "./policy.ts";
 
 /** What the decision may know, and all of it: the same facts give the same decision, today and in a replay. */
 export interface Asked {
@@ -49,11 +57,8 @@ export interface Decision {
   readonly isOutOfSteps: boolean;
 }
 
-interface Found {
-  readonly chain: Chain;
-  readonly owner: string;
+interface Found extends NamedChain {
   readonly by: "policy" | "default";
-  readonly kind: Rule["kind"];
 }
 
 const ESCALATE: Directive = { does: "escalate" };
@@ -82,16 +87,12 @@ function ruleOf({ owner, by, kind }: Found): Omit<Rule, "position"> {
   return { owner, by, kind };
 }
 
-/** The nearest policy that names the kind, else the defaults of what failed. */
-function findChain(asked: Asked): Found {
-  const { kind } = asked.failure;
-  for (let link = asked.lineage; link !== undefined; link = link.up) {
-    if (asked.after !== undefined && asked.after.owner !== link.owner) continue;
-    const named = asked.after?.kind ?? (link.table[kind] === undefined ? "*" : kind);
-    const chain = link.table[named];
-    if (chain !== undefined) return { chain, owner: link.owner, by: "policy", kind: named };
-  }
-  return { chain: DEFAULT_CHAINS[kind], owner: asked.path, by: "default", kind };
+/** The nearest policy that names the kind, else the defaults of what failed. Behind a fallback, the chain that it is in. */
+function findChain({ failure: { kind }, path, lineage, after }: Asked): Found {
+  const sees = after === undefined ? lineage : from(lineage, after.owner);
+  const found = nearest(sees, after?.kind ?? kind);
+  if (found !== undefined) return { ...found, by: "policy" };
+  return { chain: DEFAULT_CHAINS[kind], owner: path, by: "default", kind };
 }
 
 function delayOf(directive: Directive, asked: Asked): number {
@@ -142,6 +143,7 @@ function refuseRetry(retry: Retry, asked: Asked, delayMs: number): string | unde
   if (isGroup && asked.restarts >= retry.restarts) return `restarts ${asked.restarts} of ${retry.restarts}`;
   if (asked.failure.kind === "unresponsive" && !asked.isRepeatable)
     return "it may still be at work, and is not declared idempotent";
+  if ((asked.failure.retryAfterMs ?? 0) > RETRY_AFTER_MAX_MS) return "its retry-after asks for more than an hour";
   if (asked.deadline !== undefined && asked.now + delayMs >= asked.deadline)
     return `its delay of ${delayMs} ms passes the deadline`;
   return hasSteps(asked, members) ? undefined : OUT_OF_STEPS;

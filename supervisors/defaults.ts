@@ -11,6 +11,8 @@ export const RESTARTS = 1;
 export const TIMEOUT_MS = 30_000;
 /** How long aborted work is waited for before it is abandoned, in milliseconds. */
 export const GRACE_MS = 5_000;
+/** The longest wait that a provider is granted, in milliseconds: a retry that it puts off for longer is passed over. */
+export const RETRY_AFTER_MAX_MS = 3_600_000;
 
 export const BACKOFF: BackoffRule = { initialMs: 500, factor: 2, maxMs: 30_000, jitter: "full" };
 

@@ -7,4 +7,14 @@ export { backoffMs } from "./backoff.ts";
 export { classify, retryAfterOf } from "./classify.ts";
 
 // The defaults.
-export { ALLOWED, ATTEMPTS, BACKOFF, DEFAULT_CHAINS, GRACE_MS, RESTARTS, ROUNDS, TIMEOUT_MS } from "./defaults.ts";
+export {
+  ALLOWED,
+  ATTEMPTS,
+  BACKOFF,
+  DEFAULT_CHAINS,
+  GRACE_MS,
+  RESTARTS,
+  RETRY_AFTER_MAX_MS,
+  ROUNDS,
+  TIMEOUT_MS,
+} from "./defaults.ts";

@@ -56,6 +56,36 @@ export interface Rule {
   readonly position: number;
 }
 
+/** A chain that a policy has, whose it is, and under which name. */
+export interface NamedChain {
+  readonly chain: Chain;
+  readonly owner: string;
+  readonly kind: FailureKind | "*";
+}
+
+/** Under which name a policy has a chain for the kind: its own, else `*`; none where it leaves the kind to others. */
+export function nameFor(table: PolicyTable, kind: FailureKind | "*"): FailureKind | "*" | undefined {
+  if (table[kind] !== undefined) return kind;
+  return table["*"] === undefined ? undefined : "*";
+}
+
+/** The chain of the nearest policy that names the kind; none where no policy does, and the default of the kind holds. */
+export function nearest(lineage: Lineage | undefined, kind: FailureKind | "*"): NamedChain | undefined {
+  for (let link = lineage; link !== undefined; link = link.up) {
+    const name = nameFor(link.table, kind);
+    const chain = name === undefined ? undefined : link.table[name];
+    if (name !== undefined && chain !== undefined) return { chain, owner: link.owner, kind: name };
+  }
+  return undefined;
+}
+
+/** The lineage from the owner's policy upwards; none where it is not in it. */
+export function from(lineage: Lineage | undefined, owner: string): Lineage | undefined {
+  let link = lineage;
+  while (link !== undefined && link.owner !== owner) link = link.up;
+  return link;
+}
+
 /** The lineage with one more policy below it, or the same where there is none. */
 export function under(owner: string, table: PolicyTable | undefined, up: Lineage | undefined): Lineage | undefined {
   return table === undefined ? up : { owner, table, up };

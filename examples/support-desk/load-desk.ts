@@ -16,25 +16,33 @@ export type LoadedDesk = {
   readonly desk: TrainedDesk;
 };
 
+/** As for `loadCorpus` and `trainDesk`. */
+type DeskLoadOptions = LoadOptions &
+  TrainOptions & {
+    /** Told before the desk is trained; never where a trained one was kept. */
+    readonly onTrain?: () => void;
+  };
+
 /**
  * The desk, trained on the real corpus, or on our sample if that cannot be had (`why` then says why). What was trained
  * on the corpus is kept beside it, and used again for as long as mails, options and code are the same. Throws nothing
  * but the reason of a signal with which the caller gave up.
  */
-export async function loadDesk(options: LoadOptions & TrainOptions = {}): Promise<LoadedDesk> {
+export async function loadDesk(options: DeskLoadOptions = {}): Promise<LoadedDesk> {
   options.signal?.throwIfAborted();
   const file = await deskFile(options);
   const cached = deskSchema.safeParse(await readSealed(file));
   if (cached.success) return { source: "corpus", fromCache: true, desk: cached.data };
 
   const corpus = await loadCorpus(options);
+  options.onTrain?.();
   const desk = trainDesk(corpus.mails, options);
   if (corpus.source === "sample") return { source: "sample", why: corpus.why, fromCache: false, desk };
   await writeSealed(file, desk);
   return { source: "corpus", fromCache: false, desk };
 }
 
-async function deskFile(options: LoadOptions & TrainOptions): Promise<SealedFile> {
+async function deskFile(options: DeskLoadOptions): Promise<SealedFile> {
   const { seed = 42, shards = 4, environment = process.env, package: wanted = spamAssassinCorpus } = options;
   const code = await sourceFingerprint(["corpus", "brains"].map((folder) => join(import.meta.dirname, folder)));
   return {

@@ -9,7 +9,8 @@ type Event<T extends SupervisorEvent["type"]> = Extract<SupervisorEvent, { type:
 
 /** Starts the pattern on its input. */
 export function start(turn: Turn, event: Event<"START">): void {
-  follow(turn, begin(turn.group.course, event.input), event.feedback);
+  turn.group.told = event.feedback;
+  follow(turn, begin(turn.group.course, event.input));
 }
 
 /** A child ended well: its slot is finished, and the pattern says what comes next. */
@@ -38,16 +39,16 @@ export function functionGave(turn: Turn, event: Event<"EVALUATED">): void {
   follow(turn, evaluated(turn.group.course, event.value));
 }
 
-/** Does what the pattern asks for, in its order. */
-export function follow(turn: Turn, progress: Progress, feedback?: Feedback): void {
+/** Does what the pattern asks for, in its order. `told` is for whom it starts. */
+export function follow(turn: Turn, progress: Progress, told?: Feedback): void {
   turn.group.course = progress.course;
-  for (const command of progress.commands) obey(turn, command, feedback);
+  for (const command of progress.commands) obey(turn, command, told);
 }
 
-function obey(turn: Turn, command: Command, feedback: Feedback | undefined): void {
+function obey(turn: Turn, command: Command, told: Feedback | undefined): void {
   switch (command.do) {
     case "start":
-      return startSlot(turn, command, command.feedback ?? feedback);
+      return startSlot(turn, command, command.feedback ?? told ?? heard(turn, command));
     case "evaluate":
       turn.requests.push({ ask: "evaluate", call: command.call, args: command.args });
       return;
@@ -62,17 +63,18 @@ function obey(turn: Turn, command: Command, feedback: Feedback | undefined): voi
 
 type StartCommand = Extract<Command, { do: "start" }>;
 
-function startSlot(
-  turn: Turn,
-  { slot: number, child, index, input }: StartCommand,
-  feedback: Feedback | undefined,
-): void {
+/** Whoever works on what the group was given hears what the group was told; who works on another's output does not. */
+function heard({ group }: Turn, { isConsumer }: StartCommand): Feedback | undefined {
+  return isConsumer === true ? undefined : group.told;
+}
+
+function startSlot(turn: Turn, { slot: number, child, index, input }: StartCommand, told: Feedback | undefined): void {
   const { group } = turn;
   const info = group.children[child];
   if (info === undefined) return;
   const former = slotAt(turn, number);
   const fresh = freshSlot(turn, info, { number, path: childPath(group.path, info.name, index) });
-  const slot: Slot = { ...fresh, input, feedback, life: former === undefined ? 0 : former.life + 1 };
+  const slot: Slot = { ...fresh, input, told, feedback: told, life: former === undefined ? 0 : former.life + 1 };
   group.starts += 1;
   enter(turn, change(turn, slot, {}));
 }
@@ -81,8 +83,10 @@ function freshSlot(turn: Turn, info: ChildInfo, place: { readonly number: number
   return {
     slot: place.number,
     path: place.path,
+    name: info.name,
     occupant: { path: place.path, info },
     input: undefined,
+    told: undefined,
     feedback: undefined,
     output: undefined,
     isFinished: false,

@@ -1,3 +1,5 @@
+import type { Failure } from "../../src/model/failure.ts";
+import { isWithin } from "../../src/model/path.ts";
 import { enter } from "./advance.ts";
 import { change, type Slot, type Turn } from "./group.ts";
 
@@ -5,6 +7,16 @@ import { change, type Slot, type Turn } from "./group.ts";
 export function again(turn: Turn, slot: Slot): void {
   const up = change(turn, slot, { phase: "up", next: undefined });
   turn.requests.push({ ask: "retry", slot: up.slot, attempt: up.attempts + up.rounds, feedback: up.feedback });
+}
+
+/**
+ * Before another try of a plan: what was unresolved, it or the part of it that brought it down, is done anew as a whole.
+ * Its parts' answers are what left it so, and taken over they would leave it so again.
+ */
+export function voidUnresolved(turn: Turn, { occupant }: Slot, failure: Failure): void {
+  for (let link: Failure | undefined = failure; link !== undefined; link = link.cause)
+    if (link.kind === "unresolved" && isWithin(link.path, occupant.path))
+      turn.requests.push({ ask: "void", path: link.path });
 }
 
 /** A new life in the slot: the former actor is gone, and whatever it still says is stale. */

@@ -45,9 +45,14 @@ export type SlotPhase = "up" | "waiting" | "asking" | "ended";
 export interface Slot {
   readonly slot: number;
   readonly path: string;
+  /** The child's own name, whoever stands in for it. */
+  readonly name: string;
   /** Who is at work here. */
   readonly occupant: Occupant;
   readonly input: unknown;
+  /** What the child was told when it was started here; every try, and every plan in its place, hears it. */
+  readonly told: Feedback | undefined;
+  /** What is said to the next life or try: what a revise found wrong, else what the child was told. */
   readonly feedback: Feedback | undefined;
   readonly output: unknown;
   readonly isFinished: boolean;
@@ -136,6 +141,8 @@ export interface Group {
   /** A person is still to be asked before it fails; once, or a run might never end. */
   readonly asksPerson: boolean;
   readonly course: Course;
+  /** What the group itself was told at its start, for those of its members that work on its input. */
+  readonly told: Feedback | undefined;
   readonly slots: Vector<Slot>;
   /** Slots that have something to stop. */
   readonly live: number;

@@ -4,7 +4,7 @@ import { isWithin } from "../../src/model/path.ts";
 import { type Asked, decide, type Decision } from "../../supervisors/decide.ts";
 import type { Lineage, Rule } from "../../supervisors/policy.ts";
 import type { Stamp, StopHow, SupervisorEvent, Verdict } from "../events.ts";
-import { again, anew, wait } from "./again.ts";
+import { again, anew, voidUnresolved, wait } from "./again.ts";
 import { change, endAs, lineageOf, type Slot, slotAt, standIn, type Turn } from "./group.ts";
 import { groupMembers, regroup, rewindTarget } from "./regroup.ts";
 
@@ -137,11 +137,11 @@ function retry(turn: Turn, it: Case, { directive, delayMs }: Decision): void {
   const target = directive.from === undefined ? undefined : rewindTarget(turn, slot, directive.from);
   if (target !== undefined || directive.scope !== "one")
     return regroup(turn, slot, { directive, target, failure, now: stamp.now, until });
+  voidUnresolved(turn, slot, failure);
   const isInPlace = slot.occupant.info.isAgent && failure.kind !== "escalated" && it.isGone !== true;
-  if (failure.kind === "unresolved") turn.requests.push({ ask: "void", path: slot.occupant.path });
   const counted = change(turn, slot, {
     attempts: slot.attempts + 1,
-    feedback: undefined,
+    feedback: slot.told,
     issues: undefined,
     next: isInPlace ? "again" : "anew",
   });
@@ -166,7 +166,7 @@ function carryOut(turn: Turn, it: Case, { directive, rule }: Carried): void {
     path: slot.occupant.path,
     disposition: `replaced by ${next.info.name}`,
   });
-  anew(turn, change(turn, slot, { occupant: next, attempts: 1, rounds: 0, issues: undefined, feedback: undefined }));
+  anew(turn, change(turn, slot, { occupant: next, attempts: 1, rounds: 0, issues: undefined, feedback: slot.told }));
 }
 
 /**
@@ -222,28 +222,4 @@ function passOn(turn: Turn, { slot, failure }: Case, verdict: Verdict): void {
 function stopsFor({ does, isDrain }: Verdict): StopHow {
   if (does !== "spent") return "abort";
   return isDrain === true ? "drain" : "halt";
-}
-
-/** A person decided about an escalation, or the deadline did. */
-export function personDecided(turn: Turn, event: Event<"DECIDED">): void {
-  const slot = slotAt(turn, event.slot);
-  if (slot?.phase !== "asking") return;
-  const up = change(turn, slot, { phase: "up" });
-  switch (event.verdict) {
-    case "retry":
-      return anew(turn, change(turn, up, { attempts: up.attempts + 1, issues: undefined, feedback: undefined }));
-    case "skip":
-      turn.requests.push({
-        ask: "skip",
-        slot: slot.slot,
-        path: slot.occupant.path,
-        value: event.value,
-        failure: event.failure,
-      });
-      return;
-    case "reject":
-      turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: "escalated" });
-      change(turn, up, { phase: "ended" });
-      return endAs(turn, { how: "failed", failure: event.failure });
-  }
 }

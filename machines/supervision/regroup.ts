@@ -1,9 +1,9 @@
 import type { Failure } from "../../src/model/failure.ts";
-import { rewind } from "../../src/patterns/catalogue.ts";
+import { isAbreast, isInOrder, rewind } from "../../src/patterns/catalogue.ts";
 import { toArray } from "../../src/model/vector.ts";
 import type { Directive } from "../../supervisors/policy.ts";
 import { follow } from "./advance.ts";
-import { anew, wait } from "./again.ts";
+import { anew, voidUnresolved, wait } from "./again.ts";
 import { change, liveSlots, type Slot, slotAt, type Turn } from "./group.ts";
 
 /** The slots that a retry would start anew, the culprit among them, in order; undefined where it does not apply here. */
@@ -14,21 +14,16 @@ export function groupMembers(turn: Turn, culprit: Slot, directive: Directive): r
     return target === undefined ? undefined : [target];
   }
   if (directive.scope === "one") return [culprit];
-  if (!hasScopes(turn)) return undefined;
+  if (!isAbreast(turn.group.course.kind)) return undefined;
   return liveSlots(turn.group).filter(
     (slot) => slot.slot === culprit.slot || directive.scope === "all" || slot.order > culprit.order,
   );
 }
 
-/** Scopes are for members that run beside one another; a chain goes back with `from`. */
-function hasScopes(turn: Turn): boolean {
-  return turn.group.course.kind === "parallel" || turn.group.course.kind === "map";
-}
-
 /** The finished step to go back to, or the failed one itself; undefined where this group has no such order. */
 export function rewindTarget(turn: Turn, culprit: Slot, from: string): Slot | undefined {
-  if (rewind(turn.group.course, 0) === undefined) return undefined;
-  return toArray(turn.group.slots).find((slot) => slot.occupant.info.name === from && slot.slot <= culprit.slot);
+  if (!isInOrder(turn.group.course.kind)) return undefined;
+  return toArray(turn.group.slots).find((slot) => slot.name === from && slot.slot <= culprit.slot);
 }
 
 interface Restart {
@@ -47,9 +42,10 @@ export function regroup(turn: Turn, culprit: Slot, restart: Restart): void {
   turn.group.restarts += 1;
   turn.requests.push({
     ask: "noteRestart",
-    members: members.map((slot) => slot.occupant.path),
+    members: target === undefined ? members.map((slot) => slot.occupant.path) : [target.path],
     restarts: turn.group.restarts,
   });
+  if (target === undefined) voidUnresolved(turn, culprit, restart.failure);
   const feedback = {
     previous: target?.output ?? null,
     issues: restart.failure.issues ?? [{ message: restart.failure.message }],
@@ -58,7 +54,7 @@ export function regroup(turn: Turn, culprit: Slot, restart: Restart): void {
   change(turn, culprit, {
     attempts: culprit.attempts + 1,
     next,
-    feedback: target === undefined ? undefined : feedback,
+    feedback: target === undefined ? culprit.told : feedback,
   });
   const victims = members
     .filter((slot) => slot.slot !== culprit.slot && slot.phase !== "ended")
@@ -128,7 +124,8 @@ function goBack(turn: Turn, culprit: Slot, members: readonly number[]): void {
     if (slot.slot < target || slot.slot > culprit.slot) continue;
     if (slot.slot === culprit.slot)
       turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: "voided" });
-    turn.requests.push({ ask: "void", path: slot.occupant.path });
+    // The slot's own path: what a plan in the child's place did is void with it, and so is what was kept for the slot.
+    turn.requests.push({ ask: "void", path: slot.path });
     change(turn, slot, { phase: "ended", isFinished: false, output: undefined, next: undefined });
   }
   const progress = rewind(turn.group.course, target);

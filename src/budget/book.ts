@@ -1,6 +1,6 @@
 import { type Draft, produce } from "immer";
 import { EMPTY_TABLE, enter, lookUp, type PathTable } from "../model/path-table.ts";
-import type { Budget, LedgerName, Spend, Usage } from "../model/usage.ts";
+import { addUsd, type Budget, type LedgerName, type Spend, type Usage } from "../model/usage.ts";
 
 /** What one owner may spend, and has spent. `reservedUsd` is promised to attempts under way. */
 export interface Ledger {
@@ -33,6 +33,9 @@ export interface Refused {
   readonly ledger: LedgerName;
   readonly used: number;
   readonly limit: number;
+  /** Of money that is not used up: what is promised to attempts under way, and what was asked for beside. */
+  readonly promised?: number;
+  readonly asked?: number;
 }
 
 /** An owner's ledger. */
@@ -55,7 +58,7 @@ export function reserve(book: Book, owners: readonly string[], ask: Ask): Book |
   return replace(book, owners, (ledger) => ({
     ...ledger,
     steps: ledger.steps + ask.steps,
-    reservedUsd: ledger.reservedUsd + ask.usd,
+    reservedUsd: addUsd(ledger.reservedUsd, ask.usd),
   }));
 }
 
@@ -66,10 +69,17 @@ function refusalOf(ledger: Ledger | undefined, ask: Ask): Refused | undefined {
     return { owner, ledger: "steps", used: ledger.steps, limit: limit.steps };
   if (limit.tokens !== undefined && ledger.tokens >= limit.tokens)
     return { owner, ledger: "tokens", used: ledger.tokens, limit: limit.tokens };
-  if (limit.usd === undefined) return undefined;
-  const promised = ledger.usd + ledger.reservedUsd;
-  const isOver = promised + ask.usd > limit.usd || ledger.usd >= limit.usd;
-  return isOver ? { owner, ledger: "usd", used: promised, limit: limit.usd } : undefined;
+  return limit.usd === undefined ? undefined : refusalOfUsd(ledger, ask.usd, addUsd(limit.usd, 0));
+}
+
+function refusalOfUsd(
+  { owner, usd: used, reservedUsd: promised }: Ledger,
+  asked: number,
+  limit: number,
+): Refused | undefined {
+  if (used >= limit) return { owner, ledger: "usd", used, limit };
+  const isOver = addUsd(addUsd(used, promised), asked) > limit;
+  return isOver ? { owner, ledger: "usd", used, promised, asked, limit } : undefined;
 }
 
 /** Counts one more agent; the first ledger that has no room for it says no. */
@@ -90,26 +100,30 @@ export function settle(book: Book, owners: readonly string[], usage: Usage): Boo
   if (tokens === 0 && usd === 0) return book;
   return change(book, owners, (ledger) => {
     ledger.tokens += tokens;
-    ledger.usd += usd;
+    ledger.usd = addUsd(ledger.usd, usd);
   });
 }
 
-/** Gives back the money that was reserved for an attempt that is over; its steps stay used. */
+/** Gives back money that was reserved for an attempt and that it has reported, or needs no more; its steps stay used. */
 export function release(book: Book, owners: readonly string[], usd: number): Book {
   if (usd === 0) return book;
   return change(book, owners, (ledger) => {
-    ledger.reservedUsd = Math.max(0, ledger.reservedUsd - usd);
+    ledger.reservedUsd = Math.max(0, addUsd(ledger.reservedUsd, -usd));
   });
 }
 
-/** The outermost of these ledgers whose money or tokens are used up: what still works under it is aborted at once. */
+/**
+ * The outermost of these ledgers of whose money or tokens more is used than there is: what still works under it is
+ * aborted at once. Where exactly all is used, what works may finish, and the next start is refused.
+ */
 export function spentLedger(book: Book, owners: readonly string[]): Refused | undefined {
   for (const owner of owners.toReversed()) {
     const ledger = ledgerOf(book, owner);
     if (ledger === undefined) continue;
     const { limit, usd, tokens } = ledger;
-    if (limit.usd !== undefined && usd >= limit.usd) return { owner, ledger: "usd", used: usd, limit: limit.usd };
-    if (limit.tokens !== undefined && tokens >= limit.tokens)
+    if (limit.usd !== undefined && usd > addUsd(limit.usd, 0))
+      return { owner, ledger: "usd", used: usd, limit: limit.usd };
+    if (limit.tokens !== undefined && tokens > limit.tokens)
       return { owner, ledger: "tokens", used: tokens, limit: limit.tokens };
   }
   return undefined;

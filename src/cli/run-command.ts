@@ -1,20 +1,23 @@
 import { createRuntime } from "../hosts/live/create-runtime.ts";
 import type { Run } from "../kernel/run.ts";
-import type { RunOptions, Runtime } from "../kernel/runtime.ts";
+import type { RunOptions } from "../kernel/run-options.ts";
+import type { Runtime } from "../kernel/runtime.ts";
+import { rootCause } from "../model/failure.ts";
 import { TroupeError } from "../model/troupe-error.ts";
-import { bound } from "../plan/bound.ts";
-import { specOf } from "../plan/erasure.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { RunCommand } from "./command-line.ts";
 import { readInput } from "./input.ts";
 import { loadPlan } from "./plan-module.ts";
 import { divert } from "./terminal/foreign-output.ts";
+import { INTERRUPTED } from "./terminal/interrupts.ts";
+import { seated } from "./terminal/seat.ts";
 import { isAttended, type Streams } from "./terminal/streams.ts";
-import { exitCodeOf, watchInTerminal } from "./terminal/watch.ts";
+import { exitCodeOf, watchRun } from "./terminal/watch.ts";
+import { budgetNote } from "./worst-case.ts";
 
 /**
- * Runs a module's plan in the terminal, and gives the exit code. With --json, nothing but facts is written to stdout,
- * whatever the module prints.
+ * Runs a module's plan in the terminal, and gives the exit code: how the run ended, or 130 where it was interrupted,
+ * however it ended. With --json, nothing but facts is written to stdout, whatever the module prints.
  */
 export async function runCommand(command: RunCommand, streams: Streams): Promise<number> {
   if (command.show !== "json") return loadAndRun(command, streams);
@@ -26,18 +29,45 @@ export async function runCommand(command: RunCommand, streams: Streams): Promise
   }
 }
 
-async function loadAndRun(command: RunCommand, streams: Streams): Promise<number> {
+async function loadAndRun(command: RunCommand, given: Streams): Promise<number> {
   const { show, seed } = command;
   const plan = await loadPlan(command.module, command.exportName);
-  const input = await readInput(command.input, streams.stdin);
-  if (show !== "quiet") noteBound(plan, command, streams);
+  const input = await readInput(command.input, given.stdin);
+  const note = show === "quiet" ? undefined : budgetNote(plan, input, command.budget?.steps);
+  if (note !== undefined) given.stderr.write(`note: ${note}\n`);
+  const streams = command.input === "-" && !command.isUnattended ? seated(given) : given;
   const runtime = createRuntime({ seed });
   try {
     const run = start(runtime, { plan, input }, optionsOf(command, streams));
-    return exitCodeOf(await watchInTerminal(run, { json: show === "json", quiet: show === "quiet", streams }));
+    const json = show === "json";
+    const { outcome, interruptedBy } = await watchRun(run, { json, quiet: show === "quiet", streams });
+    for (const hint of await hintsAfter(run, command, streams)) streams.stderr.write(`note: ${hint}\n`);
+    return interruptedBy === undefined ? exitCodeOf(outcome) : INTERRUPTED;
   } finally {
     await runtime.close();
+    if (streams !== given) streams.stdin.destroy();
   }
+}
+
+/** What a person may not have meant, and what they can do about it. */
+async function hintsAfter(run: Run<unknown>, command: RunCommand, streams: Streams): Promise<readonly string[]> {
+  const outcome = await run.outcome;
+  const failure = outcome.status === "failed" ? rootCause(outcome.failure) : undefined;
+  const isForInput = failure?.kind === "defect" || failure?.kind === "unresolved" || failure?.code === "input";
+  const isSeen = streams.stdout.isTTY || streams.stderr.isTTY;
+  const isAlone = !command.isUnattended && isSeen && !isAttended(streams) && (await hasAsked(run));
+  return [
+    ...(isForInput && command.input === undefined ? ["no --input was given, so the input was null"] : []),
+    ...(isAlone ? [`nobody was asked: ${command.input === "-" ? STDIN_IS_INPUT : STDIN_IS_TAKEN}`] : []),
+  ];
+}
+
+const STDIN_IS_INPUT = "stdin is the input here; give the input as a file, as in --input input.json";
+const STDIN_IS_TAKEN = "stdin is no terminal; --unattended says so beforehand";
+
+async function hasAsked(run: Run<unknown>): Promise<boolean> {
+  for await (const fact of run.facts()) if (fact.type === "question.asked") return true;
+  return false;
 }
 
 function optionsOf({ budget, isUnattended, escalationMs }: RunCommand, streams: Streams): RunOptions {
@@ -67,14 +97,4 @@ function start(runtime: Runtime, { plan, input }: Started, options: RunOptions):
       facts: error.facts,
     });
   }
-}
-
-/** Points out a plan that may need more steps than it is granted. */
-function noteBound(plan: Plan<unknown, unknown>, { budget }: RunCommand, { stderr }: Streams): void {
-  const most = bound(plan);
-  const granted = Math.min(...[budget?.steps, specOf(plan).budget?.steps].filter((steps) => steps !== undefined));
-  if (most === undefined || most <= granted) return;
-  stderr.write(
-    `note: ${plan.name} may take ${most} steps at worst; its budget of ${granted} may end it before it is done\n`,
-  );
 }

@@ -1,5 +1,6 @@
+import { acceptName } from "../model/accept-name.ts";
+import { acceptFunction } from "../model/accept.ts";
 import type { About } from "../model/answer.ts";
-import { acceptFunction, acceptName } from "./accept.ts";
 import { type Checked, type Gate, makeGate } from "./gate.ts";
 
 /**

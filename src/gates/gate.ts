@@ -10,6 +10,8 @@ export interface GateSpec {
    * than `unknown`: that the value fits is known where the gate is hung on an agent.
    */
   test?(value: unknown, about: About): unknown;
+  /** For approvals: what the person is asked, in words. */
+  readonly asks?: string;
   /** For approvals: how long a person has, in milliseconds. */
   readonly deadlineMs?: number;
   /** For approvals: the verdict at the deadline. */

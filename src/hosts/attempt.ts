@@ -1,14 +1,21 @@
 import type { Completion, Effect } from "../model/effect.ts";
 import { isFailureKind, type Issue } from "../model/failure.ts";
+import { textOf } from "../model/foreign.ts";
 import { toJson } from "../model/json.ts";
 import { readThrown, type Thrown } from "../model/thrown.ts";
 import type { Usage } from "../model/usage.ts";
 import { readSaid } from "../plan/said.ts";
 import type { AgentSpec, Validate, Validated } from "../plan/spec.ts";
 import type { WorkContext } from "../plan/work-context.ts";
+import { isLate } from "./at-once.ts";
+import { readIssues } from "./issues.ts";
+import { createProgress } from "./progress.ts";
 
 /** What came of something, before it has a time. */
 export type Result = Completion extends infer C ? (C extends Completion ? Omit<C, "at"> : never) : never;
+
+/** Takes a result; says whether it stands alone, and did not go into one that nobody has read yet. */
+export type Report = (result: Result) => boolean;
 
 type Work = Extract<Effect, { kind: "work" }>;
 
@@ -18,11 +25,8 @@ export interface Attempt {
   abort(why: string): void;
 }
 
-/** How many progress reports of one attempt are taken; later ones are dropped. */
-const REPORTS_MAX = 1_000;
-
 /** Runs an agent's work once. Whatever it does, exactly one result is reported at the end, and never an exception. */
-export function startAttempt(effect: Work, agent: AgentSpec, report: (result: Result) => void): Attempt {
+export function startAttempt(effect: Work, agent: AgentSpec, report: Report): Attempt {
   const { id } = effect;
   const signal = new LazySignal();
   const result = run(effect, agent, new AttemptContext(effect, { brief: agent.brief, signal, report }));
@@ -65,7 +69,7 @@ const LAZY: PropertyDescriptor & ThisType<{ readonly [SIGNAL]: LazySignal }> = {
 interface Means {
   readonly brief: AgentSpec["brief"];
   readonly signal: LazySignal;
-  readonly report: (result: Result) => void;
+  readonly report: Report;
 }
 
 /** What the work of one attempt is given. Everything is the context's own, so that a copy (`{ ...context }`) has it too. */
@@ -86,14 +90,8 @@ class AttemptContext implements WorkContext {
     this.feedback = effect.feedback;
     this.brief = brief;
     this.idempotencyKey = effect.idempotencyKey;
-    let reports = 0;
-    this.progress = (fraction, partial) => {
-      const said = toJson(partial);
-      if (!Number.isFinite(fraction) || reports++ >= REPORTS_MAX) return;
-      const shown = partial === undefined || !said.isJson ? {} : { partial: said.value };
-      report({ kind: "progressed", id, fraction: Math.min(1, Math.max(0, fraction)), ...shown });
-    };
-    this.spend = (usage) => report({ kind: "spent", id, usage: readUsage(usage) });
+    this.progress = createProgress(id, report);
+    this.spend = (usage) => void report({ kind: "spent", id, usage: readUsage(usage) });
   }
 }
 
@@ -102,9 +100,9 @@ function aborted(why: string): DOMException {
 }
 
 /** What came, now or later: most work is asynchronous, but nothing is made so that is not. */
-type Eventually<T> = T | PromiseLike<T>;
+export type Eventually<T> = T | PromiseLike<T>;
 
-function isLater<T>(value: Eventually<T>): value is PromiseLike<T> {
+export function isLater<T>(value: Eventually<T>): value is PromiseLike<T> {
   return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
 
@@ -150,7 +148,8 @@ export class Misfit {
   }
 }
 
-function readInput(agent: AgentSpec, input: unknown): Eventually<unknown> {
+/** What an agent's work gets to see; or the misfit. */
+export function readInput(agent: AgentSpec, input: unknown): Eventually<unknown> {
   return agent.input === undefined ? input : validated(agent.input, input);
 }
 
@@ -161,33 +160,29 @@ export function readOutput(agent: AgentSpec, value: unknown): Eventually<unknown
     if (json?.isJson) return json.value;
     const said = toJson(value);
     const previous = said.isJson ? said.value : null;
-    return new Misfit(output instanceof Misfit ? output.issues : json === undefined ? [] : [json.issue], previous);
+    return new Misfit(
+      output instanceof Misfit ? output.issues : json === undefined ? [] : readIssues([json.issue]),
+      previous,
+    );
   });
 }
 
 function validated(validate: Validate, value: unknown): Eventually<unknown> {
   return then<Validated, unknown>(validate(value), (result) =>
-    result.issues === undefined ? result.value : new Misfit(result.issues.map(readIssue), value),
+    result.issues === undefined ? result.value : new Misfit(readIssues(result.issues), value),
   );
 }
 
-function readIssue(issue: NonNullable<Validated["issues"]>[number]): Issue {
-  const path = issue.path
-    ?.map((key) => (typeof key === "object" ? key.key : key))
-    .map((key) => (typeof key === "symbol" ? String(key) : key));
-  return path === undefined ? { message: issue.message } : { message: issue.message, path };
-}
-
 /**
- * What an agent's work threw, as data. The agent's own classification comes before ours; a `classify` that throws, or
- * gives no kind, says nothing.
+ * What an agent's work threw, as data. The agent's own classification comes before ours; a `classify` that throws,
+ * answers later, or gives no kind says nothing.
  */
 export function thrownBy(agent: AgentSpec, error: unknown): Thrown {
   const thrown = readThrown(error);
   if (agent.classify === undefined) return thrown;
   try {
-    const kind = agent.classify(error);
-    return isFailureKind(kind) ? { ...thrown, declared: kind } : thrown;
+    const kind: unknown = agent.classify(error);
+    return !isLate(kind) && isFailureKind(kind) ? { ...thrown, declared: kind } : thrown;
   } catch {
     return thrown;
   }
@@ -201,11 +196,16 @@ export function thrownBy(agent: AgentSpec, error: unknown): Thrown {
 export function readUsage(usage: Usage): Usage {
   const read: { -readonly [K in keyof Usage]: Usage[K] } = {};
   for (const key of ["inputTokens", "outputTokens", "costUsd"] as const) {
-    const amount = usage[key];
+    const amount: unknown = usage[key];
     if (amount === undefined) continue;
-    if (!(amount >= 0 && amount <= Number.MAX_SAFE_INTEGER))
-      throw new TypeError(`spend({ ${key} }) takes a number from 0 to 2^53 - 1, not ${String(amount)}`);
+    if (!(typeof amount === "number" && amount >= 0 && amount <= Number.MAX_SAFE_INTEGER))
+      throw new TypeError(`spend({ ${key} }) takes a number from 0 to 2^53 - 1, not ${wordOf(amount)}`);
     read[key] = amount;
   }
   return read;
+}
+
+function wordOf(amount: unknown): string {
+  const text = textOf(amount) ?? "that";
+  return typeof amount === "number" ? text : `the ${typeof amount} ${text}`;
 }

@@ -3,16 +3,19 @@ import type { Effect } from "../model/effect.ts";
 import { toJson } from "../model/json.ts";
 import { readThrown } from "../model/thrown.ts";
 import type { Spec } from "../plan/spec.ts";
-import type { Result } from "./attempt.ts";
+import { isLate } from "./at-once.ts";
+import type { Eventually, Result } from "./attempt.ts";
+import { checkInput } from "./check-input.ts";
 
 type Evaluate = Extract<Effect, { kind: "evaluate" }>;
 
-/** Calls a function of the plan: a branch's `on`, a given's selection, a gate's test. What it throws is a result too. */
-export function evaluate(effect: Evaluate, spec: Spec): Result {
-  const { id } = effect;
+/** Calls a function of the plan: a branch's `on`, a given's selection, a gate's test. What it throws is a result too. An input schema alone may answer later. */
+export function evaluate(effect: Evaluate, spec: Spec): Eventually<Result> {
+  const { id, of } = effect;
+  if (of === "input" && spec.agent !== undefined) return checkInput(id, spec.agent, effect.args[0]);
   try {
     const said = call(effect, spec);
-    if (said instanceof Promise) throw atOnce(said);
+    if (isLate(said)) throw new TypeError("a function of a plan must answer at once; a promise is always true");
     const json = toJson(said);
     if (json.isJson) return { kind: "evaluated", id, value: json.value };
     return { kind: "notEvaluated", id, thrown: { name: "NotJson", message: `what it gave ${json.issue.message}` } };
@@ -22,16 +25,10 @@ export function evaluate(effect: Evaluate, spec: Spec): Result {
 }
 
 function call({ of, args }: Evaluate, spec: Spec): unknown {
-  if (of === "plan") return spec.evaluate?.(...args);
+  if (of === "plan" || of === "input") return spec.evaluate?.(...args);
   const gates = of.gates === "before" ? spec.agent?.gatesBefore : spec.agent?.gatesAfter;
   const [value, about] = args;
   return gates?.[of.index]?.test?.(value, readAbout(about));
-}
-
-/** Nobody waits for a promise here, so nobody else will hear of its rejection: it must not end the process. */
-function atOnce(late: Promise<unknown>): TypeError {
-  late.catch(() => {});
-  return new TypeError("a function of a plan must answer at once; a promise is always true");
 }
 
 function readAbout(about: unknown): About {

@@ -43,9 +43,10 @@ class LiveActor<E extends EventObject, R> implements Actor<E, R> {
     if (before.status !== "active") return undefined;
     this.#actor.send(event);
     const after = this.#actor.getSnapshot();
+    const requests = take(this.#out);
     if (after.status === "error")
       throw new Error(`the machine of ${this.#actor.id} broke on ${event.type}`, { cause: after.error });
-    return after === before ? undefined : take(this.#out);
+    return after === before ? undefined : requests;
   }
 
   state(): string {

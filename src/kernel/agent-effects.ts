@@ -1,13 +1,13 @@
 import type { AgentRequest } from "../../machines/agent-request.ts";
 import type { Verdict } from "../../machines/events.ts";
-import { isRefused, type Refused, release, reserve, spendOf } from "../budget/book.ts";
+import { isRefused, type Refused, release, reserve } from "../budget/book.ts";
 import type { Failure } from "../model/failure.ts";
 import { attemptId } from "../model/path.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
 import { openGate, withdrawGate } from "./gate-effects.ts";
 import { end, keep, voidsOf } from "./life.ts";
 import type { AgentProcess } from "./process.ts";
-import { budgetFailure, busy, named, spentWall } from "./wall.ts";
+import { budgetFailure, busy, spentWall } from "./wall.ts";
 
 /** Performs what an agent's machine asks for. */
 export function performAgent(core: Core, agent: AgentProcess, request: AgentRequest): void {
@@ -46,8 +46,8 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
   const usd = agent.spec.agent?.expects?.costUsd ?? 0;
   const reserved = spentWall(core, agent.ledgers) ?? reserve(core.book, agent.ledgers, { steps: 1, usd });
   if (isRefused(reserved)) {
-    record(core, agent.path, { type: "ledger.refused", attempt, ...named(reserved) });
-    const verdict: Verdict = { owner: reserved.owner, does: "spent", isDrain: isPaidFor(core, reserved) };
+    record(core, agent.path, { type: "ledger.refused", attempt, ...reserved });
+    const verdict: Verdict = { owner: reserved.owner, does: "spent", isDrain: isPaidFor(reserved) };
     return send(core, {
       kind: "agent",
       to: agent,
@@ -55,6 +55,7 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
     });
   }
   core.book = reserved;
+  agent.reservedUsd = usd;
   agent.cause = record(core, agent.path, { type: "attempt.started", attempt, life: agent.incarnation });
   agent.disposition = `attempt ${attempt}`;
   const id = attemptId(agent.id, attempt);
@@ -67,21 +68,30 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
   );
   agent.effect = id;
   busy(core, agent.ledgers, 1);
-  const timeoutMs = agent.spec.agent?.timeoutMs ?? Number.POSITIVE_INFINITY;
-  const fire = () => {
-    const failure: Failure = {
-      kind: "timeout",
-      path: agent.path,
-      message: `attempt ${attempt} took longer than ${timeoutMs} ms`,
-    };
-    send(core, { kind: "agent", to: agent, event: { type: "TIMEOUT", attempt, failure } });
-  };
-  agent.timer = core.timers.set({ name: "timeout", path: agent.path, at: core.now + timeoutMs, fire });
+  setTimeoutFrom(core, agent, core.now);
 }
 
-/** Whether what is under way may go on: a ledger of steps, or one whose money is promised and not spent. */
-function isPaidFor(core: Core, { owner, ledger, limit }: Refused): boolean {
-  return ledger === "steps" || (ledger === "usd" && spendOf(core.book, owner).usd < limit);
+/** The clock of an attempt stops when its timeout has passed since `from`. */
+function setTimeoutFrom(core: Core, agent: AgentProcess, from: number): void {
+  const { attempt, path } = agent;
+  const timeoutMs = agent.spec.agent?.timeoutMs ?? Number.POSITIVE_INFINITY;
+  const fire = () => {
+    const failure: Failure = { kind: "timeout", path, message: `attempt ${attempt} took longer than ${timeoutMs} ms` };
+    send(core, { kind: "agent", to: agent, event: { type: "TIMEOUT", attempt, failure } });
+  };
+  agent.timer = core.timers.set({ name: "timeout", path, at: from + timeoutMs, fire });
+}
+
+/** The work began only now: its timeout counts from here, unless it is being aborted already. */
+export function timeAnew(core: Core, agent: AgentProcess, began: number): void {
+  if (agent.timer?.name !== "timeout" || agent.timer.isCancelled) return;
+  core.timers.cancel(agent.timer);
+  setTimeoutFrom(core, agent, began);
+}
+
+/** Whether what is under way may go on: wherever no more is used than there is. */
+function isPaidFor({ ledger, used, limit }: Refused): boolean {
+  return ledger === "steps" || (ledger !== "wallMs" && used <= limit);
 }
 
 /** Fires the abort signal, and gives the work its grace to end. */
@@ -100,14 +110,15 @@ function abortWork(core: Core, agent: AgentProcess, why: string): void {
   agent.timer = core.timers.set({ name: "grace", path: agent.path, at: core.now + core.graceMs, fire });
 }
 
-/** An attempt's work is out no more: its clock stops, and the money that was reserved for it is free. */
+/** An attempt's work is out no more: its clock stops, and what it has not reported of the money promised to it is free. */
 export function workOver(core: Core, agent: AgentProcess): void {
   if (agent.effect === undefined) return;
   forget(core, agent.effect);
   agent.effect = undefined;
   core.timers.cancel(agent.timer);
   busy(core, agent.ledgers, -1);
-  core.book = release(core.book, agent.ledgers, agent.spec.agent?.expects?.costUsd ?? 0);
+  core.book = release(core.book, agent.ledgers, agent.reservedUsd);
+  agent.reservedUsd = 0;
 }
 
 function noteAbandoned(core: Core, agent: AgentProcess, isAbandoned: boolean): void {

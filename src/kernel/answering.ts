@@ -1,8 +1,9 @@
-import { toJson } from "../model/json.ts";
+import { isSameJson, toJson } from "../model/json.ts";
 import { didYouMean } from "../model/near.ts";
 import { type Answered, type Question, REPLIES, type Reply } from "../model/question.ts";
+import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
-import type { Core } from "./core.ts";
+import type { Asked, Core } from "./core.ts";
 import type { Session } from "./port.ts";
 
 /** An answer with who gave it, and, where it should hold for one value only, that value's hash. */
@@ -10,10 +11,11 @@ export type SignedReply = Reply & { readonly by?: string; readonly hash?: string
 
 /**
  * Answers a question; the first valid answer wins, and what comes after it is told so. What is accepted is taken: the
- * promise resolves when the answer has arrived in the run, not when it was sent.
+ * promise resolves when the answer has arrived in the run, not when it was sent, and at the latest when the question is
+ * closed, however long a schema takes.
  *
  * @throws TroupeError UNKNOWN_QUESTION for an id that this run never asked, BAD_REPLY for a verdict that this kind of
- * question does not understand, NOT_JSON for a value that cannot be kept.
+ * question does not understand and for one without its value or its reason, NOT_JSON for a value that cannot be kept.
  */
 export async function answer(
   core: Core,
@@ -25,49 +27,94 @@ export async function answer(
   if (asked === undefined) throw unknownQuestion(core, id);
   const { question } = asked;
   const plain = readReply(question, reply);
-  if (asked.closed !== undefined) return refused(asked.closed);
+  const closed = whyClosed(core, asked);
+  if (closed !== undefined) return refused(closed);
   if (reply.hash !== undefined && reply.hash !== question.hash) return refused("what it was asked about has changed");
-  const fitted = "value" in plain ? await session.fit(asked.site, question, plain.value) : undefined;
-  if (fitted !== undefined && !fitted.fits) return refused(`its value does not fit: ${fitted.why}`);
+  const { receipt, heard } = core.receipts.open(id);
   const by = reply.by === undefined ? {} : { by: reply.by };
-  const final = "value" in plain && fitted?.fits ? { ...plain, value: fitted.value } : plain;
-  return new Promise((resolve) => {
-    const receipt = core.receipts.size;
-    core.receipts.set(receipt, resolve);
+  const post = (final: Reply) =>
     session.post({ kind: "answered", at: session.now(), question: id, reply: final, receipt, ...by });
-    if (core.outcome !== undefined) closeReceipts(core);
-  });
+  if (!("value" in plain)) post(plain);
+  else {
+    const fitted = await Promise.race([session.fit(asked.site, question, plain.value), heard]);
+    if ("fits" in fitted && !fitted.fits)
+      core.receipts.settle(receipt, refused(`its value does not fit: ${fitted.why}`));
+    if ("fits" in fitted && fitted.fits && core.receipts.isOpen(receipt)) post({ ...plain, value: fitted.value });
+  }
+  return heard;
 }
 
-/** Whoever still waits to hear whether an answer was taken hears that the run is over. */
+/** Why no answer to a question is taken any more; undefined while it is open. */
+function whyClosed(core: Core, asked: Asked | undefined): string | undefined {
+  return asked?.closed ?? (core.outcome === undefined ? undefined : "the run is over");
+}
+
+/** Whoever still waits to hear whether an answer was taken hears what became of the question, or that the run is over. */
 export function closeReceipts(core: Core): void {
-  for (const resolve of core.receipts.values()) resolve(refused("the run is over"));
+  core.receipts.settleAll((id) => refused(whyClosed(core, core.questions.get(id)) ?? "the run is over"));
 }
 
 function refused(why: string): Answered {
   return { accepted: false, why };
 }
 
-/** The reply without its signature, checked for what this question can hear. */
-function readReply(question: Question, reply: SignedReply): Reply {
-  const understood = REPLIES[question.kind];
-  if (!understood.includes(reply.verdict)) {
-    throw new TroupeError("BAD_REPLY", {
-      what: `"${reply.verdict}" is no answer to the ${question.kind} ${question.id}.`,
-      remedy: `Answer with one of: ${understood.map((verdict) => `{ verdict: "${verdict}" }`).join(", ")}.`,
-      facts: { question: question.id, verdict: reply.verdict, understood },
-    });
-  }
-  switch (reply.verdict) {
+/** The reply without its signature, checked for what this question can hear, and for all that belongs to it. */
+function readReply(question: Question, reply: unknown): Reply {
+  const { verdict, value, reason } = fieldsOf(question, reply);
+  const understood: readonly Reply["verdict"][] = REPLIES[question.kind];
+  const known = understood.find((word) => word === verdict);
+  switch (known) {
+    case undefined:
+      throw notUnderstood(question, verdict);
     case "approve":
     case "retry":
-      return { verdict: reply.verdict };
+      return { verdict: known };
     case "reject":
-      return { verdict: "reject", reason: reply.reason };
+      if (typeof reason !== "string") throw incomplete(question, { verdict: known, missing: "reason", as: "a text" });
+      return { verdict: known, reason };
     case "edit":
-    case "skip":
-      return { verdict: reply.verdict, value: jsonValue(question, reply.value) };
+    case "skip": {
+      if (value === undefined) throw incomplete(question, { verdict: known, missing: "value", as: "JSON" });
+      const json = jsonValue(question, value);
+      const isAsShown = question.kind === "approval" && isSameJson(json, question.shown);
+      return isAsShown ? { verdict: "approve" } : { verdict: known, value: json };
+    }
   }
+}
+
+interface Fields {
+  readonly verdict?: unknown;
+  readonly value?: unknown;
+  readonly reason?: unknown;
+}
+
+/** What TypeScript knows of a reply, plain JavaScript does not. */
+function fieldsOf(question: Question, reply: unknown): Fields {
+  if (typeof reply === "object" && reply !== null) return reply;
+  throw notUnderstood(question, reply);
+}
+
+function notUnderstood({ kind, id }: Question, said: unknown): TroupeError {
+  const understood = REPLIES[kind];
+  return new TroupeError("BAD_REPLY", {
+    what: `${shown(said)} is no answer to the ${kind} ${id}.`,
+    remedy: `Answer with one of: ${understood.map((verdict) => `{ verdict: "${verdict}" }`).join(", ")}.`,
+    facts: { question: id, ...(typeof said === "string" ? { verdict: said } : {}), understood },
+  });
+}
+
+interface Lack {
+  readonly verdict: Reply["verdict"];
+  readonly missing: "value" | "reason";
+  readonly as: string;
+}
+
+function incomplete({ kind, id }: Question, { verdict, missing, as }: Lack): TroupeError {
+  return new TroupeError("BAD_REPLY", {
+    what: `The answer to the ${kind} ${id} has no ${missing}.`,
+    remedy: `Say { verdict: "${verdict}", ${missing}: … }, with ${as} for ${missing}.`,
+    facts: { question: id, verdict, missing },
+  });
 }
 
 function jsonValue(question: Question, value: unknown): unknown {

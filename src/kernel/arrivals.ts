@@ -1,14 +1,14 @@
 import { classify, retryAfterOf } from "../../supervisors/classify.ts";
-import { settle, spentLedger } from "../budget/book.ts";
 import type { Completion } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
 import type { FactBody } from "../model/fact.ts";
-import type { Thrown } from "../model/thrown.ts";
+import { clipped } from "../model/foreign.ts";
+import { codeOf, type Thrown, thrownData } from "../model/thrown.ts";
 import { type Core, deadLetter, forget, record, send } from "./core.ts";
-import type { AgentProcess, GateProcess, SupervisorProcess } from "./process.ts";
-import { workOver } from "./agent-effects.ts";
+import { charge, chargeLate } from "./charging.ts";
+import type { GateProcess, SupervisorProcess } from "./process.ts";
+import { timeAnew, workOver } from "./agent-effects.ts";
 import { close } from "./questions.ts";
-import { halt } from "./wall.ts";
 
 /** Takes what the world said: time moves on to it, it is written down, and whoever waits for it gets an event. */
 export function arrive(core: Core, completion: Completion, run: SupervisorProcess): void {
@@ -46,17 +46,21 @@ type OfWork = Exclude<Completion, { kind: "woke" | "cancelled" | "answered" | "e
 
 function ofWork(core: Core, completion: OfWork): void {
   const agent = core.owners.get(completion.id);
+  if (agent?.kind === "gate" && (completion.kind === "threw" || completion.kind === "invalid"))
+    return misfit(core, agent, completion);
+  if (agent?.kind !== "agent" && completion.kind === "spent") return spentLate(core, completion);
   if (agent?.kind !== "agent")
     return deadLetter(core, pathOf(completion.id), `${completion.kind} from ${completion.id}`);
   const { attempt, path } = agent;
   core.cause = agent.cause;
   record(core, path, workFact(completion, attempt));
   switch (completion.kind) {
+    case "began":
+      return timeAnew(core, agent, completion.at);
     case "progressed":
       return;
     case "spent":
-      core.book = settle(core.book, agent.ledgers, completion.usage);
-      return haltIfSpent(core, agent);
+      return charge(core, agent, completion.usage);
     case "returned": {
       workOver(core, agent);
       const about = completion.about === undefined ? {} : { about: completion.about };
@@ -94,6 +98,8 @@ function workFact(completion: OfWork, attempt: number): FactBody {
       return { type: "work.threw", attempt, thrown: completion.thrown };
     case "invalid":
       return { type: "work.invalid", attempt, where: completion.where, issues: completion.issues };
+    case "began":
+      return { type: "work.began", attempt };
     case "progressed":
       return { type: "work.progressed", attempt, fraction: completion.fraction, partial: completion.partial };
     case "spent":
@@ -101,10 +107,14 @@ function workFact(completion: OfWork, attempt: number): FactBody {
   }
 }
 
+/** How long the words of all issues together may be, in characters; the issues themselves are all kept. */
+const MESSAGE_MAX = 10_000;
+
 function failureOf(completion: Extract<OfWork, { kind: "threw" | "invalid" }>, path: string): Failure {
-  if (completion.kind === "threw") return thrownFailure(completion.thrown, path);
+  if (completion.kind === "threw") return thrownFailure(completion.thrown, { path, at: completion.at });
   const { where, issues, previous } = completion;
-  const message = `the ${where} does not fit: ${issues.map((issue) => `${wordPath(issue.path)}${issue.message}`).join("; ")}`;
+  const words = issues.map((issue) => `${wordPath(issue.path)}${issue.message}`).join("; ");
+  const message = clipped(`the ${where} does not fit: ${words}`, MESSAGE_MAX);
   return {
     kind: where === "input" ? "permanent" : "invalid-output",
     path,
@@ -119,21 +129,37 @@ function wordPath(path: readonly PropertyKey[] | undefined): string {
   return path === undefined || path.length === 0 ? "" : `${path.map(String).join(".")}: `;
 }
 
-function thrownFailure(thrown: Thrown, path: string): Failure {
-  const retryAfterMs = retryAfterOf(thrown);
+/** `at`: when it was thrown. A provider's date is a wait from then, and where a defect is belongs to what is known of it. */
+function thrownFailure(thrown: Thrown, { path, at }: { readonly path: string; readonly at: number }): Failure {
+  const kind = classify(thrown);
+  const code = codeOf(thrown);
+  const retryAfterMs = retryAfterOf(thrown, at);
   return {
-    kind: classify(thrown),
+    kind,
     path,
     message: thrown.message,
-    thrown: thrown.value ?? { name: thrown.name, message: thrown.message },
-    ...(thrown.code === undefined ? {} : { code: thrown.code }),
+    thrown: thrownData(thrown, { hasPlaces: kind === "defect" }),
+    ...(code === undefined ? {} : { code }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }
 
-function haltIfSpent(core: Core, agent: AgentProcess): void {
-  const spent = spentLedger(core.book, agent.ledgers);
-  if (spent !== undefined) halt(core, spent);
+/** Money is gone whoever hears of it: what work reports after its end is written down with its attempt, and charged. */
+function spentLate(core: Core, { id, usage }: Extract<OfWork, { kind: "spent" }>): void {
+  const path = pathOf(id);
+  record(core, path, { type: "work.spent", attempt: Number(id.slice(id.lastIndexOf("#") + 1)), usage });
+  chargeLate(core, path, usage);
+}
+
+/** What an input schema has against an input is the failure that it would be in the work. */
+function misfit(core: Core, gate: GateProcess, completion: Extract<OfWork, { kind: "threw" | "invalid" }>): void {
+  forget(core, completion.id);
+  const { path, cause } = gate.agent;
+  const call = gate.input.name;
+  core.cause = cause;
+  if (completion.kind === "threw") record(core, path, { type: "function.threw", call, thrown: completion.thrown });
+  else record(core, path, { type: "function.gave", call, value: completion.issues });
+  toGate(core, gate, { failure: failureOf(completion, path) });
 }
 
 function evaluated(core: Core, completion: Extract<Completion, { kind: "evaluated" | "notEvaluated" }>): void {
@@ -152,7 +178,8 @@ function evaluated(core: Core, completion: Extract<Completion, { kind: "evaluate
   }
   record(core, path, { type: "function.threw", call, thrown: completion.thrown });
   const message = `the function of ${call} threw: ${completion.thrown.message}`;
-  const failure: Failure = { ...thrownFailure(completion.thrown, path), kind: "defect", message };
+  const thrown: Thrown = { ...completion.thrown, declared: "defect" };
+  const failure: Failure = { ...thrownFailure(thrown, { path, at: completion.at }), message };
   return owner.kind === "gate"
     ? toGate(core, owner, { failure })
     : send(core, { kind: "supervisor", to: owner, event: { type: "NOT_EVALUATED", failure } });
@@ -172,14 +199,13 @@ function toGate(
 }
 
 function answered(core: Core, completion: Extract<Completion, { kind: "answered" }>): void {
-  const { question: id, reply, by, receipt = -1 } = completion;
+  const { question: id, reply, by, receipt } = completion;
   const asked = core.questions.get(id);
-  const hear = core.receipts.get(receipt);
   if (asked === undefined || !core.outstanding.has(id)) {
-    hear?.({ accepted: false, why: asked?.closed ?? "nobody asked" });
+    core.receipts.settle(receipt, { accepted: false, why: asked?.closed ?? "nobody asked" });
     return deadLetter(core, asked?.question.path ?? "", `an answer to ${id}`);
   }
-  hear?.({ accepted: true });
+  core.receipts.settle(receipt, { accepted: true });
   core.cause = core.live.get(asked.question.path)?.cause;
   record(core, asked.question.path, { type: "question.answered", question: id, reply, by });
   close(core, id, "answered");

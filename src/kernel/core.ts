@@ -5,13 +5,15 @@ import type { Book } from "../budget/book.ts";
 import type { AgentState } from "../model/answer.ts";
 import type { Effect } from "../model/effect.ts";
 import { type Fact, type FactBody, makeFact } from "../model/fact.ts";
+import { frozen } from "../model/frozen.ts";
 import type { Outcome } from "../model/outcome.ts";
-import type { Answered, Question } from "../model/question.ts";
+import type { Question } from "../model/question.ts";
 import type { Layout } from "../plan/layout.ts";
 import type { Driver } from "./driver.ts";
 import type { Harvest } from "./harvest.ts";
 import type { AgentProcess, GateProcess, NodeProcess, SupervisorProcess } from "./process.ts";
 import type { Queue } from "./queue.ts";
+import type { Receipts } from "./receipts.ts";
 import type { Timer, Timers } from "./timers.ts";
 
 /** Something to be done next, in the order in which it came up. `cause` is the fact that led to it. */
@@ -104,17 +106,17 @@ export interface Core {
   readonly abandoned: string[];
   readonly questions: Map<string, Asked>;
   /** Who waits to hear whether an answer was taken. */
-  readonly receipts: Map<number, (answered: Answered) => void>;
+  readonly receipts: Receipts;
   readonly facts: Fact[];
   cause: number | undefined;
   cancelled: { readonly reason: string; readonly by: "caller" | "shutdown" } | undefined;
   outcome: Outcome<unknown> | undefined;
 }
 
-/** Writes a fact down; it is the cause of what follows from the same letter. */
+/** Writes a fact down, for good: readers get the run's own. It is the cause of what follows from the same letter. */
 export function record(core: Core, path: string, body: FactBody): number {
   const seq = core.facts.length;
-  core.facts.push(makeFact({ seq, at: core.now, cause: core.cause, path }, body));
+  core.facts.push(frozen(makeFact({ seq, at: core.now, cause: core.cause, path }, body)));
   core.cause = seq;
   return seq;
 }

@@ -1,5 +1,6 @@
 import type { Completion } from "../model/effect.ts";
 import type { Outcome } from "../model/outcome.ts";
+import { breakDown } from "./ending.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Session } from "./port.ts";
 
@@ -9,30 +10,65 @@ const SLICE = 64;
 /**
  * Takes a run from rest to rest until it is over: open letters, commit what happened, begin what was declared, and
  * when nothing is left to do, take the next thing that came back. One completion at a time, so that what a run comes
- * to never depends on how many came together. All that is asynchronous about a run is here.
+ * to never depends on how many came together. All that is asynchronous about a run is here. It never rejects: where
+ * the kernel or its host breaks, what is out is withdrawn, and the run fails.
  */
 export async function drive(kernel: Kernel, session: Session, published: () => void): Promise<Outcome<unknown>> {
   const { core } = kernel;
+  const log = createCommits(kernel, session, published);
+  try {
+    return await driveToEnd(kernel, session, log);
+  } catch (error) {
+    const outcome = breakDown(core, error);
+    await tryTo(() => log.commit());
+    return outcome;
+  }
+}
+
+/** What broke may be the storage itself: then its last word is not stored either. */
+async function tryTo(act: () => void | Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch {
+    return;
+  }
+}
+
+async function driveToEnd(kernel: Kernel, session: Session, log: Commits): Promise<Outcome<unknown>> {
+  const { core } = kernel;
   const arrivals = createArrivals(kernel, session);
-  let committed = 0;
   for (;;) {
     const hasMore = kernel.step(SLICE);
     const fresh = kernel.takeFresh();
-    const isPause = fresh.length > 0 || core.outcome !== undefined || arrivals.isEmpty();
-    if (isPause && core.facts.length > committed) {
-      const commit = session.commit(core.facts.slice(committed));
-      committed = core.facts.length;
-      if (commit !== undefined) await commit;
-      published();
-    }
-    if (fresh.length > 0) session.begin(fresh);
+    if (fresh.length > 0 || core.outcome !== undefined || arrivals.isEmpty()) await log.commit();
+    if (fresh.length > 0) session.begin(fresh, core.now);
     if (core.outcome !== undefined) return core.outcome;
     const pause = session.breathe();
-    if (pause !== undefined) await pause;
+    if (pause !== undefined) {
+      await log.commit();
+      await pause;
+    }
     if (hasMore) continue;
     const completion = arrivals.take();
     kernel.arrive("then" in completion ? await completion : completion);
   }
+}
+
+/** Makes durable and then shows what has happened since the last time. */
+interface Commits {
+  commit(): void | Promise<void>;
+}
+
+function createCommits({ core: { facts } }: Kernel, session: Session, published: () => void): Commits {
+  let committed = 0;
+  return {
+    commit() {
+      if (facts.length === committed) return;
+      const commit = session.commit(facts.slice(committed));
+      committed = facts.length;
+      return commit === undefined ? published() : commit.then(published);
+    },
+  };
 }
 
 /** What the host gave and the kernel has not taken yet. */

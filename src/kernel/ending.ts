@@ -1,6 +1,7 @@
 import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Outcome } from "../model/outcome.ts";
+import { readThrown } from "../model/thrown.ts";
 import { type Core, record } from "./core.ts";
 import type { SupervisorProcess } from "./process.ts";
 import { spend, windClocks } from "./wall.ts";
@@ -22,6 +23,28 @@ export function endRun(core: Core, run: SupervisorProcess, word: LastWord): void
   const outcome = outcomeOf(core, word, root);
   record(core, "", { type: "run.ended", outcome });
   core.outcome = outcome;
+}
+
+/**
+ * The last resort: the kernel or its host broke, which no plan can cause. Whatever is out is aborted or taken back, so
+ * that nothing goes on unseen, and the run fails with what had finished.
+ */
+export function breakDown(core: Core, error: unknown): Outcome<unknown> {
+  if (core.outcome !== undefined) return core.outcome;
+  const { message } = readThrown(error);
+  for (const id of core.outstanding.keys()) core.withdraw(id, "the run broke");
+  const root = core.layout.root.name;
+  const failure: Failure = {
+    kind: "defect",
+    path: root,
+    code: "RUN_BROKE",
+    message: `The runtime or its host broke: ${message}. It is no fault of the plan; please report it with the facts of this run.`,
+  };
+  const outcome = outcomeOf(core, { ask: "tellFailed", failure, verdict: undefined }, root);
+  core.cause = undefined;
+  record(core, "", { type: "run.ended", outcome });
+  core.outcome = outcome;
+  return outcome;
 }
 
 function outcomeOf(core: Core, word: LastWord, root: string): Outcome<unknown> {

@@ -6,16 +6,17 @@ import type { AgentSpec } from "../plan/spec.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
 import type { AgentProcess, GateProcess } from "./process.ts";
 import { ask, close } from "./questions.ts";
+import { busy } from "./wall.ts";
 
 type Open = Extract<AgentRequest, { ask: "openGate" }>;
 
 /** Opens the gate at the agent's place: a machine of its own, so that a late verdict finds nobody. */
-export function openGate(core: Core, agent: AgentProcess, { gate, place, value, about }: Open): void {
+export function openGate(core: Core, agent: AgentProcess, open: Open): void {
+  const { gate, place, about } = open;
   const spec = agent.spec.agent;
   if (spec === undefined) return;
-  const input = gateInput(agent, spec, { place, value, isUnattended: core.isUnattended });
+  const input = gateInput(agent, spec, { ...open, isUnattended: core.isUnattended });
   const id = `${agent.id}!${gate}`;
-  const site = place.when === "person" ? undefined : ({ gates: place.when, index: place.index } as const);
   const actor = core.driver.gate(id, input);
   const process: GateProcess = {
     kind: "gate",
@@ -24,30 +25,54 @@ export function openGate(core: Core, agent: AgentProcess, { gate, place, value, 
     gate,
     actor,
     input,
-    place: site,
+    place: askedAt(place),
     about: about ?? {},
     effect: undefined,
     question: undefined,
+    timer: undefined,
   };
   agent.gate = process;
   if (place.when === "person") agent.unattended = [];
   if (place.when === "before" && place.index === 0) agent.unattendedBefore = [];
   agent.disposition = `gate ${input.name}`;
-  agent.cause = record(core, agent.path, { type: "gate.opened", gate: input.name, kind: input.kind, when: place.when });
+  const when = place.when === "fit" ? "before" : place.when;
+  agent.cause = record(core, agent.path, { type: "gate.opened", gate: input.name, kind: input.kind, when });
   send(core, { kind: "gate", to: process, event: { type: "OPEN" } });
 }
 
-type Opened = Pick<Open, "place" | "value"> & { readonly isUnattended: boolean };
+function askedAt({ when, index }: Open["place"]): GateProcess["place"] {
+  if (when === "person") return undefined;
+  return when === "fit" ? "input" : { gates: when, index };
+}
 
-function gateInput(agent: AgentProcess, spec: AgentSpec, { place, value, isUnattended }: Opened): GateInput {
-  const base = { path: agent.path, isBefore: place.when === "before", isUnattended, value };
+type Opened = Pick<Open, "place" | "value" | "input"> & { readonly isUnattended: boolean };
+
+function gateInput(agent: AgentProcess, spec: AgentSpec, { place, value, input, isUnattended }: Opened): GateInput {
+  const isBefore = place.when === "before" || place.when === "fit";
+  const base = { path: agent.path, isBefore, isUnattended, value };
+  if (place.when === "fit")
+    return { ...base, kind: "fit", name: "input", hasWhen: false, deadlineMs: 0, otherwise: { does: "reject" } };
   if (place.when === "person") {
-    const { deadlineMs = 0, otherwise = { does: "reject" } as const } = spec.person ?? {};
-    return { ...base, kind: "person", name: agent.spec.name, hasWhen: false, deadlineMs, otherwise };
+    const { deadlineMs = 0, otherwise = { does: "reject" } as const, asks } = spec.person ?? {};
+    return { ...base, kind: "person", name: agent.spec.name, hasWhen: false, deadlineMs, otherwise, ...inWords(asks) };
   }
   const gate: GateSpec | undefined = (place.when === "before" ? spec.gatesBefore : spec.gatesAfter)[place.index];
   const { kind = "check", name = "", deadlineMs = 0, otherwise = "reject" } = gate ?? {};
-  return { ...base, kind, name, hasWhen: gate?.test !== undefined, deadlineMs, otherwise: { does: otherwise } };
+  const madeOf = kind === "approval" && place.when === "after" ? { input } : {};
+  const said = { ...inWords(gate?.asks), ...madeOf };
+  return {
+    ...base,
+    kind,
+    name,
+    hasWhen: gate?.test !== undefined,
+    deadlineMs,
+    otherwise: { does: otherwise },
+    ...said,
+  };
+}
+
+function inWords(asks: string | undefined): Pick<GateInput, "asks"> {
+  return asks === undefined ? {} : { asks };
 }
 
 /** Performs what a gate's machine asks for. */
@@ -71,6 +96,20 @@ function evaluate(core: Core, gate: GateProcess): void {
     { kind: "evaluate", id: gate.id, site, path, of: gate.place, args: [gate.input.value, gate.about] },
     gate,
   );
+  if (gate.place === "input") timeSchema(core, gate);
+}
+
+/** A schema may answer later, and is work as long as it takes: it has the time of an attempt, and the wall clock runs. */
+function timeSchema(core: Core, gate: GateProcess): void {
+  const { agent } = gate;
+  const timeoutMs = agent.spec.agent?.timeoutMs ?? Number.POSITIVE_INFINITY;
+  const fire = () => {
+    const message = `the schema of the input took longer than ${timeoutMs} ms`;
+    const failure = { kind: "timeout", path: agent.path, message } as const;
+    send(core, { kind: "gate", to: gate, event: { type: "NOT_EVALUATED", failure } });
+  };
+  busy(core, agent.ledgers, 1);
+  gate.timer = core.timers.set({ name: "timeout", path: agent.path, at: core.now + timeoutMs, fire });
 }
 
 function askPerson(core: Core, gate: GateProcess): void {
@@ -82,8 +121,10 @@ function askPerson(core: Core, gate: GateProcess): void {
     path: agent.path,
     kind: input.kind === "person" ? ("human" as const) : ("approval" as const),
     name: input.name,
+    ...inWords(input.asks),
     isOfInput: input.isBefore,
     shown: input.value,
+    ...("input" in input ? { input: input.input } : {}),
     otherwise: otherwiseWords(input),
   };
   const atDeadline = () => send(core, { kind: "gate", to: gate, event: { type: "DEADLINE" } });
@@ -126,6 +167,10 @@ function closeGate(core: Core, agent: AgentProcess): void {
   const { gate } = agent;
   if (gate === undefined) return;
   if (gate.effect !== undefined) forget(core, gate.effect);
+  if (gate.timer !== undefined) {
+    core.timers.cancel(gate.timer);
+    busy(core, agent.ledgers, -1);
+  }
   gate.actor.stop();
   agent.gate = undefined;
 }

@@ -61,8 +61,9 @@ export function createHarvest(): Harvest {
       voided.set(path, now++);
     },
     outputs() {
-      const kept = [...finished].filter(([path, { isWork, at }]) => isWork && !isVoid(path, at));
-      return Object.fromEntries(kept.map(([path, { output }]) => [path, output]));
+      const kept: [string, unknown][] = [];
+      for (const [path, { isWork, at, output }] of finished) if (isWork && !isVoid(path, at)) kept.push([path, output]);
+      return Object.fromEntries(kept);
     },
     skipped: () =>
       skipped.filter(({ path, at }) => !isOutdated(replaced, path, at)).map(({ path, failure }) => ({ path, failure })),
@@ -71,6 +72,7 @@ export function createHarvest(): Harvest {
 
 /** Whether the path or anything above it was marked after `at`. */
 function isOutdated(marks: ReadonlyMap<string, number>, path: string, at: number): boolean {
+  if (marks.size === 0) return false;
   for (let place = path; ; place = place.slice(0, place.lastIndexOf("/"))) {
     if ((marks.get(place) ?? -1) > at) return true;
     if (!place.includes("/")) return false;

@@ -14,8 +14,8 @@ export function inOrder(session: Session): Session {
   return {
     now: () => session.now(),
     commit: (facts) => session.commit(facts),
-    begin(effects) {
-      session.begin(effects);
+    begin(effects, at) {
+      session.begin(effects, at);
       release();
     },
     next(waiting) {

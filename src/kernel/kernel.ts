@@ -19,6 +19,7 @@ import { plannedNodes } from "./planned.ts";
 import type { Waiting } from "./port.ts";
 import type { NodeProcess, SupervisorProcess } from "./process.ts";
 import { createQueue } from "./queue.ts";
+import { createReceipts } from "./receipts.ts";
 import { createTimers } from "./timers.ts";
 import { latest, spend, windClocks } from "./wall.ts";
 
@@ -123,7 +124,7 @@ function createCore(setting: Setting, parts: { readonly driver: Driver; readonly
     lives: new Map(),
     abandoned: [],
     questions: new Map(),
-    receipts: new Map(),
+    receipts: createReceipts(),
     facts: [],
     cause: undefined,
     cancelled: undefined,
@@ -234,7 +235,7 @@ function snapshot(core: Core, root: string): Snapshot {
   const nodes: NodeView[] = [];
   for (const view of core.views.values()) {
     const process = core.live.get(view.path);
-    nodes.push(process === undefined ? view : viewOf(process));
+    nodes.push(Object.freeze(process === undefined ? view : viewOf(process)));
   }
   const questions: Question[] = [];
   for (const { question } of core.questions.values()) if (core.outstanding.has(question.id)) questions.push(question);

@@ -2,12 +2,12 @@ import { under } from "../../supervisors/policy.ts";
 import { isRefused, ledgerOf, openLedger, type Refused, spawn as spawnOn } from "../budget/book.ts";
 import type { Failure } from "../model/failure.ts";
 import type { NodeEnd } from "../model/fact.ts";
-import { lifeId } from "../model/path.ts";
+import { levelsBelow, lifeId } from "../model/path.ts";
 import type { Course } from "../patterns/catalogue.ts";
 import type { Spec } from "../plan/spec.ts";
 import { type Core, record, send, sendNode } from "./core.ts";
 import { AgentProcess, type NodeProcess, type Placement, type Start, SupervisorProcess } from "./process.ts";
-import { budgetFailure, named } from "./wall.ts";
+import { budgetFailure } from "./wall.ts";
 
 /** Keeps what a node finished with, under its own path and that of the slot it fills. */
 export function keep(
@@ -45,7 +45,7 @@ export function spawn(core: Core, parent: SupervisorProcess, request: Start): vo
   });
   const refused = admit(core, node);
   if (refused !== undefined) {
-    record(core, node.path, { type: "ledger.refused", attempt: undefined, ...named(refused) });
+    record(core, node.path, { type: "ledger.refused", attempt: undefined, ...refused });
     const verdict = { owner: refused.owner, does: "spent", isDrain: true } as const;
     return sendNode(core, node, { type: "HALT", failure: budgetFailure(refused), verdict });
   }
@@ -73,6 +73,7 @@ function agentActor(core: Core, { id, request, spec: { agent } }: Placement): Ag
     gatesBefore: agent?.gatesBefore.length ?? 0,
     gatesAfter: agent?.gatesAfter.length ?? 0,
     isPerson: agent?.person !== undefined,
+    hasSchema: agent?.input !== undefined,
   });
 }
 
@@ -106,7 +107,7 @@ function ownersOf(
 function admit(core: Core, node: NodeProcess): Refused | undefined {
   for (const owner of node.ledgers) {
     const limit = ledgerOf(core.book, owner)?.limit.depth;
-    const used = node.path.slice(owner.length).split("/").length;
+    const used = limit === undefined ? 0 : levelsBelow(node.path, owner);
     if (limit !== undefined && used > limit) return { owner, ledger: "depth", used, limit };
   }
   if (node.kind !== "agent") return undefined;
@@ -173,6 +174,7 @@ export function bury(core: Core, node: NodeProcess | undefined, disposition: str
 
 /** How often what a node does was taken back, with it or with something above it: then it is done anew, not again. */
 export function voidsOf(core: Core, path: string): number {
+  if (core.voids.size === 0) return 0;
   let voids = 0;
   for (let above = path; above !== ""; above = above.slice(0, Math.max(0, above.lastIndexOf("/"))))
     voids += core.voids.get(above) ?? 0;

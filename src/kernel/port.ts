@@ -26,12 +26,15 @@ export interface Placement {
  * wants done, and asks for what came back; *which* completions come, *in which order*, is the host's recorded answer.
  */
 export interface Session {
-  /** The clock, in milliseconds. Read once, at the start; afterwards time is the completions' `at`. */
+  /** The clock, in milliseconds: for the start, and to date what comes from outside. All other time is the completions' `at`. */
   now(): number;
   /** Makes facts durable before anything follows from them. */
   commit(facts: readonly Fact[]): void | Promise<void>;
-  /** Performs effects, each once. A failure of user work is a completion, never an exception. */
-  begin(effects: readonly Effect[]): void;
+  /**
+   * Performs effects, each once. A failure of user work is a completion, never an exception. `at` is the time at which
+   * they were declared: work that begins much later, because what began before it held the process, is told as `began`.
+   */
+  begin(effects: readonly Effect[], at: number): void;
   /** Aborts work (its end still comes, and is awaited), and takes back questions and evaluations. */
   withdraw(id: string, why: string): void;
   /** What came back, at least one thing. Never while nothing is outstanding and nothing to wake for. */

@@ -4,6 +4,7 @@ import type { AgentEvent, SupervisorEvent } from "../../machines/events.ts";
 import type { GateEvent, GateRequest } from "../../machines/gate.machine.ts";
 import type { GateInput } from "../../machines/gate-verdict.ts";
 import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { Effect } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Spec } from "../plan/spec.ts";
 import type { Actor } from "./driver.ts";
@@ -78,9 +79,10 @@ export class AgentProcess extends Placed {
   /** What passed at a deadline because nobody looked: the input and the output of this attempt. */
   unattendedBefore: readonly Failure[] = NONE;
   unattended: readonly Failure[] = NONE;
-  /** The work that is out, and its clock. */
+  /** The work that is out, its clock, and the money promised to it that it has not reported yet. */
   effect: string | undefined = undefined;
   timer: Timer | undefined = undefined;
+  reservedUsd = 0;
 
   constructor(placement: Placement, actor: Actor<AgentEvent, AgentRequest>) {
     super(placement);
@@ -116,11 +118,13 @@ export interface GateProcess {
   readonly gate: number;
   readonly actor: Actor<GateEvent, GateRequest>;
   readonly input: GateInput;
-  /** Which function of the plan it asks. */
-  readonly place: { readonly gates: "before" | "after"; readonly index: number } | undefined;
+  /** Which function of the plan it asks; none for a person. */
+  readonly place: Exclude<Extract<Effect, { kind: "evaluate" }>["of"], "plan"> | undefined;
   readonly about: unknown;
   effect: string | undefined;
   question: string | undefined;
+  /** How long a schema may take; set while the wall clock counts it as work. */
+  timer: Timer | undefined;
 }
 
 export type NodeProcess = AgentProcess | SupervisorProcess;

@@ -36,7 +36,7 @@ export function ask(core: Core, { question: asked, deadlineMs, site, to, atDeadl
   declare(core, { kind: "question", id: question.id, question }, "gate" in to ? to.gate : to.supervisor);
 }
 
-/** Takes a question off the list; what is said to it later is a result, not an error. */
+/** Takes a question off the list; who answers it later, or has an answer on the way, hears why it is not taken. */
 export function close(core: Core, id: string | undefined, why: "answered" | "deadline" | "withdrawn"): void {
   const asked = id === undefined ? undefined : core.questions.get(id);
   if (id === undefined || asked === undefined || !core.outstanding.has(id)) return;
@@ -45,6 +45,8 @@ export function close(core: Core, id: string | undefined, why: "answered" | "dea
     deadline: "its deadline has passed",
     withdrawn: "it was withdrawn",
   }[why];
+  const { closed } = asked;
+  core.receipts.settleAll((other) => (other === id ? { accepted: false, why: closed } : undefined));
   core.timers.cancel(asked.timer);
   forget(core, id);
   core.withdraw(id, why);

@@ -28,11 +28,12 @@ export interface RunHandle {
   cancelBy(reason: string, by: "caller" | "shutdown"): Promise<Outcome<unknown>>;
 }
 
-/** Lets a kernel run on its session. */
+/** Lets a kernel run on its session, from the next microtask on: no work runs before its caller holds the run. */
 export function startRun(kernel: Kernel, session: Session): RunHandle {
   const { core } = kernel;
   const log = createFactLog(core.facts);
-  const outcome = drive(kernel, session, () => log.publish(core.outcome !== undefined)).finally(() => {
+  const driven = Promise.resolve().then(() => drive(kernel, session, () => log.publish(core.outcome !== undefined)));
+  const outcome = driven.finally(() => {
     log.publish(true);
     closeReceipts(core);
     core.driver.close();

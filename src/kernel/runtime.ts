@@ -1,5 +1,5 @@
 import { GRACE_MS } from "../../supervisors/defaults.ts";
-import { acceptDuration } from "../gates/accept.ts";
+import { acceptDuration } from "../model/accept.ts";
 import { toJson } from "../model/json.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { TroupeError } from "../model/troupe-error.ts";
@@ -7,6 +7,7 @@ import type { Budget } from "../model/usage.ts";
 import { bound } from "../plan/bound.ts";
 import { acceptBudget, tighter } from "../plan/budget.ts";
 import { retyped, specOf } from "../plan/erasure.ts";
+import { acceptGoingBack } from "../plan/going-back.ts";
 import { layOut } from "../plan/layout.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Spec } from "../plan/spec.ts";
@@ -14,30 +15,16 @@ import type { Driver } from "./driver.ts";
 import { inOrder } from "./in-order.ts";
 import { createKernel, type Setting } from "./kernel.ts";
 import type { Host } from "./port.ts";
+import { acceptOptions, type RunOptions } from "./run-options.ts";
 import { type Run, type RunHandle, startRun } from "./run.ts";
-
-/** How one run differs from the next. */
-export interface RunOptions {
-  /** Names the run; default a new UUID. Two runs of one name at a time are refused. */
-  readonly id?: string;
-  /** What it may spend. Default: the plan's bound in steps; a plan without a bound needs `steps` here. */
-  readonly budget?: Budget;
-  /** Calendar time for all of it, in milliseconds; then everything is stopped, and the run fails. Default: none. */
-  readonly deadlineMs?: number;
-  /** How long aborted work is waited for before it is abandoned, in milliseconds. Default 5,000. */
-  readonly graceMs?: number;
-  /** Asks a person about what no policy could handle, once, before the run fails. Default: nobody is asked. */
-  readonly onEscalation?: { readonly ask: "person"; readonly deadlineMs: number };
-  /** Nobody is there to be asked: every question is recorded and takes what it declares for its deadline, at once. Default false. */
-  readonly unattended?: boolean;
-}
 
 /** Where plans run. Close it, and nothing of it keeps the process alive. */
 export interface Runtime extends AsyncDisposable {
   /**
    * Starts a plan on an input.
    *
-   * @throws TroupeError before any effect: NOT_A_PLAN, NOT_JSON, BAD_BUDGET, UNBOUNDED_PLAN, BAD_OPTION, DUPLICATE_RUN, RUNTIME_CLOSED
+   * @throws TroupeError before any effect: NOT_A_PLAN, PLAN_TOO_DEEP, UNKNOWN_STEP, NOT_JSON, BAD_BUDGET,
+   * UNBOUNDED_PLAN, BAD_OPTION, DUPLICATE_RUN, RUNTIME_CLOSED
    */
   start<I, O>(plan: Plan<I, O>, input: NoInfer<I>, options?: RunOptions): Run<O>;
   /** Cancels every run and waits until nothing of them is left. A second call waits for the same. */
@@ -58,6 +45,7 @@ export function runtimeOn({ host, driver, seed }: Parts): Runtime {
 
   function start(plan: unknown, input: unknown, options: RunOptions): Run<unknown> {
     if (closing !== undefined) throw closed();
+    acceptOptions(options);
     const runId = options.id ?? host.newRunId();
     if (live.has(runId)) throw duplicate(runId);
     const { layout, ...rest } = settle(plan, input, options);
@@ -92,6 +80,7 @@ type Settled = Omit<Setting, "runId" | "seed" | "startedAt">;
 function settle(plan: unknown, input: unknown, options: RunOptions): Settled {
   const spec = specOf(plan, "The plan given to start()");
   const most = bound(retyped(plan));
+  acceptGoingBack(spec);
   const { deadlineMs, graceMs, onEscalation, unattended = false } = options;
   return {
     layout: layOut(spec),
@@ -113,7 +102,7 @@ function jsonInput(spec: Spec, input: unknown): unknown {
   if (json.isJson) return json.value;
   const place = (json.issue.path ?? []).map(String).join(".");
   throw new TroupeError("NOT_JSON", {
-    what: `The input of ${spec.name}${place === "" ? "" : ` at ${place}`} ${json.issue.message}.`,
+    what: `The input of ${spec.name} is not JSON${place === "" ? "" : ` at ${place}`}: ${json.issue.message}.`,
     remedy: "Send plain JSON, and let the first agent's input schema turn it into what the work wants, such as dates.",
     facts: { plan: spec.name, path: json.issue.path },
   });

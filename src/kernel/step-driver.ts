@@ -31,12 +31,18 @@ function run<L extends AnyStateMachine, E extends EventObject, R>(
   return {
     send(event) {
       if (isStopped || snapshot.status !== "active") return undefined;
-      const next = logic.transition(snapshot, event, scope);
+      let requests: readonly R[] = [];
+      let next: SnapshotFrom<AnyStateMachine>;
+      try {
+        next = logic.transition(snapshot, event, scope);
+      } finally {
+        requests = take(out);
+      }
       if (next.status === "error")
         throw new Error(`the machine ${logic.id} broke on ${event.type}`, { cause: next.error });
       if (next === snapshot) return undefined;
       snapshot = next;
-      return take(out);
+      return requests;
     },
     state: () => outermost(snapshot.value),
     stop: () => {

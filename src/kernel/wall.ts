@@ -1,6 +1,6 @@
 import type { Failure } from "../model/failure.ts";
-import { spendOf } from "../budget/book.ts";
-import type { Refused } from "../budget/book.ts";
+import { type Refused, spendOf } from "../budget/book.ts";
+import { refusalWords } from "../budget/refusal-words.ts";
 import type { Spend } from "../model/usage.ts";
 import { type Clock, type Core, record, sendNode } from "./core.ts";
 
@@ -87,28 +87,22 @@ export function spend(core: Core, owner: string): Spend {
  */
 export function halt(core: Core, refused: Refused): void {
   const { owner } = refused;
-  const node = core.live.get(owner) ?? [...core.live.values()].find(({ place }) => place === owner);
+  const node =
+    core.live.get(owner) ??
+    [...core.live.values()].find(({ place, ledgers }) => place === owner && ledgers.includes(owner));
   if (node === undefined || core.halted.has(owner)) return;
   core.halted.add(owner);
-  record(core, owner, { type: "ledger.spent", ...named(refused) });
+  record(core, owner, { type: "ledger.spent", ...refused });
   sendNode(core, node, { type: "HALT", failure: budgetFailure(refused), verdict: { owner, does: "spent" } });
 }
 
-/** The failure that says which ledger is spent. */
-export function budgetFailure({ owner, ledger, used, limit }: Refused): Failure {
+/** The failure that says which ledger said no, and why. */
+export function budgetFailure(refused: Refused): Failure {
+  const { owner, ledger } = refused;
   return {
     kind: "budget",
     path: owner,
     code: ledger,
-    message: `the ${ledger} ledger of ${owner} is spent: ${round(used)} of ${round(limit)}`,
+    message: refusalWords(refused),
   };
-}
-
-/** A refusal as a fact has it. */
-export function named({ owner, ledger, used, limit }: Refused) {
-  return { owner, ledger, used, limit };
-}
-
-function round(amount: number): string {
-  return Number.isInteger(amount) ? String(amount) : amount.toFixed(4);
 }

@@ -21,8 +21,11 @@ export type Effect =
       readonly id: string;
       readonly site: number;
       readonly path: string;
-      /** The plan's own function, or a gate's. */
-      readonly of: "plan" | { readonly gates: "before" | "after"; readonly index: number };
+      /**
+       * The plan's own function, or a gate's; or an agent's input schema, which alone may answer later: `evaluated` where
+       * the input fits, else `invalid`, or `threw`.
+       */
+      readonly of: "plan" | "input" | { readonly gates: "before" | "after"; readonly index: number };
       readonly args: readonly unknown[];
     }
   | { readonly kind: "question"; readonly id: string; readonly question: Question };
@@ -43,6 +46,8 @@ export type Completion = {
       readonly issues: readonly Issue[];
       readonly previous: unknown;
     }
+  /** Only of work that began so much later than it was declared that its timeout must count from here. */
+  | { readonly kind: "began"; readonly id: string }
   | { readonly kind: "progressed"; readonly id: string; readonly fraction: number; readonly partial?: unknown }
   | { readonly kind: "spent"; readonly id: string; readonly usage: Usage }
   | { readonly kind: "evaluated"; readonly id: string; readonly value: unknown }

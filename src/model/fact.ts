@@ -50,6 +50,8 @@ export type WorldFact =
       readonly where: "input" | "output";
       readonly issues: readonly Issue[];
     }
+  /** The work began later than it was declared, by more than a hundredth of its timeout, which counts from here. */
+  | { readonly type: "work.began"; readonly attempt: number }
   | { readonly type: "work.progressed"; readonly attempt: number; readonly fraction: number; readonly partial: unknown }
   | { readonly type: "work.spent"; readonly attempt: number; readonly usage: Usage }
   | { readonly type: "function.gave"; readonly call: string; readonly value: unknown }
@@ -130,6 +132,9 @@ export type KernelFact =
       readonly owner: string;
       readonly used: number;
       readonly limit: number;
+      /** Of money that is not used up: what is promised to attempts under way, and what was asked for beside. */
+      readonly promised?: number;
+      readonly asked?: number;
     }
   | {
       readonly type: "ledger.spent";
@@ -157,6 +162,7 @@ const WORLD: ReadonlySet<FactBody["type"]> = new Set<WorldFact["type"]>([
   "work.declined",
   "work.threw",
   "work.invalid",
+  "work.began",
   "work.progressed",
   "work.spent",
   "function.gave",

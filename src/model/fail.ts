@@ -1,4 +1,5 @@
-import type { FailureKind } from "./failure.ts";
+import { type FailureKind, isFailureKind } from "./failure.ts";
+import { fieldOf } from "./foreign.ts";
 
 /** The kinds that work may declare for itself; the others are the runtime's to find. */
 export type DeclaredKind = Extract<
@@ -13,6 +14,9 @@ export interface DeclaredOptions {
   readonly cause?: unknown;
 }
 
+/** Where an error keeps the kind that it declares. Registered, so that those of a second copy of this package are understood too. */
+const DECLARED: unique symbol = Symbol.for("troupe.declared");
+
 /** An error that says which kind of failure it is. Made by `fail.transient(…)` and its siblings. */
 export class DeclaredFailure extends Error {
   override readonly name = "DeclaredFailure";
@@ -26,6 +30,16 @@ export class DeclaredFailure extends Error {
     this.retryAfterMs = options.retryAfterMs;
     this.code = options.code;
   }
+
+  get [DECLARED](): DeclaredKind {
+    return this.kind;
+  }
+}
+
+/** The kind that was declared for what was thrown, if one was. Never throws. */
+export function declaredKind(thrown: unknown): FailureKind | undefined {
+  const kind = fieldOf(thrown, DECLARED);
+  return isFailureKind(kind) ? kind : undefined;
 }
 
 type Declare = (message: string, options?: DeclaredOptions) => DeclaredFailure;

@@ -35,10 +35,14 @@ export interface Failure {
   /** The node that failed. */
   readonly path: string;
   readonly cause?: Failure;
-  /** What the work threw, as data: a string stays that string, an error becomes its name, message and code. */
+  /**
+   * What the work threw, as data: a string stays that string, an error becomes its `name`, `message`, `code` and `status`,
+   * with its `cause` in the same form (up to 8 deep), and of a defect with the place (`at`) in the thrower's own code.
+   */
   readonly thrown?: unknown;
   /** How long the provider asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** What was thrown, or its nearest cause that has one, has for its code; else a word of ours for what was found wrong. */
   readonly code?: string;
   /** What a schema or a gate found wrong: the feedback of a revise. */
   readonly issues?: readonly Issue[];

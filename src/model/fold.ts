@@ -4,7 +4,7 @@ import type { NodeRecord } from "./node-record.ts";
 import type { Outcome } from "./outcome.ts";
 import { EMPTY_TABLE, enter, lookUp, type PathTable, valuesOf } from "./path-table.ts";
 import type { Question } from "./question.ts";
-import { type Budget, NO_SPEND, type Spend, type Usage } from "./usage.ts";
+import { addUsd, type Budget, NO_SPEND, type Spend, type Usage } from "./usage.ts";
 
 /** A run as its facts tell it: all that can be seen of it, and nothing that is not in them. */
 export interface RunView {
@@ -114,5 +114,5 @@ function changesBy(view: RunView, fact: Fact): Partial<RunView> {
 
 function charged(spend: Spend, usage: Usage): Spend {
   const tokens = (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
-  return { ...spend, tokens: spend.tokens + tokens, usd: spend.usd + (usage.costUsd ?? 0) };
+  return { ...spend, tokens: spend.tokens + tokens, usd: addUsd(spend.usd, usage.costUsd ?? 0) };
 }

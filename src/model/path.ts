@@ -12,9 +12,17 @@ export function childPath(parent: string, name: string, index?: number): string 
   return parent === "" ? segment : `${parent}/${segment}`;
 }
 
+const FALLBACK = "fallback:";
+
 /** The path of the plan that stands in for `path` after a fallback. */
 export function fallbackPath(path: string, name: string): string {
-  return `${path}/fallback:${name}`;
+  return `${path}/${FALLBACK}${name}`;
+}
+
+/** How many levels it is from `ancestor` down to `path`, both counted. Whoever stands in for a plan is as deep as that. */
+export function levelsBelow(path: string, ancestor: string): number {
+  const below = path.slice(ancestor.length).split("/");
+  return below.filter((segment) => !segment.startsWith(FALLBACK)).length;
 }
 
 /** One life of a place: the address of an actor. */

@@ -5,12 +5,16 @@ export interface Question {
   readonly kind: "approval" | "human" | "escalation";
   /** The gate's or the worker's name. */
   readonly name: string;
+  /** What the plan asks the person, in its own words: 1 to 500 characters. Left out where the plan has none. */
+  readonly asks?: string;
   /** A hash of `shown`: an answer that names another hash is refused, because the value has changed since. */
   readonly hash: string;
   /** It is about a step's input, before the work begins; else about an output. */
   readonly isOfInput: boolean;
   /** What the person is asked about. */
   readonly shown: unknown;
+  /** Of an approval that looks at an output: the input that the output was made of. */
+  readonly input?: unknown;
   /** Absolute, in milliseconds of the host's clock. */
   readonly deadline: number;
   /** What is taken at the deadline. */

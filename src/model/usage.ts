@@ -14,9 +14,9 @@ export interface Budget {
   /** Attempts of agents' work, judges, planners, classifiers and fallbacks included. */
   readonly steps?: number;
   readonly toolCalls?: number;
-  /** Input and output tokens together. Spent means: what still works is aborted at once. */
+  /** Input and output tokens together. At the bound nothing more is started; beyond it what still works is aborted at once. */
   readonly tokens?: number;
-  /** US dollars. Spent means: what still works is aborted at once. */
+  /** US dollars, to a billionth. At the bound nothing more is started; beyond it what still works is aborted at once. */
   readonly usd?: number;
   /** Milliseconds in which anything works, backs off or queues; waiting for people alone is free. */
   readonly wallMs?: number;
@@ -40,3 +40,15 @@ export const LEDGERS = ["steps", "toolCalls", "tokens", "usd", "wallMs", "depth"
 export type LedgerName = (typeof LEDGERS)[number];
 
 export const NO_SPEND: Spend = Object.freeze({ steps: 0, toolCalls: 0, tokens: 0, usd: 0, wallMs: 0 });
+
+/** The most dollars that can be told in billionths: beyond them a sum is left as it is. */
+const EXACT_USD_MAX = Number.MAX_SAFE_INTEGER / 1e9;
+
+/**
+ * A sum of US dollars to the billionth, so that three times 0.1 is 0.3. Every sum and every comparison of money goes
+ * through it; what is less than half a billionth is nothing.
+ */
+export function addUsd(usd: number, more: number): number {
+  const sum = usd + more;
+  return Math.abs(sum) > EXACT_USD_MAX ? sum : Math.round(sum * 1e9) / 1e9;
+}

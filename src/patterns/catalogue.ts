@@ -41,6 +41,16 @@ export function atRest<K extends PatternKind>(
   return { kind, shape, state: COORDINATORS[kind].initial };
 }
 
+/** Whether a pattern's members run beside one another, so that a restart may take in several of them. */
+export function isAbreast(kind: PatternKind): boolean {
+  return COORDINATORS[kind].isAbreast === true;
+}
+
+/** Whether a pattern's members are steps, one after the other, so that it can be sent back to one of them. */
+export function isInOrder(kind: PatternKind): boolean {
+  return COORDINATORS[kind].rewind !== undefined;
+}
+
 /** Starts a pattern on its input. */
 export function begin<K extends PatternKind>(course: Course<K>, input: unknown): Progress<K> {
   return moved(course, COORDINATORS[course.kind].begin(course.shape, input));
@@ -59,7 +69,7 @@ export function evaluated<K extends PatternKind>(course: Course<K>, value: unkno
     : moved(course, coordinator.evaluated(course.shape, course.state, value));
 }
 
-/** Sends a pattern back to a finished slot; undefined where the pattern has no order of steps. */
+/** Sends a pattern back to a finished slot; undefined where the pattern is not in order. */
 export function rewind<K extends PatternKind>(course: Course<K>, slot: number): Progress<K> | undefined {
   const coordinator: Coordinators[K] = COORDINATORS[course.kind];
   return coordinator.rewind === undefined

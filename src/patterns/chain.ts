@@ -24,5 +24,9 @@ export const chain: Coordinator<ChainShape, ChainState> = {
 };
 
 function startStep(state: ChainState, slot: number, input: unknown): Step<ChainState> {
-  return { state: { inputs: put(state.inputs, slot, input) }, commands: [{ do: "start", slot, child: slot, input }] };
+  const consumer = slot === 0 ? {} : ({ isConsumer: true } as const);
+  return {
+    state: { inputs: put(state.inputs, slot, input) },
+    commands: [{ do: "start", slot, child: slot, input, ...consumer }],
+  };
 }

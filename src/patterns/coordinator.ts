@@ -12,6 +12,8 @@ export type Command =
       readonly index?: number;
       readonly input: unknown;
       readonly feedback?: Feedback;
+      /** It works on what another child gave: what the group itself was told at its start is not for it. */
+      readonly isConsumer?: true;
     }
   /** Ask the plan's own function (a branch's `on`, a `given`'s selection); the answer comes back as `evaluated`. */
   | { readonly do: "evaluate"; readonly call: "on" | "select"; readonly args: readonly unknown[] }
@@ -38,6 +40,8 @@ type ChildAnswer =
 export interface Coordinator<Shape, S> {
   /** The state before `begin`. */
   readonly initial: S;
+  /** Its members run beside one another: a restart may take in several of them. */
+  readonly isAbreast?: true;
   begin(shape: Shape, input: unknown): Step<S>;
   ended(shape: Shape, state: S, end: ChildEnd): Step<S>;
   evaluated?(shape: Shape, state: S, value: unknown): Step<S>;

@@ -17,6 +17,7 @@ export interface MapState {
 
 export const map: Coordinator<MapShape, MapState> = {
   initial: { items: [], outputs: EMPTY, started: 0, missing: 0 },
+  isAbreast: true,
   begin(shape, input) {
     const items: readonly unknown[] = Array.isArray(input) ? input : [];
     const started = Math.min(items.length, shape.concurrency);

@@ -13,6 +13,7 @@ export interface ParallelState {
 
 export const parallel: Coordinator<ParallelShape, ParallelState> = {
   initial: { outputs: EMPTY, missing: 0 },
+  isAbreast: true,
   begin(shape, input) {
     const count = shape.names.length;
     const state = { outputs: filled<unknown>(count, null), missing: count };

@@ -1,7 +1,9 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { TIMEOUT_MS } from "../../supervisors/defaults.ts";
-import { acceptDuration, acceptFunction, acceptKeys, acceptName, acceptNumber, shown } from "../gates/accept.ts";
+import { acceptName } from "../model/accept-name.ts";
+import { acceptBoolean, acceptDuration, acceptFunction, acceptKeys, acceptNumber } from "../model/accept.ts";
 import type { FailureKind } from "../model/failure.ts";
+import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Brief } from "./brief.ts";
 import { erased } from "./erasure.ts";
@@ -21,11 +23,11 @@ export interface AgentOptions<WI, WO, I, O> {
   readonly input?: StandardSchemaV1<I, WI>;
   /** Any Standard Schema. An output that does not fit is an `invalid-output`, and its issues are the next try's feedback. */
   readonly output?: StandardSchemaV1<WO, O>;
-  /** Any function: a model call, a tool, a nested run. What it throws is classified into a kind of failure. */
+  /** Any function: a model call, a tool, plain code. What it throws is classified into a kind of failure. */
   readonly work: (input: WI, context: WorkContext) => Said<WO> | Promise<Said<WO>>;
   /** Handed to the work as `context.brief`. */
   readonly brief?: Brief;
-  /** How long one attempt may take, in milliseconds, 1 to 2,147,483,647. Default 30,000. */
+  /** How long one attempt may take, in milliseconds, 1 to 315,360,000,000 (ten years). Default 30,000. */
   readonly timeoutMs?: number;
   /** What one attempt is expected to take, for estimates. `costUsd` is reserved on every ledger before the attempt. */
   readonly expects?: Expectation;
@@ -63,7 +65,7 @@ export function agent<WI, WO, I = WI, O = WO>(
     gatesBefore: Object.freeze([]),
     gatesAfter: Object.freeze([]),
     ...(classify === undefined ? {} : { classify }),
-    isIdempotent: acceptFlag(options.idempotent ?? false, `idempotent of ${where}`),
+    isIdempotent: acceptBoolean(options.idempotent ?? false, `idempotent of ${where}`),
   };
   return toAgent(
     Object.freeze({ kind: "agent", name: called, children: Object.freeze([]), agent: Object.freeze(spec) }),
@@ -98,15 +100,6 @@ function acceptText(value: unknown, where: string): string {
   throw new TroupeError("BAD_OPTION", {
     what: `${where} is ${shown(value)}.`,
     remedy: "Say it in words.",
-    facts: { where },
-  });
-}
-
-function acceptFlag(value: unknown, where: string): boolean {
-  if (typeof value === "boolean") return value;
-  throw new TroupeError("BAD_OPTION", {
-    what: `${where} is ${shown(value)}.`,
-    remedy: "Say true or false.",
     facts: { where },
   });
 }

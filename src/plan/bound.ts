@@ -1,6 +1,8 @@
-import { under } from "../../supervisors/policy.ts";
+import { createCostMemo, type CostMemo } from "./cost-memo.ts";
+import { acceptDepth } from "./depth.ts";
 import { specOf } from "./erasure.ts";
 import type { AnyPlan } from "./plan.ts";
+import { below, DEFAULTS } from "./sight.ts";
 import type { Spec } from "./spec.ts";
 import { ownChains, type Surroundings, triesOf } from "./tries.ts";
 
@@ -15,10 +17,10 @@ import { ownChains, type Surroundings, triesOf } from "./tries.ts";
  * default. A combinator is multiplied by the attempts that policies grant it as a whole, and by 1 + the restarts that
  * they grant its group (scope rest and all, `from`).
  *
- * @throws TroupeError NOT_A_PLAN
+ * @throws TroupeError NOT_A_PLAN, PLAN_TOO_DEEP
  */
 export function bound(plan: AnyPlan): number | undefined {
-  return finite(costOf(specOf(plan)).steps);
+  return finite(worstCase(specOf(plan)).steps);
 }
 
 /** A plan's worst case, and those of its parts in the same place; Infinity where there is none. */
@@ -31,13 +33,34 @@ export interface Cost {
   readonly fallbacks: readonly Cost[];
 }
 
-const AT_THE_TOP: Surroundings = { kind: "run", lineage: undefined, steps: new Map(), place: 0, isStandIn: false };
+const AT_THE_TOP: Surroundings = { kind: "run", above: DEFAULTS, steps: new Map(), place: 0, isStandIn: false };
 
-/** The worst case of a plan in its place; without a place, as the whole plan of a run. */
-export function costOf(spec: Spec, around: Surroundings = AT_THE_TOP): Cost {
+/** Plans never change, so that a plan which is run again is not reckoned again. */
+const known = new WeakMap<Spec, Cost>();
+
+/**
+ * The worst case of a plan as the whole plan of a run.
+ *
+ * @throws TroupeError PLAN_TOO_DEEP
+ */
+export function worstCase(root: Spec): Cost {
+  const before = known.get(root);
+  if (before !== undefined) return before;
+  acceptDepth(root);
+  const cost = costOf(root, AT_THE_TOP, createCostMemo());
+  known.set(root, cost);
+  return cost;
+}
+
+/** The worst case of a plan in its place. */
+function costOf(spec: Spec, around: Surroundings, memo: CostMemo<Cost>): Cost {
+  return memo.find(spec, around) ?? memo.keep(spec, around, reckon(spec, around, memo));
+}
+
+function reckon(spec: Spec, around: Surroundings, memo: CostMemo<Cost>): Cost {
   const tries = triesOf(spec, around);
-  const children = costsOfChildren(spec, around);
-  const fallbacks = (spec.policy?.fallbacks ?? []).map((plan) => costOf(plan, { ...around, isStandIn: true }));
+  const children = costsOfChildren(spec, around, memo);
+  const fallbacks = (spec.policy?.fallbacks ?? []).map((plan) => costOf(plan, { ...around, isStandIn: true }, memo));
   const lives = tries.attempts + tries.rounds;
   const starts = 1 + largest(children.map(({ restarts }) => restarts));
   return {
@@ -54,26 +77,13 @@ export function finite(steps: number): number | undefined {
   return Number.isSafeInteger(steps) ? steps : undefined;
 }
 
-function costsOfChildren(spec: Spec, around: Surroundings): readonly Cost[] {
-  const lineage = under(spec.name, spec.policy?.table, around.lineage);
-  const steps = placesOf(spec);
-  return spec.children.map((child, place) =>
-    costOf(child.spec, { kind: spec.kind, lineage, steps, place, isStandIn: false }),
+function costsOfChildren({ course, policy, children }: Spec, around: Surroundings, memo: CostMemo<Cost>): Cost[] {
+  if (course === undefined) return [];
+  const above = below(around.above, policy?.table);
+  const steps = new Map(children.map(({ segment }, place) => [segment, place]));
+  return children.map((child, place) =>
+    costOf(child.spec, { kind: course.kind, above, steps, place, isStandIn: false }, memo),
   );
-}
-
-/** The first place of every name that a step of a chain can have: its own, or that of a plan standing in for it. */
-function placesOf(spec: Spec): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  if (spec.kind !== "chain") return places;
-  for (const [place, child] of spec.children.entries()) {
-    for (const name of [child.segment, ...standIns(child.spec)]) if (!places.has(name)) places.set(name, place);
-  }
-  return places;
-}
-
-function standIns(spec: Spec): readonly string[] {
-  return (spec.policy?.fallbacks ?? []).flatMap((plan) => [plan.name, ...standIns(plan)]);
 }
 
 /** What one life costs at worst. */

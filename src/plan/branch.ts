@@ -1,7 +1,9 @@
-import { acceptFunction, acceptKeys, acceptName } from "../gates/accept.ts";
+import { acceptName } from "../model/accept-name.ts";
+import { acceptFunction, acceptKeys } from "../model/accept.ts";
 import { atRest } from "../patterns/catalogue.ts";
 import { erased } from "./erasure.ts";
 import { entriesOf, namesOf } from "./members.ts";
+import { acceptNeeded } from "./needs.ts";
 import type { CommonInput, Plan, PlanOutput, Plans } from "./plan.ts";
 import { toPlan } from "./planned.ts";
 import { frozenCourse } from "./tree.ts";
@@ -12,6 +14,11 @@ export interface BranchOptions<C extends Plans> {
   readonly on: (input: CommonInput<C>) => keyof C & string;
   readonly cases: C;
 }
+
+const NEEDED = {
+  on: 'the function that names a case, as in on: ({ size }) => (size > 100 ? "large" : "small")',
+  cases: "the plans to choose from, as in cases: { small, large }",
+};
 
 /**
  * A function of the input names the case that runs, on the same input. Use it where code can decide; where a model must
@@ -26,6 +33,7 @@ export function branch<const C extends Plans>(
   const called = acceptName(name, "a branch");
   const where = `branch "${called}"`;
   acceptKeys(options, { where, known: ["on", "cases"] });
+  acceptNeeded(options, { where, options: NEEDED });
   acceptFunction(options.on, `on of ${where}`);
   const children = entriesOf(options.cases, `the cases of ${where}`);
   const course = frozenCourse(atRest("branch", { names: namesOf(children) }));

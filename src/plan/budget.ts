@@ -1,5 +1,5 @@
-import { shown } from "../gates/accept.ts";
 import { didYouMean } from "../model/near.ts";
+import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { type Budget, LEDGERS, type LedgerName } from "../model/usage.ts";
 

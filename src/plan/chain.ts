@@ -1,4 +1,4 @@
-import { acceptName } from "../gates/accept.ts";
+import { acceptName } from "../model/accept-name.ts";
 import { atRest } from "../patterns/catalogue.ts";
 import { namesOf, stepsOf } from "./members.ts";
 import type { AnyPlan, Plan, PlanInput, PlanOutput } from "./plan.ts";

@@ -1,7 +1,7 @@
 import type { PolicyTable } from "../../supervisors/policy.ts";
 import type { GateSpec } from "../gates/gate.ts";
 import type { Budget } from "../model/usage.ts";
-import { type Cost, costOf, finite } from "./bound.ts";
+import { type Cost, finite, worstCase } from "./bound.ts";
 import type { Brief } from "./brief.ts";
 import { specOf } from "./erasure.ts";
 import type { AnyPlan } from "./plan.ts";
@@ -34,7 +34,7 @@ export interface PlanNode {
 export interface AgentDescription {
   /** Of an agent, in milliseconds. */
   readonly timeoutMs?: number;
-  /** Of a person: how long is waited, in milliseconds, and what is taken then. */
+  /** Of a person: what is asked in words, how long is waited, in milliseconds, and what is taken then. */
   readonly person?: PersonSpec;
   /** Whether there is a schema. */
   readonly checksInput: boolean;
@@ -52,6 +52,8 @@ export interface GateDescription {
   readonly name: string;
   /** Of an approval: whether a function says if a person is asked at all. */
   readonly isConditional?: boolean;
+  /** Of an approval: what the person is asked, in words. */
+  readonly asks?: string;
   readonly deadlineMs?: number;
   readonly otherwise?: "approve" | "reject";
 }
@@ -59,11 +61,11 @@ export interface GateDescription {
 /**
  * Describes a plan.
  *
- * @throws TroupeError NOT_A_PLAN
+ * @throws TroupeError NOT_A_PLAN, PLAN_TOO_DEEP
  */
 export function describe(plan: AnyPlan): PlanNode {
   const spec = specOf(plan);
-  return node(spec, spec.name, costOf(spec));
+  return node(spec, spec.name, worstCase(spec));
 }
 
 function node(spec: Spec, segment: string, cost: Cost): PlanNode {
@@ -118,11 +120,12 @@ function describeAgent(agent: AgentSpec): AgentDescription {
   };
 }
 
-function describeGate({ kind, name, test, deadlineMs, otherwise }: GateSpec): GateDescription {
+function describeGate({ kind, name, test, asks, deadlineMs, otherwise }: GateSpec): GateDescription {
   return {
     kind,
     name,
     ...(kind === "approval" ? { isConditional: test !== undefined } : {}),
+    ...(asks === undefined ? {} : { asks }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(otherwise === undefined ? {} : { otherwise }),
   };

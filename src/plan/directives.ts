@@ -1,12 +1,13 @@
 import { BACKOFF, ATTEMPTS, RESTARTS, ROUNDS } from "../../supervisors/defaults.ts";
 import type { BackoffRule, Scope } from "../../supervisors/policy.ts";
-import { acceptKeys, acceptName, acceptNumber, acceptWord, DURATION_MS_MAX } from "../gates/accept.ts";
+import { acceptName } from "../model/accept-name.ts";
+import { acceptKeys, acceptNumber, acceptWord, DURATION_MS_MAX } from "../model/accept.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { DIRECTIVE } from "./brand.ts";
 import { declared, specOf } from "./erasure.ts";
 import type { Escalate, Fallback, Plan, Retry, Revise, Skip } from "./plan.ts";
 
-/** How long to wait before the next try: `min(maxMs, initialMs × factor^(n-1))`. Milliseconds, up to 2,147,483,647. */
+/** How long to wait before the next try: `min(maxMs, initialMs × factor^(n-1))`. Milliseconds, up to 315,360,000,000 (ten years). */
 export interface Backoff {
   /** Default 500. */
   readonly initialMs?: number;

@@ -1,5 +1,6 @@
+import { acceptJson } from "../model/accept.ts";
+import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
-import { acceptJson, shown } from "../gates/accept.ts";
 import { markedWith, SPEC } from "./brand.ts";
 import type { Spec } from "./spec.ts";
 

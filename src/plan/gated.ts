@@ -1,5 +1,6 @@
-import { acceptDistinct, shown } from "../gates/accept.ts";
 import { type GateSpec, gateSpecOf } from "../gates/gate.ts";
+import { acceptDistinct } from "../model/accept-name.ts";
+import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Spec } from "./spec.ts";
 

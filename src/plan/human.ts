@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { TIMEOUT_MS } from "../../supervisors/defaults.ts";
-import { acceptDuration, acceptJson, acceptKeys, acceptName, acceptWord } from "../gates/accept.ts";
+import { acceptName } from "../model/accept-name.ts";
+import { acceptDuration, acceptJson, acceptKeys, acceptText, acceptWord } from "../model/accept.ts";
 import type { Agent, Settled } from "./plan.ts";
 import { toAgent } from "./planned.ts";
 import { validateOf } from "./schema.ts";
@@ -12,7 +13,9 @@ export interface HumanOptions<I, O> {
   readonly input?: StandardSchemaV1<I>;
   /** Any Standard Schema: what the person must give. */
   readonly output: StandardSchemaV1<unknown, O>;
-  /** In milliseconds from when the question is asked, 1 to 2,147,483,647. */
+  /** What the person is asked for, in words: 1 to 500 characters. Left out: the name must say it. */
+  readonly asks?: string;
+  /** In milliseconds from when the question is asked, 1 to 315,360,000,000 (ten years). */
   readonly deadlineMs: number;
   /** At the deadline: a declared value (the run is then degraded: nobody looked), or a `rejected` failure. */
   readonly otherwise: { readonly value: NoInfer<O> } | "fail";
@@ -27,9 +30,10 @@ export interface HumanOptions<I, O> {
 export function human<I, O>(name: string, options: HumanOptions<I, O>): Agent<Settled<I>, Settled<O>> {
   const called = acceptName(name, "a human");
   const where = `human "${called}"`;
-  acceptKeys(options, { where, known: ["input", "output", "deadlineMs", "otherwise"] });
-  const { input, output, deadlineMs, otherwise } = options;
+  acceptKeys(options, { where, known: ["input", "output", "asks", "deadlineMs", "otherwise"] });
+  const { input, output, asks, deadlineMs, otherwise } = options;
   const person: PersonSpec = {
+    ...(asks === undefined ? {} : { asks: acceptText(asks, `asks of ${where}`) }),
     deadlineMs: acceptDuration(deadlineMs, `deadlineMs of ${where}`),
     otherwise: acceptOtherwise(otherwise, where),
   };

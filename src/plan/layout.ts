@@ -13,8 +13,17 @@ export interface Layout {
   readonly childrenOf: (site: number) => readonly ChildInfo[];
 }
 
-/** Numbers a plan's places. The same plan always gets the same numbers. */
+/** Plans never change, so that a plan which is run again is not laid out again. */
+const known = new WeakMap<Spec, Layout>();
+
+/** Numbers a plan's places. The same plan always gets the same numbers, and the same layout while it is in use. */
 export function layOut(root: Spec): Layout {
+  const layout = known.get(root) ?? numbered(root);
+  known.set(root, layout);
+  return layout;
+}
+
+function numbered(root: Spec): Layout {
   const sites: Spec[] = [];
   const children: (readonly ChildInfo[])[] = [];
   const place = (spec: Spec, name: string): ChildInfo => {

@@ -1,4 +1,5 @@
-import { acceptKeys, acceptName, acceptNumber } from "../gates/accept.ts";
+import { acceptName } from "../model/accept-name.ts";
+import { acceptKeys, acceptNumber } from "../model/accept.ts";
 import { atRest } from "../patterns/catalogue.ts";
 import { memberOf, namesOf } from "./members.ts";
 import type { Plan } from "./plan.ts";

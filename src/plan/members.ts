@@ -1,4 +1,5 @@
-import { acceptDistinct, acceptName, shown } from "../gates/accept.ts";
+import { acceptDistinct, acceptName } from "../model/accept-name.ts";
+import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { specOf } from "./erasure.ts";
 import type { Member } from "./spec.ts";
@@ -14,7 +15,11 @@ export function stepsOf(plans: unknown, where: string): readonly Member[] {
   const members = Array.from(plans, (plan: unknown, index) => memberOf(plan, `Step ${index + 1} of ${where}`));
   acceptDistinct(
     members.map(({ segment }) => segment),
-    { where, remedy: 'A step is known by its name; wrap one of the two, as in chain("again", [step]).' },
+    {
+      where,
+      remedy:
+        'A step is known by its name: rename one; where both are the same step, wrap one, as in chain("again", [step]).',
+    },
   );
   return Object.freeze(members);
 }

@@ -1,4 +1,4 @@
-import { acceptName } from "../gates/accept.ts";
+import { acceptName } from "../model/accept-name.ts";
 import { atRest } from "../patterns/catalogue.ts";
 import { entriesOf, namesOf } from "./members.ts";
 import type { CommonInput, Plan, PlanOutput, Plans } from "./plan.ts";

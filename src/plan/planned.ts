@@ -1,5 +1,5 @@
-import { acceptFunction } from "../gates/accept.ts";
 import type { Gate } from "../gates/gate.ts";
+import { acceptFunction } from "../model/accept.ts";
 import type { Budget } from "../model/usage.ts";
 import { atRest } from "../patterns/catalogue.ts";
 import { SPEC } from "./brand.ts";

@@ -1,7 +1,9 @@
-import { acceptDistinct, acceptKeys, acceptName, acceptNumber } from "../gates/accept.ts";
+import { acceptDistinct, acceptName } from "../model/accept-name.ts";
+import { acceptKeys, acceptNumber } from "../model/accept.ts";
 import { atRest } from "../patterns/catalogue.ts";
 import { specOf } from "./erasure.ts";
 import { entriesOf, memberOf, namesOf } from "./members.ts";
+import { acceptNeeded } from "./needs.ts";
 import type { Plan, PlanOutput, Plans } from "./plan.ts";
 import { toPlan } from "./planned.ts";
 import { frozenCourse } from "./tree.ts";
@@ -9,6 +11,11 @@ import { frozenCourse } from "./tree.ts";
 /** The segment of the default plan. */
 const OTHERWISE = "otherwise";
 const REROUTES = 1;
+const NEEDED = {
+  by: "the plan that names the specialist, as in by: classify",
+  to: "the specialists under their keys, as in to: { billing, tech }",
+  otherwise: "the plan that takes what none of them does, as in otherwise: anybody",
+};
 
 /** Who names the specialist, who they are, and who takes the rest. */
 export interface RouteOptions<S extends Plans, I, D> {
@@ -39,6 +46,7 @@ export function route<const S extends Plans, I, D>(
   const called = acceptName(name, "a route");
   const where = `route "${called}"`;
   acceptKeys(options, { where, known: ["by", "to", "otherwise", "reroutes"] });
+  acceptNeeded(options, { where, options: NEEDED });
   const { by, to, otherwise, reroutes = REROUTES } = options;
   const classifier = memberOf(by, `by of ${where}`);
   const specialists = entriesOf(to, `to of ${where}`);

@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { shown } from "../gates/accept.ts";
+import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Validate } from "./spec.ts";
 

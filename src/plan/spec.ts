@@ -66,8 +66,9 @@ export interface AgentSpec {
   readonly isIdempotent: boolean;
 }
 
-/** A person as the worker: how long is waited, and what is taken then. */
+/** A person as the worker: what is asked in words, how long is waited, and what is taken then. */
 export interface PersonSpec {
+  readonly asks?: string;
   /** In milliseconds. */
   readonly deadlineMs: number;
   readonly otherwise: { readonly does: "answer"; readonly value: unknown } | { readonly does: "reject" };

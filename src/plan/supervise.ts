@@ -1,7 +1,8 @@
-import type { Chain, Directive, PolicyTable } from "../../supervisors/policy.ts";
-import { acceptDistinct, shown } from "../gates/accept.ts";
+import { type Chain, type Directive, nameFor, type PolicyTable } from "../../supervisors/policy.ts";
+import { acceptDistinct } from "../model/accept-name.ts";
 import { FAILURE_KINDS, type FailureKind, isFailureKind } from "../model/failure.ts";
 import { didYouMean } from "../model/near.ts";
+import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { DIRECTIVE, markedWith } from "./brand.ts";
 import { specOf } from "./erasure.ts";
@@ -35,18 +36,15 @@ export function supervise(spec: Spec, policy: Policy<never, unknown>): Spec {
   for (const [key, chain] of Object.entries(policy)) {
     const kind = acceptKind(key, where);
     if (chain === undefined) continue;
-    const compiled = compileChain(chain, { where: `${key} in ${where}`, spec, isNew: !names(before, kind), fallbacks });
-    if (!names(before, kind)) table[kind] = compiled;
+    const isNew = nameFor(before, kind) === undefined;
+    const compiled = compileChain(chain, { where: `${key} in ${where}`, spec, isNew, fallbacks });
+    if (isNew) table[kind] = compiled;
   }
   acceptDistinct(
     fallbacks.map(({ name }) => name),
     { where, remedy: 'Give each fallback plan of one policy a name of its own, as in agent("second-opinion", …).' },
   );
   return Object.freeze({ ...spec, policy: freezePolicy(table, fallbacks) });
-}
-
-function names(table: PolicyTable, kind: Named): boolean {
-  return table["*"] !== undefined || table[kind] !== undefined;
 }
 
 function freezePolicy(table: PolicyTable, fallbacks: Fallbacks): PolicySpec {
@@ -84,14 +82,22 @@ function compileChain(chain: unknown, compiling: Compiling): Chain {
       "Write a list of directives, as in [retry(), skip(0)].",
     );
   const directives = chain.map((said: unknown) => compile(said, compiling));
-  const end = directives.findIndex(({ does }) => does === "escalate");
-  if (end >= 0 && end < directives.length - 1) {
-    throw badPolicy(
-      `${where} goes on after escalate.`,
-      "Nothing comes after escalate: put it last, or leave it out, for every chain ends in it.",
-    );
-  }
+  acceptEnd(directives, where);
   return Object.freeze(directives);
+}
+
+/** What stands behind a skip or an escalate is never taken; but the escalate that ends every chain may be written out. */
+function acceptEnd(directives: Chain, where: string): void {
+  const end = directives.findIndex(({ does }) => does === "skip" || does === "escalate");
+  const last = directives[end];
+  const behind = directives.slice(end + 1).map(({ does }) => does);
+  if (last === undefined || behind.length === 0 || (last.does === "skip" && behind.join() === "escalate")) return;
+  throw badPolicy(
+    `${where} goes on after ${last.does}.`,
+    last.does === "skip"
+      ? "Nothing comes after skip, for it cannot fail: put it last."
+      : "Nothing comes after escalate: put it last, or leave it out, for every chain ends in it.",
+  );
 }
 
 function compile(said: unknown, compiling: Compiling): Directive {

@@ -1,14 +1,16 @@
-import { ALLOWED, DEFAULT_CHAINS } from "../../supervisors/defaults.ts";
-import { type Chain, type Directive, type Lineage, type PolicyTable, under } from "../../supervisors/policy.ts";
+import { ALLOWED } from "../../supervisors/defaults.ts";
+import type { Chain, Directive, PolicyTable } from "../../supervisors/policy.ts";
 import { FAILURE_KINDS, type FailureKind } from "../model/failure.ts";
+import { isAbreast, isInOrder, type PatternKind } from "../patterns/catalogue.ts";
+import { below, chainIn, type Sight } from "./sight.ts";
 import type { Spec } from "./spec.ts";
 
 /** Where a plan is at work: its group, as far as the group decides which retries there can be. */
 export interface Surroundings {
-  readonly kind: Spec["kind"];
-  /** The policies above the plan, the nearest first. */
-  readonly lineage: Lineage | undefined;
-  /** In a chain: the place of every step by the names that it can have, and the plan's own place. */
+  readonly kind: PatternKind;
+  /** What the policies above the plan say. */
+  readonly above: Sight;
+  /** In a chain: the place of every step by its name, and the plan's own place. */
   readonly steps: ReadonlyMap<string, number>;
   readonly place: number;
   /** It stands in for a plan that failed; then its end goes back there, and nobody above is asked about it. */
@@ -33,12 +35,10 @@ export interface Tries {
  * it reaches it as a skip, a fallback or an escalation. Attempts and rounds count per activation, over all kinds.
  */
 export function triesOf(spec: Spec, around: Surroundings): Tries {
-  const own = under(spec.name, spec.policy?.table, around.lineage);
+  const own = below(around.above, spec.policy?.table);
   const again = [...behindFallbacks(spec.policy?.table), ...escalations(around)];
   const kinds = spec.agent === undefined ? OWN_FAILURES : FAILURE_KINDS;
-  const all = [...kinds.flatMap((kind) => allowed(kind, chainFor(kind, own))), ...again].filter((it) =>
-    applies(it, around),
-  );
+  const all = [...kinds.flatMap((kind) => allowed(kind, own[kind])), ...again].filter((it) => applies(it, around));
   const returns = again.filter((it) => applies(it, around));
   return {
     attempts: attemptsIn(all),
@@ -52,7 +52,7 @@ const OWN_FAILURES: readonly FailureKind[] = ["unresolved", "defect"];
 
 /** For each kind, what a plan's own policy does about it; nothing where it leaves the kind to others. */
 export function ownChains(table: PolicyTable | undefined): readonly Chain[] {
-  return FAILURE_KINDS.map((kind) => allowed(kind, table?.[kind] ?? table?.["*"] ?? []));
+  return FAILURE_KINDS.map((kind) => allowed(kind, chainIn(table, kind) ?? []));
 }
 
 /** What is tried once a fallback has failed too: it is about the plan itself, whoever in it had failed. */
@@ -64,16 +64,8 @@ function behindFallbacks(table: PolicyTable | undefined): Chain {
 }
 
 /** What the policies above do once the plan has given up. */
-function escalations({ lineage, isStandIn }: Surroundings): Chain {
-  return isStandIn ? [] : allowed("escalated", chainFor("escalated", lineage));
-}
-
-function chainFor(kind: FailureKind, lineage: Lineage | undefined): Chain {
-  for (let link = lineage; link !== undefined; link = link.up) {
-    const chain = link.table[kind] ?? link.table["*"];
-    if (chain !== undefined) return chain;
-  }
-  return DEFAULT_CHAINS[kind];
+function escalations({ above, isStandIn }: Surroundings): Chain {
+  return isStandIn ? [] : allowed("escalated", above.escalated);
 }
 
 function allowed(kind: FailureKind, chain: Chain): Chain {
@@ -81,11 +73,15 @@ function allowed(kind: FailureKind, chain: Chain): Chain {
 }
 
 /** Scopes are for members beside one another, and a chain goes back to a step up to the one that failed. */
-function applies(directive: Directive, { kind, steps, place }: Surroundings): boolean {
+function applies(directive: Directive, around: Surroundings): boolean {
   if (directive.does !== "retry") return true;
-  if (directive.from !== undefined)
-    return kind === "chain" && (steps.get(directive.from) ?? Number.POSITIVE_INFINITY) <= place;
-  return directive.scope === "one" || kind === "parallel" || kind === "map";
+  if (directive.from !== undefined) return canGoBack(directive.from, around);
+  return directive.scope === "one" || isAbreast(around.kind);
+}
+
+/** Whether the group around a plan can go back to a step of that name when the plan fails. */
+export function canGoBack(from: string, { kind, steps, place }: Surroundings): boolean {
+  return isInOrder(kind) && (steps.get(from) ?? Number.POSITIVE_INFINITY) <= place;
 }
 
 /** Going back to a step is no attempt of the one that failed: it begins anew. */

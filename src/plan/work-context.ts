@@ -13,8 +13,11 @@ export interface WorkContext {
   readonly brief: Brief | undefined;
   /** The same for all attempts of one activation: hand it to whatever must not happen twice. */
   readonly idempotencyKey: string;
-  /** How far it is, from 0 to 1, and what there is so far. At most 1,000 reports of one attempt are kept. */
+  /**
+   * How far it is, from 0 to 1, and what there is so far. Reports that nobody has read are joined to the newest. Of one
+   * attempt the first 1,000 are all kept, then every tenth, after 10,000 every hundredth, and so on; 1 always is.
+   */
   progress(fraction: number, partial?: unknown): void;
-  /** What was used, as soon as it is known; it is charged even if the attempt fails. Throws a TypeError for a number that is negative or not finite. */
+  /** What was used, as soon as it is known; it is charged even if the attempt fails. Throws a TypeError for what is no number from 0 to 2^53 - 1. */
   spend(usage: Usage): void;
 }

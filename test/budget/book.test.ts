@@ -39,10 +39,17 @@ describe("a reservation", () => {
     expect(reserve(book, ["draft", "support"], STEP)).toEqual({ owner: "support", ledger: "steps", used: 1, limit: 1 });
   });
 
-  it("counts money that is promised to others as spent", () => {
+  it("counts money that is promised to others as taken, and says how much that is and what was asked", () => {
     const book = granted(reserve(bookOf({ support: { usd: 1 } }), ["support"], { steps: 1, usd: 0.7 }));
-    expect(reserve(book, ["support"], { steps: 1, usd: 0.4 })).toMatchObject({ ledger: "usd", used: 0.7, limit: 1 });
+    const refused = { owner: "support", ledger: "usd", used: 0, promised: 0.7, asked: 0.4, limit: 1 };
+    expect(reserve(book, ["support"], { steps: 1, usd: 0.4 })).toEqual(refused);
     expect(isRefused(reserve(book, ["support"], { steps: 1, usd: 0.3 }))).toBe(false);
+  });
+
+  it("may take all that there is, in sums that are exact to a billionth of a dollar", () => {
+    const tenth = { steps: 1, usd: 0.1 };
+    const two = [1, 2].reduce((book) => granted(reserve(book, ["support"], tenth)), bookOf({ support: { usd: 0.3 } }));
+    expect(ledgerOf(granted(reserve(two, ["support"], tenth)), "support")?.reservedUsd).toBe(0.3);
   });
 
   it("is refused once the tokens or the money are used up, whatever it would cost", () => {
@@ -86,6 +93,15 @@ describe("a ledger", () => {
     expect([copied.length, after.buckets === book.buckets]).toEqual([1, true]);
   });
 
+  it("has its money back to the billionth, however many promises were made and taken back", () => {
+    const full = [1, 2, 3].reduce(
+      (book) => granted(reserve(book, ["support"], { steps: 1, usd: 0.1 })),
+      bookOf({ support: { usd: 0.3 } }),
+    );
+    const free = [1, 2, 3].reduce((book) => release(book, ["support"], 0.1), full);
+    expect(ledgerOf(free, "support")?.reservedUsd).toBe(0);
+  });
+
   it("keeps its steps when an attempt is over, and gives back the money that was promised to it", () => {
     const book = granted(reserve(bookOf({ support: { usd: 1 } }), ["support"], { steps: 1, usd: 0.8 }));
     const after = release(book, ["support"], 0.8);
@@ -111,19 +127,27 @@ describe("what is spent", () => {
   const owners = ["draft", "support"];
 
   it("is the outermost ledger's business where several are", () => {
-    const book = settle(bookOf({ draft: { usd: 1 }, support: { usd: 1 } }), owners, { costUsd: 1 });
+    const book = settle(bookOf({ draft: { usd: 1 }, support: { usd: 1 } }), owners, { costUsd: 1.01 });
     expect(spentLedger(book, owners)?.owner).toBe("support");
   });
 
-  it("is tokens where they are used up, and nothing while there is one left", () => {
-    const book = settle(bookOf({ support: { tokens: 100 } }), ["support"], { outputTokens: 99 });
+  it("is tokens where more are used than there are, and nothing where exactly those are", () => {
+    const book = settle(bookOf({ support: { tokens: 100 } }), ["support"], { outputTokens: 100 });
     expect(spentLedger(book, ["support"])).toBeUndefined();
     expect(spentLedger(settle(book, ["support"], { inputTokens: 1 }), ["support"])).toMatchObject({ ledger: "tokens" });
   });
 
-  it("is nothing while there is a cent left, and nothing for steps: those are paid before", () => {
-    const book = settle(bookOf({ draft: { usd: 1 }, support: { steps: 0 } }), owners, { costUsd: 0.99 });
+  it("is nothing where exactly the money is used, and nothing for steps: those are paid before", () => {
+    const book = settle(bookOf({ draft: { usd: 1 }, support: { steps: 0 } }), owners, { costUsd: 1 });
     expect(spentLedger(book, owners)).toBeUndefined();
+  });
+
+  it("is nothing where cents that add up to the limit are used", () => {
+    const book = [0.1, 0.2].reduce(
+      (before, costUsd) => settle(before, ["support"], { costUsd }),
+      bookOf({ support: { usd: 0.3 } }),
+    );
+    expect([spendOf(book, "support").usd, spentLedger(book, ["support"])]).toEqual([0.3, undefined]);
   });
 
   it("leaves as many steps as the poorest ledger grants", () => {

@@ -22,10 +22,14 @@ export interface Session {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts `troupe` at a pseudo-terminal. */
-export function openTerminal(args: readonly string[], env: Readonly<Record<string, string>> = {}): Session {
+/** Starts `troupe` at a pseudo-terminal, where given with the output of another command as its standard input. */
+export function openTerminal(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  pipedFrom?: string,
+): Session {
   const words = [process.execPath, ...MAIN, ...args].map((word) => `'${word}'`).join(" ");
-  const command = `stty cols ${SIZE.columns} rows ${SIZE.rows}; exec ${words}`;
+  const command = `stty cols ${SIZE.columns} rows ${SIZE.rows}; ${pipedFrom === undefined ? "exec" : `${pipedFrom} |`} ${words}`;
   const environment = {
     ...process.env,
     FORCE_COLOR: undefined,

@@ -25,7 +25,7 @@ it("ends with 2 when the plan fails", async () => {
   const { code, stdout } = await troupe(["run", planFile("failing.ts"), "--quiet"]);
   expect(code).toBe(2);
   expect(stdout).toMatch(/^✗ failed /);
-  expect(stdout).toContain("because   failing/refuse: permanent: there is nothing to be done\n");
+  expect(stdout).toContain("failure   failing/refuse: permanent: there is nothing to be done\n");
 });
 
 it("shows what happens as lines where there is no terminal", async () => {
@@ -59,7 +59,7 @@ it("ends a plan that spends more than its budget, and notes beforehand that it m
   const { code, stdout, stderr } = await troupe(["run", planFile("echo.ts"), "--budget", "steps=0"]);
   expect(code).toBe(2);
   expect(stdout).toContain("echo: budget: the steps ledger of echo is spent: 0 of 0");
-  expect(stderr).toBe("note: echo may take 5 steps at worst; its budget of 0 may end it before it is done\n");
+  expect(stderr).toBe("note: a budget of 0 steps may end echo early: at worst, with every retry it may take 5\n");
 });
 
 it("notes nothing when it is to be quiet, or when the budget suffices", async () => {
@@ -100,4 +100,50 @@ it("cancels the run on SIGTERM, and ends with 130", async () => {
     outcome: { status: "cancelled", reason: "SIGTERM" },
   });
   expect(stderr).toBe("cancelling … Ctrl-C again ends the process at once\n");
+});
+
+it("cancels the run when the terminal is closed, as on SIGTERM", async () => {
+  const args = ["run", planFile("endless.ts")];
+  const { code, stdout } = await signalledAt("endless/wait  started", { args, signal: "SIGHUP" });
+  expect(code).toBe(130);
+  expect(stdout).toMatch(/\n {2}reason {4}SIGHUP\n$/);
+});
+
+it("says so when Ctrl-C came too late to cancel anything, and ends with 130 all the same", async () => {
+  const { code, stdout, stderr } = await signalledAt("begun", { args: ["run", planFile("busy.ts")], signal: "SIGINT" });
+  expect({ code, stderr }).toEqual({
+    code: 130,
+    stderr: "note: Ctrl-C came too late to cancel the run: it was over\n",
+  });
+  expect(stdout).toContain("✓ done");
+});
+
+it("names a left-out input where a run fails for want of one", async () => {
+  const note = "note: no --input was given, so the input was null\n";
+  for (const name of ["list", "shape", "field"])
+    expect(await troupe(["run", planFile("inputs.ts"), "--export", name, "--quiet"])).toMatchObject({
+      code: 2,
+      stderr: note,
+    });
+  expect(await troupe(["run", planFile("inputs.ts"), "--export", "list", "--input", "-"], "{}")).toMatchObject({
+    code: 2,
+    stderr: "",
+  });
+  expect(await troupe(["run", planFile("failing.ts")])).toMatchObject({ code: 2, stderr: "" });
+});
+
+it("reckons the worst case for the list that is given", async () => {
+  const args = ["run", planFile("inputs.ts"), "--export", "list", "--budget", "steps=9", "--input", "-"];
+  expect(await troupe(args, "[1, 2]")).toMatchObject({
+    stderr: "note: a budget of 9 steps may end all early: at worst, with every retry, its 2 items may take 10\n",
+  });
+  expect(await troupe(args, "[1]")).toMatchObject({ stderr: "" });
+});
+
+it("shows nothing of the library under it", async () => {
+  const { stderr } = await signalledAt("endless/wait  started", {
+    args: ["run", planFile("endless.ts")],
+    signal: "SIGINT",
+  });
+  expect(stderr).toBe("");
 });

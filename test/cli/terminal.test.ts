@@ -12,7 +12,7 @@ it.runIf(!HAS_SCRIPT)(
 describe.runIf(HAS_SCRIPT)("at a terminal", () => {
   it("asks, takes the answer, and leaves the tree, the record of the answer and the summary", async () => {
     const { screen, sees, type, ended } = openTerminal(["run", planFile("paying.ts")]);
-    await sees("approve · reject <reason> · edit <json>\n>");
+    await sees("approve · reject <reason> · edit <json> · show\n>");
     type("approve\r");
     expect(await ended).toBe(0);
     expect(screen.lines()).toEqual([
@@ -38,7 +38,7 @@ describe.runIf(HAS_SCRIPT)("at a terminal", () => {
     type("too dear\r");
     expect(await ended).toBe(2);
     expect(screen.lines()[0]).toBe("? paying/pay · large-sum: reject: too dear");
-    expect(screen.lines()).toContain("  because   paying/pay: rejected: large-sum: rejected: too dear");
+    expect(screen.lines()).toContain("  failure   paying/pay: large-sum: rejected: too dear");
     expect(screen.lines().join("\n")).not.toContain("perhaps");
   });
 
@@ -58,6 +58,75 @@ describe.runIf(HAS_SCRIPT)("at a terminal", () => {
     expect(screen.lines()).toContain("  reason    Ctrl-C");
   });
 
+  it("lets the tree and the time go on while a question is open, also while somebody types", async () => {
+    const { screen, sees, type, ended } = openTerminal(["run", planFile("paying.ts")]);
+    await sees("\n>");
+    type("appr");
+    await sees("58s left, then reject (at ");
+    expect(screen.lines().slice(2, 3)).toEqual([
+      expect.stringMatching(/^└─ \? pay {8}waiting {4} *\d\.\ds {2}large-sum · 58s left, then reject$/),
+    ]);
+    expect(screen.lines().at(-1)).toBe("> appr");
+    type("ove\r");
+    expect(await ended).toBe(0);
+    expect(screen.lines()[0]).toBe("? paying/pay · large-sum: approve");
+  });
+
+  it("shows what an answer led to under the next question", async () => {
+    const { screen, sees, type, ended } = openTerminal(["run", planFile("two-gates.ts")]);
+    await sees("? approval second · gates/b\n");
+    type("approve\r");
+    await sees("? approval first · gates/a\n");
+    expect(screen.lines().slice(0, 4)).toEqual([
+      "? gates/b · second: approve",
+      expect.stringMatching(/^● gates parallel +working/),
+      expect.stringMatching(/^├─ \? a +waiting/),
+      expect.stringMatching(/^└─ ✓ b +done/),
+    ]);
+    type("approve\r");
+    expect(await ended).toBe(0);
+  });
+
+  it("shows everything of a long value when it is told to, above the tree", async () => {
+    const { screen, sees, type, ended } = openTerminal(["run", planFile("letter.ts")]);
+    await sees("show prints them all");
+    expect(screen.lines().length).toBeLessThanOrEqual(30);
+    type("show\r");
+    await sees("line 79 of the letter");
+    await sees("\n>");
+    type("approve\r");
+    expect(await ended).toBe(0);
+    const words = screen.lines().join("\n");
+    for (let line = 0; line < 80; line++) expect(words).toContain(`line ${line} of the letter\n`);
+    expect(screen.lines().at(-2)).toMatch(/^ {12}… \d+ more lines; --json prints it whole$/);
+  });
+
+  it("takes plain words for an answer that is a text", async () => {
+    const { screen, sees, type, ended } = openTerminal(["run", planFile("asking.ts")]);
+    await sees("\n>");
+    type("we look into it\r");
+    expect(await ended).toBe(0);
+    expect(screen.lines()[0]).toBe("? lead: answered we look into it");
+    expect(screen.lines()).toContain("  output    we look into it");
+  });
+
+  it("names the fields that an edited value lacks", async () => {
+    const { sees, type, ended } = openTerminal(["run", planFile("asking.ts"), "--export", "form"]);
+    await sees("\n>");
+    type("{}\r");
+    await sees("its value does not fit: subject: Invalid input");
+    await sees("; text: Invalid");
+    type('{"subject":"a","text":"b"}\r');
+    expect(await ended).toBe(0);
+  });
+
+  it("asks at the terminal although the input comes through a pipe", async () => {
+    const { sees, type, ended } = openTerminal(["run", planFile("paying.ts"), "--input", "-"], {}, "echo 1");
+    await sees("\n>");
+    type("approve\r");
+    expect(await ended).toBe(0);
+  });
+
   it("asks nobody when it is to be unattended", async () => {
     const { screen, ended } = openTerminal(["run", planFile("paying.ts"), "--unattended"]);
     expect(await ended).toBe(2);
@@ -66,7 +135,7 @@ describe.runIf(HAS_SCRIPT)("at a terminal", () => {
 
   it("asks about an escalation where it is told to, and goes on from there", async () => {
     const { screen, sees, type, ended } = openTerminal(["run", planFile("failing.ts"), "--on-escalation", "5m"]);
-    await sees("retry · skip <json> · reject <reason>\n>");
+    await sees("retry · skip <json> · reject <reason> · show\n>");
     type("skip 7\r");
     expect(await ended).toBe(0);
     expect(screen.lines()[0]).toBe("? failing: skip 7");

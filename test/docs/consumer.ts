@@ -14,6 +14,7 @@ interface Ended {
 
 /** A package of somebody who uses Troupe: a folder of its own, with `troupe` and what it is developed with installed. */
 export interface Consumer {
+  readonly folder: string;
   write(file: string, code: string): void;
   /** Type-checks every file, as strictly as the project; what is wrong, one line each. */
   check(): Promise<readonly string[]>;
@@ -32,6 +33,7 @@ export function createConsumer(): Consumer {
   install(folder);
   const turn = createTurns(AT_A_TIME);
   return {
+    folder,
     write: (file, code) => writeFileSync(join(folder, file), code),
     async check() {
       const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");

@@ -13,6 +13,11 @@ beforeAll(() => {
 });
 afterAll(() => consumer.remove());
 
+test("no two examples are the same file", () => {
+  const files = examples.map(({ file }) => file);
+  expect(files.filter((file, index) => files.indexOf(file) !== index)).toEqual([]);
+});
+
 test("every example fits its types", { timeout: 60_000 }, async () => {
   expect(await consumer.check()).toEqual([]);
 });

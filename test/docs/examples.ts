@@ -6,7 +6,7 @@ export interface Example {
   /** Where it stands, as `docs/guide/chain.md:12`. */
   readonly place: string;
   readonly heading: string;
-  /** A file to write it to. */
+  /** A file to write it to: the one that the fence names, as in `ts plan.ts`, so that others can import it; else one of its own. */
   readonly file: string;
   /** The code, on the same lines as in the document. */
   readonly code: string;
@@ -28,7 +28,9 @@ export function examplesOf({ path, text }: Document): readonly Example[] {
     examples.push({
       place: `${path}:${block.line}`,
       heading: block.heading,
-      file: `${path.replace(/\.md$/, "").replaceAll("/", "-")}-L${block.line}.${block.language}`,
+      file:
+        block.marks.find((mark) => mark.endsWith(`.${block.language}`)) ??
+        `${path.replace(/\.md$/, "").replaceAll("/", "-")}-L${block.line}.${block.language}`,
       code: placed(before, block),
       isFragment,
       prints: next?.language === "text" ? next.code : undefined,

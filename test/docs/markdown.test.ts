@@ -51,6 +51,11 @@ describe("examples", () => {
     expect(first?.code.split("\n")[7]).toBe("const a = 1;");
   });
 
+  test("that the fence names are files of that name", () => {
+    const [named, other] = examplesOf({ path: "a.md", text: "```ts plan.ts\n1;\n```\n\n```ts\n2;\n```\n" });
+    expect([named?.file, other?.file]).toEqual(["plan.ts", "a-L6.ts"]);
+  });
+
   test("of which one is a fragment stand behind the one before, on their own lines", () => {
     const [, fragment] = examplesOf({ path: "a.md", text: PAGE });
     expect(fragment?.isFragment).toBe(true);

@@ -118,7 +118,7 @@ function performed(world: AgentWorld, request: AgentRequest, input: AgentInput):
   switch (request.ask) {
     case "work": {
       const begun = { work: { attempt: request.attempt, isAborted: false }, passed: 0 };
-      if (world.passed < input.gatesBefore) return complain("work begins before its gates were passed", begun);
+      if (world.passed < askedBefore(input)) return complain("work begins before its gates were passed", begun);
       if (work !== undefined) return complain("a second attempt begins while one is out", begun);
       if (gate !== undefined) return complain("work begins while a gate is open", begun);
       return isStopped ? complain(`work begins after ${orders.join(", ")}`, begun) : { ...world, ...begun };
@@ -154,6 +154,11 @@ function performed(world: AgentWorld, request: AgentRequest, input: AgentInput):
       return { ...world, told: request.ask, isOver: isEnd, wrongs: [...world.wrongs, ...wrongs] };
     }
   }
+}
+
+/** How many gates work has to pass: those before it, and then the schema of its input as well. */
+function askedBefore({ gatesBefore, hasSchema }: AgentInput): number {
+  return gatesBefore > 0 && hasSchema === true ? gatesBefore + 1 : gatesBefore;
 }
 
 function leftOf({ work, gate }: AgentWorld): readonly string[] {

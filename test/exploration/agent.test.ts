@@ -11,6 +11,8 @@ const AGENTS: readonly AgentInput[] = [
   { path: "a", gatesBefore: 1, gatesAfter: 1, isPerson: false },
   { path: "a", gatesBefore: 0, gatesAfter: 0, isPerson: true },
   { path: "a", gatesBefore: 1, gatesAfter: 1, isPerson: true },
+  { path: "a", gatesBefore: 1, gatesAfter: 0, isPerson: false, hasSchema: true },
+  { path: "a", gatesBefore: 0, gatesAfter: 0, isPerson: true, hasSchema: true },
 ];
 
 /** Some explorations take seconds, and more on a busy machine. */
@@ -18,7 +20,8 @@ const PATIENCE = { timeout: 120_000 };
 
 describe("the agent machine, in every order of events", () => {
   for (const input of AGENTS) {
-    const name = `${input.isPerson ? "a person" : "work"} with ${input.gatesBefore} gates before and ${input.gatesAfter} after`;
+    const who = `${input.isPerson ? "a person" : "work"}${input.hasSchema === true ? " and a schema" : ""}`;
+    const name = `${who} with ${input.gatesBefore} gates before and ${input.gatesAfter} after`;
     it(`${name}: always ends, takes nothing stale, and leaves neither work nor gates`, PATIENCE, () => {
       const { wrongs, longest, ends, states } = explore(agentWorld(input, REAL));
       expect(wrongs).toEqual([]);

@@ -102,7 +102,7 @@ interface Playing {
   readonly kernel: Kernel;
   readonly driver: ShownDriver;
   readonly aborted: Set<string>;
-  /** Work that was begun, by id. */
+  /** What was begun and may come late, by id: work, and the schemas of inputs. */
   readonly begun: Map<string, Effect>;
 }
 
@@ -154,7 +154,8 @@ function open(scene: Scene): Playing {
 /** Opens letters until none is left. */
 function settle({ kernel, begun }: Playing): void {
   for (let turns = 0; kernel.step(100); turns++) if (turns > 100) throw new Error("the queue never runs dry");
-  for (const effect of kernel.takeFresh()) if (effect.kind === "work") begun.set(effect.id, effect);
+  for (const effect of kernel.takeFresh())
+    if (effect.kind === "work" || (effect.kind === "evaluate" && effect.of === "input")) begun.set(effect.id, effect);
 }
 
 function momentOf(scene: Scene, playing: Playing, trace: readonly Arrival[]): Moment {
@@ -191,6 +192,7 @@ function miscounts({ kernel: { core } }: Playing): readonly string[] {
   const count = (owners: readonly string[]) => owners.forEach((owner) => busy.set(owner, (busy.get(owner) ?? 0) + 1));
   for (const process of core.live.values()) {
     if (process.kind === "agent" && process.effect !== undefined) count(process.ledgers);
+    if (process.kind === "agent" && process.gate?.timer !== undefined) count(process.ledgers);
     if (process.kind === "supervisor")
       for (const slot of process.waits.keys()) count(process.children.get(slot)?.ledgers ?? process.ledgers);
   }
@@ -263,6 +265,7 @@ function completionsOf(
       ];
     }
     case "evaluate": {
+      if (effect.of === "input") return looksAtInput(id, at);
       const given = scene.functions?.[effect.path] ?? [{ gives: true }];
       return given.map((said) =>
         said === "throws"
@@ -275,6 +278,17 @@ function completionsOf(
         (reply) => [`${reply.verdict} ${id}`, { kind: "answered", at, question: id, reply }] as const,
       );
   }
+}
+
+/** What the schema of an input can say of it; it may also take too long. */
+function looksAtInput(id: string, at: number): readonly (readonly [string, Completion])[] {
+  const misfit = { where: "input", issues: [{ message: "odd" }], previous: "odd" } as const;
+  const thrown = { name: "Error", message: "the schema threw" };
+  return [
+    [`${id} fits`, { kind: "evaluated", at, id, value: true }],
+    [`${id} does not fit`, { kind: "invalid", at, id, ...misfit }],
+    [`${id} throws`, { kind: "threw", at, id, thrown }],
+  ];
 }
 
 function wordOf(ending: Ending): string {
@@ -294,18 +308,15 @@ function endOf(id: string, at: number, ending: Ending): Completion {
   return { kind: "threw", at, id, thrown: { name: "Error", message, declared: throws } };
 }
 
-/** Work that has ended, or was abandoned, says something again; a question that is closed is answered. */
+/** Work that has ended, or was abandoned, says something again, and so does a schema; a question that is closed is answered. */
 function staleArrivals({ kernel: { core }, begun }: Playing): readonly Arrival[] {
   const at = core.now;
   const stale: Arrival[] = [];
-  for (const id of begun.keys()) {
+  for (const [id, { kind }] of begun) {
     if (core.outstanding.has(id)) continue;
-    stale.push({
-      type: "late",
-      isStale: true,
-      label: `${id} late`,
-      completions: [{ kind: "returned", at, id, value: "late" }],
-    });
+    const late: Completion =
+      kind === "work" ? { kind: "returned", at, id, value: "late" } : { kind: "evaluated", at, id, value: true };
+    stale.push({ type: "late", isStale: true, label: `${id} late`, completions: [late] });
   }
   for (const id of core.questions.keys()) {
     if (core.outstanding.has(id)) continue;
@@ -332,7 +343,14 @@ function printOf({ kernel, driver, aborted }: Playing): string {
     timer === undefined || timer.isCancelled ? undefined : timer.at - core.now;
   const processes = [...core.live.values()].map((process: NodeProcess) =>
     process.kind === "agent"
-      ? [process.id, process.attempt, process.effect, process.gate?.id, until(process.timer)]
+      ? [
+          process.id,
+          process.attempt,
+          process.effect,
+          process.gate?.id,
+          until(process.timer),
+          until(process.gate?.timer),
+        ]
       : [
           process.id,
           [...process.children].map(([slot, child]) => [slot, child.id]),

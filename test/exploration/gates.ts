@@ -15,6 +15,7 @@ const gate = (more: Partial<GateInput>): GateInput => ({
 
 /** Every kind of gate, on both sides of the work, with every default. */
 export const GATES: Readonly<Record<string, GateInput>> = {
+  "the schema of an input": gate({ kind: "fit", name: "input", isBefore: true }),
   "a check of the output": gate({}),
   "a check of the input": gate({ isBefore: true }),
   "a policy": gate({ kind: "policy" }),

@@ -40,6 +40,18 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     plan: a.gatedBefore(check("known", () => true)).supervised({ "*": [AGAIN] }),
     functions: { a: GIVES },
   },
+  "an agent whose input has a schema, behind an approval": {
+    plan: agent("a", { input: z.unknown(), work: (input: unknown): unknown => input, timeoutMs: 10 })
+      .gatedBefore(boss)
+      .supervised({ transient: [AGAIN], "*": [] }),
+    replies: [{ verdict: "approve" }, { verdict: "edit", value: "better" }],
+  },
+  "a person whose input has a schema": {
+    plan: human("person", { input: z.unknown(), output: z.unknown(), deadlineMs: 20, otherwise: "fail" }).supervised({
+      "*": [AGAIN, skip(1)],
+    }),
+    replies: [{ verdict: "edit", value: "mine" }],
+  },
   "a person": {
     plan: human("person", { output: z.unknown(), deadlineMs: 20, otherwise: "fail" }).supervised({ "*": [skip(1)] }),
     replies: [
@@ -110,7 +122,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     plan: parallel("parallel", { a: a.budgeted({ usd: 1 }), b })
       .budgeted({ usd: 2 })
       .supervised({ "*": [skip({ a: 1, b: 1 })] }),
-    endings: { a: [{ returns: 1 }, { spends: { costUsd: 1 } }], b: [{ returns: 1 }, { spends: { costUsd: 1 } }] },
+    endings: { a: [{ returns: 1 }, { spends: { costUsd: 1.5 } }], b: [{ returns: 1 }, { spends: { costUsd: 1.5 } }] },
   },
   "steps that run out": {
     plan: parallel("parallel", { a, b })

@@ -15,6 +15,12 @@ it("keeps the deadline, its default and the condition", () => {
   });
 });
 
+it("keeps what the person is asked, in words", () => {
+  const asks = "Is this letter fit to be sent?";
+  expect(gateSpecOf(approval("letter", { asks, deadlineMs: 1, otherwise: "reject" }))).toMatchObject({ asks });
+  expect(gateSpecOf(approval("letter", { deadlineMs: 1, otherwise: "reject" }))).not.toHaveProperty("asks");
+});
+
 it("has no test where a person is always asked", () => {
   expect(gateSpecOf(approval("always", { deadlineMs: 1, otherwise: "approve" }))).not.toHaveProperty("test");
 });
@@ -28,6 +34,9 @@ it.each([
   ["BAD_OPTION", "a", { deadlineMs: 1 }],
   ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "pass" }],
   ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", roles: ["boss"] }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", asks: " " }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", asks: "x".repeat(501) }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", asks: 7 }],
   ["NOT_A_FUNCTION", "a", { deadlineMs: 1, otherwise: "reject", when: true }],
 ])("refuses with %s the name %j with %j", (code, name, options) => {
   expect(() => fromJavaScript(approval, name, options)).toThrow(expect.objectContaining({ code }));

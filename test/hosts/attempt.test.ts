@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Misfit, readOutput, readResult, type Result, startAttempt, thrownBy } from "../../src/hosts/attempt.ts";
+import {
+  Misfit,
+  readOutput,
+  readResult,
+  readUsage,
+  type Result,
+  startAttempt,
+  thrownBy,
+} from "../../src/hosts/attempt.ts";
 import { answer, decline } from "../../src/plan/said.ts";
 import type { AgentSpec } from "../../src/plan/spec.ts";
 import type { WorkContext } from "../../src/plan/work-context.ts";
@@ -26,7 +34,7 @@ const effect = {
 /** Everything that an attempt reports until it rests. */
 async function reported(agent: Partial<AgentSpec>): Promise<readonly Result[]> {
   const results: Result[] = [];
-  startAttempt(effect, agentOf(agent), (result) => void results.push(result));
+  startAttempt(effect, agentOf(agent), (result) => results.push(result) > 0);
   await new Promise((resolve) => setImmediate(resolve));
   return results;
 }
@@ -34,7 +42,7 @@ async function reported(agent: Partial<AgentSpec>): Promise<readonly Result[]> {
 describe("an attempt", () => {
   it("reports at once where the work returns at once: nothing is made a promise that is none", () => {
     const results: Result[] = [];
-    startAttempt(effect, agentOf({ work: (input) => input }), (result) => void results.push(result));
+    startAttempt(effect, agentOf({ work: (input) => input }), (result) => results.push(result) > 0);
     expect(results).toEqual([{ kind: "returned", id: "a#1", value: "in" }]);
   });
 
@@ -74,25 +82,6 @@ describe("an attempt", () => {
     expect(kinds).toEqual([["returned"], ["returned"], ["threw"]]);
   });
 
-  it("takes a thousand reports of progress, and drops the rest", async () => {
-    const work = (_: unknown, { progress }: WorkContext) => {
-      for (let i = 0; i < 3_000; i++) progress(i / 3_000);
-    };
-    expect((await reported({ work })).filter(({ kind }) => kind === "progressed").length).toBe(1_000);
-  });
-
-  it("drops progress that is no number, and a partial that is not JSON", async () => {
-    const work = (_: unknown, { progress }: WorkContext) => {
-      progress(Number.NaN);
-      progress(-1, () => {});
-      progress(2, { so: "far" });
-    };
-    expect((await reported({ work })).slice(0, -1)).toEqual([
-      { kind: "progressed", id: "a#1", fraction: 0 },
-      { kind: "progressed", id: "a#1", fraction: 1, partial: { so: "far" } },
-    ]);
-  });
-
   it("makes a signal only for work that asks for it", async () => {
     let asked = 0;
     const work = (_: unknown, context: WorkContext) => {
@@ -112,7 +101,7 @@ describe("an attempt", () => {
       const { signal } = wrapped(context);
       signal.addEventListener("abort", () => seen.push(signal === context.signal));
     };
-    const attempt = startAttempt(effect, agentOf({ work }), () => {});
+    const attempt = startAttempt(effect, agentOf({ work }), () => true);
     attempt.abort("no longer needed");
     expect(seen).toEqual([true]);
   });
@@ -123,7 +112,7 @@ describe("an attempt", () => {
       signal.addEventListener("abort", () => reasons.push(String(signal.reason)));
       return new Promise(() => {});
     };
-    const attempt = startAttempt(effect, agentOf({ work }), () => {});
+    const attempt = startAttempt(effect, agentOf({ work }), () => true);
     attempt.abort("too slow");
     attempt.abort("cancelled");
     expect(reasons).toEqual(["AbortError: This attempt was aborted: too slow"]);
@@ -162,6 +151,29 @@ describe("what work said", () => {
   });
 });
 
+describe("what work says that it has used", () => {
+  const spoken = (amount: unknown) => {
+    const usage = {};
+    Reflect.set(usage, "inputTokens", amount);
+    return usage;
+  };
+
+  it("is kept amount by amount, and nothing else", () => {
+    const usage = { inputTokens: 3, costUsd: 0.5, model: "large" };
+    expect(readUsage(usage)).toEqual({ inputTokens: 3, costUsd: 0.5 });
+  });
+
+  it.each([[5n], ["5"], [true], [[5]], [null], [new Date(5)], [Object.create(null)], [Number.NaN], [-1], [2 ** 53]])(
+    "is a defect of the work where an amount is no number from 0 to 2^53 - 1 (%#)",
+    (amount) => {
+      expect(() => readUsage(spoken(amount))).toThrow(
+        /^spend\(\{ inputTokens \}\) takes a number from 0 to 2\^53 - 1, not /,
+      );
+      expect(() => readUsage(spoken(amount))).toThrow(TypeError);
+    },
+  );
+});
+
 describe("what work threw", () => {
   const error = new Error("gone");
 
@@ -178,7 +190,18 @@ describe("what work threw", () => {
       },
     ],
     ["names no kind", () => JSON.parse('"nonsense"')],
+    ["answers later", (): undefined => Object(Promise.resolve("permanent"))],
   ])("is left to the runtime where the agent %s", (_, classify) => {
     expect(thrownBy(agentOf({ classify }), error).declared).toBeUndefined();
   });
+});
+
+it("lets nobody hear of the rejection of a classify that answers later", async () => {
+  const unheard: unknown[] = [];
+  const hear = (error: unknown) => void unheard.push(error);
+  process.on("unhandledRejection", hear);
+  thrownBy(agentOf({ classify: () => Object(Promise.reject(new Error("no idea"))) }), new Error("gone"));
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("unhandledRejection", hear);
+  expect(unheard).toEqual([]);
 });

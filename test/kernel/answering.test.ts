@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { approval, chain, human } from "../../src/index.ts";
+import { approval, chain, human, type Run } from "../../src/index.ts";
+import type { Fitted } from "../../src/kernel/port.ts";
 import { isSameJson } from "../../src/model/json.ts";
 import type { Reply } from "../../src/model/question.ts";
+import { fromJavaScript } from "../gates/from-javascript.ts";
 import { byHand, openQuestion, rest } from "./by-hand.ts";
-import { handHost } from "./hand-host.ts";
+import { type HandHost, handHost } from "./hand-host.ts";
 import { worker } from "./scenes.ts";
 
 const gated = worker("a").gated(approval("ok", { deadlineMs: 100, otherwise: "reject" }));
@@ -42,6 +44,55 @@ describe("an answer", () => {
     expect(await run.answer(id, { verdict: "approve" })).toEqual(refused);
   });
 
+  it("given twice hears so too where the first one ends the run", async () => {
+    const { run, question } = await asked();
+    const [first, second] = [
+      run.answer(question.id, { verdict: "approve" }),
+      run.answer(question.id, { verdict: "approve" }),
+    ];
+    expect(await Promise.all([first, second])).toEqual([
+      { accepted: true },
+      { accepted: false, why: "it was answered already" },
+    ]);
+    expect((await run.outcome).status).toBe("done");
+  });
+
+  it.each<[string, (run: Run<unknown>, host: HandHost) => void, string]>([
+    ["its deadline passes", (_, host) => host.say({ kind: "woke" }, 100), "its deadline has passed"],
+    ["the run is cancelled", (run) => void run.cancel(), "it was withdrawn"],
+    [
+      "somebody else is quicker",
+      (run, host) => host.say({ kind: "answered", question: "a!1", reply: { verdict: "reject", reason: "no" } }),
+      "it was answered already",
+    ],
+  ])("whose value is still held against the schema hears why it is not taken, when %s", async (_, happens, why) => {
+    const host = handHost({ fits: () => new Promise(() => {}) });
+    const { run } = byHand(gated, 1, { host });
+    host.say({ kind: "returned", id: "a#1", value: "draft" });
+    await rest();
+    const answered = run.answer(openQuestion(run).id, { verdict: "edit", value: "mended" });
+    happens(run, host);
+    expect(await answered).toEqual({ accepted: false, why });
+  });
+
+  it("whose value fits too late is not said to the run any more", async () => {
+    const fitting: ((fitted: Fitted) => void)[] = [];
+    const host = handHost({ fits: () => new Promise((resolve) => void fitting.push(resolve)) });
+    const { run } = byHand(chain("p", [gated, worker("b")]), 1, { host });
+    host.say({ kind: "returned", id: "p/a#1", value: "draft" });
+    await rest();
+    const { id } = openQuestion(run);
+    const slow = run.answer(id, { verdict: "edit", value: "mended" });
+    expect(await run.answer(id, { verdict: "approve" })).toEqual({ accepted: true });
+    fitting[0]?.({ fits: true, value: "mended" });
+    expect(await slow).toEqual({ accepted: false, why: "it was answered already" });
+    host.say({ kind: "returned", id: "p/b#1", value: "end" });
+    await run.outcome;
+    const letters = [];
+    for await (const fact of run.facts()) if (fact.type === "dead.letter") letters.push(fact);
+    expect(letters).toEqual([]);
+  });
+
   it("that comes too late is told why", async () => {
     const { run, host, question } = await asked();
     host.say({ kind: "woke" }, 100);
@@ -56,6 +107,17 @@ describe("an answer", () => {
     const { run, question } = await asked();
     await run.cancel();
     expect(await run.answer(question.id, { verdict: "approve" })).toEqual({ accepted: false, why: "it was withdrawn" });
+  });
+
+  it("that edits nothing is an approval: the value does not go through the schema a second time", async () => {
+    const { run, host } = byHand(gated, 1, {
+      host: handHost({ fits: () => ({ fits: true, value: "changed twice" }) }),
+    });
+    host.say({ kind: "returned", id: "a#1", value: { text: "draft", to: "ada" } });
+    await rest();
+    const reply = { verdict: "edit", value: { to: "ada", text: "draft" } } as const;
+    expect(await run.answer(openQuestion(run).id, reply)).toEqual({ accepted: true });
+    expect(await run.outcome).toMatchObject({ status: "done", output: { text: "draft", to: "ada" } });
   });
 
   it("to another value than the one that is shown is refused", async () => {
@@ -102,6 +164,21 @@ describe("what is no answer", () => {
       code: "BAD_REPLY",
       message: expect.stringContaining('Answer with one of: { verdict: "approve" }'),
     });
+  });
+
+  it.each([
+    [undefined, "undefined is no answer to the approval"],
+    ["approve", '"approve"'],
+    [{}, "undefined"],
+    [{ verdict: "edit" }, "value"],
+    [{ verdict: "edit", value: undefined }, "value"],
+    [{ verdict: "reject" }, "reason"],
+    [{ verdict: "reject", reason: 7 }, "reason"],
+  ])("is a reply from JavaScript without what it needs: %j", async (reply, missing) => {
+    const { run, question } = await asked();
+    const answered = fromJavaScript(run.answer.bind(run), question.id, reply);
+    await expect(answered).rejects.toMatchObject({ code: "BAD_REPLY", message: expect.stringContaining(missing) });
+    expect(openQuestion(run).id).toBe(question.id);
   });
 
   it("is a value that cannot be kept", async () => {

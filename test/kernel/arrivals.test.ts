@@ -101,6 +101,61 @@ describe("a failure of work", () => {
     });
   });
 
+  it("keeps the causes of an error, and the code of the nearest of them that has one", async () => {
+    const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:9"), { code: "ECONNREFUSED" });
+    const cause = { name: "Error", message: "connect ECONNREFUSED 127.0.0.1:9", code: "ECONNREFUSED" };
+    expect(await failureOf(new TypeError("fetch failed", { cause: refused }))).toMatchObject({
+      message: "fetch failed",
+      code: "ECONNREFUSED",
+      thrown: { name: "TypeError", message: "fetch failed", cause },
+    });
+    expect(await failureOf(fail.permanent("outer", { cause: refused }))).toMatchObject({
+      kind: "permanent",
+      thrown: { message: "outer", cause },
+    });
+  });
+
+  it("says where the bug is, of a defect and of nothing else", async () => {
+    const place = expect.stringMatching(/arrivals\.test\.ts:\d+:\d+$/);
+    expect(await failureOf(new TypeError("x is not a function"))).toMatchObject({
+      kind: "defect",
+      thrown: { at: place },
+    });
+    expect(await failureOf(new Error("x"))).not.toHaveProperty("thrown.at");
+  });
+
+  it("says where the bug is of a function of a plan too", async () => {
+    const on = (): "a" => {
+      throw new RangeError("cannot tell");
+    };
+    const { outcome } = await rehearse(branch("p", { on, cases: { a: pass<number>() } }), 1);
+    expect(outcome).toMatchObject({
+      failure: { kind: "defect", thrown: { at: expect.stringMatching(/arrivals\.test\.ts:\d+:\d+$/) } },
+    });
+  });
+
+  it("counts a wait until a time from the moment at which that was said", async () => {
+    const headers = { "retry-after": "Thu, 01 Jan 1970 00:00:09 GMT" };
+    const busy = Object.assign(new Error("busy"), { status: 429, headers });
+    const slow = agent("a", { work: (n: number) => n, timeoutMs: 5_000 });
+    const { outcome, facts } = await rehearse(slow, 1, {
+      cast: { a: [{ afterMs: 2_000, throws: busy }, { returns: 2 }] },
+    });
+    expect(factsOf(facts, "node.failed")[0]?.failure).toMatchObject({ kind: "rate-limited", retryAfterMs: 7_000 });
+    expect(factsOf(facts, "attempt.started").map(({ at }) => at)).toEqual([0, 9_000]);
+    expect(outcome.status).toBe("done");
+  });
+
+  it("words issues in a bounded message, however many and long they are", async () => {
+    const output = z.array(z.string("x".repeat(1_000)));
+    const plan = agent("a", { output, work: () => JSON.parse(`[${"1,".repeat(200)}1]`) }).supervised({ "*": [] });
+    const { outcome } = await rehearse(plan, undefined);
+    const failure = outcome.status === "failed" ? outcome.failure : undefined;
+    expect(failure?.issues?.length).toBe(100);
+    expect(failure?.message).toMatch(/^the output does not fit: 0: x.*… \(\d+ characters\)$/);
+    expect(failure?.message.length).toBeLessThan(10_100);
+  });
+
   it("is permanent where the input does not fit, and an invalid output where the output does not, with the issues", async () => {
     const strict = agent("a", {
       input: z.object({ n: z.number() }),

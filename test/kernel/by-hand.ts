@@ -1,5 +1,6 @@
 import { actorDriver } from "../../src/kernel/actor-driver.ts";
-import { type RunOptions, runtimeOn } from "../../src/kernel/runtime.ts";
+import type { RunOptions } from "../../src/kernel/run-options.ts";
+import { runtimeOn } from "../../src/kernel/runtime.ts";
 import type { Run } from "../../src/kernel/run.ts";
 import type { Question } from "../../src/model/question.ts";
 import type { Plan } from "../../src/plan/plan.ts";

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { map, parallel } from "../../src/index.ts";
 import { drive } from "../../src/kernel/drive.ts";
 import { stepDriver } from "../../src/kernel/step-driver.ts";
@@ -85,18 +85,53 @@ it("asks for everything that is out, and for the earliest time", async () => {
   expect(host.waiting()?.wakeAt).toBe(100);
 });
 
-it("crashes loudly where nothing is out and nothing is over, for that is a mistake of ours", async () => {
-  const host = handHost();
-  const session = host.open({ runId: "r", sites: [] });
-  const kernel = kernelOf(worker("a"), 1, stepDriver());
-  const stuck = { ...kernel, waiting: () => ({ outstanding: new Map(), wakeAt: undefined }) };
-  await expect(drive(stuck, session, () => {})).rejects.toThrow("nothing to wait for and no outcome");
+describe("where the kernel or its host breaks, which is no plan's fault", () => {
+  const broken = (why: string, path = "a") => ({
+    status: "failed",
+    failure: { kind: "defect", code: "RUN_BROKE", path, message: expect.stringContaining(why) },
+  });
+
+  it("the run fails where nothing is out and nothing is over", async () => {
+    const session = handHost().open({ runId: "r", sites: [] });
+    const kernel = kernelOf(worker("a"), 1, stepDriver());
+    const stuck = { ...kernel, waiting: () => ({ outstanding: new Map(), wakeAt: undefined }) };
+    expect(await drive(stuck, session, () => {})).toMatchObject(broken("nothing to wait for and no outcome"));
+  });
+
+  it("the run fails where a host answers with nothing, and its last fact says so", async () => {
+    const session = { ...handHost().open({ runId: "r", sites: [] }), next: () => [] };
+    const kernel = kernelOf(worker("a"), 1, stepDriver());
+    const outcome = await drive(kernel, session, () => {});
+    expect(outcome).toMatchObject(broken("a host that answers has at least one completion"));
+    expect(kernel.core.facts.at(-1)).toMatchObject({ type: "run.ended", outcome });
+  });
+
+  it("what is out is withdrawn, and what had finished is kept", async () => {
+    let commits = 0;
+    const full = () => (commits++ === 0 ? Promise.resolve() : Promise.reject(new Error("the disk is full")));
+    const host = handHost({ commits: full });
+    const { run } = byHand(parallel("p", { a: worker("a"), b: worker("b") }), 1, { host });
+    host.say({ kind: "returned", id: "p/a#1", value: 2 });
+    expect(await run.outcome).toMatchObject({ ...broken("the disk is full", "p"), finished: { "p/a": 2 } });
+    expect(host.log.slice(-3)).toEqual(["commit 1", "withdraw p/b#1", "close"]);
+  });
 });
 
-it("crashes loudly where a host answers with nothing", async () => {
-  const session = { ...handHost().open({ runId: "r", sites: [] }), next: () => [] };
-  const kernel = kernelOf(worker("a"), 1, stepDriver());
-  await expect(drive(kernel, session, () => {})).rejects.toThrow("a host that answers has at least one completion");
+it("shows all that has happened before it lets others have a turn", async () => {
+  const shown: number[] = [];
+  const kernel = kernelOf(parallel("p", { a: worker("a"), b: worker("b") }), 1, stepDriver());
+  const ends = ["p/a#1", "p/b#1"].map((id) => ({ kind: "returned", at: 0, id, value: 1 }) as const);
+  let published = 0;
+  const session = {
+    ...handHost().open({ runId: "r", sites: [] }),
+    async breathe() {
+      await rest();
+      shown.push(kernel.core.facts.length - published);
+    },
+    next: () => ends,
+  };
+  await drive(kernel, session, () => (published = kernel.core.facts.length));
+  expect([shown.length > 1, new Set(shown)]).toEqual([true, new Set([0])]);
 });
 
 it("lets others have a turn whenever the host says so", async () => {

@@ -56,6 +56,31 @@ describe("a check", () => {
 });
 
 describe("an approval", () => {
+  it("asks in the plan's words, and shows beside an output the input that it was made of", async () => {
+    const asks = "Fit to be sent?";
+    const letter = approval<unknown>("letter", { asks, deadlineMs: 100, otherwise: "reject" });
+    const { facts } = await rehearse(worker("a").gated(letter), { mail: "hello" });
+    expect(factsOf(facts, "question.asked")[0]?.question).toMatchObject({
+      asks,
+      shown: 'a({"mail":"hello"})',
+      input: { mail: "hello" },
+    });
+  });
+
+  it("shows the input that the work saw, where a person has edited that before", async () => {
+    const before = approval<unknown>("before", { deadlineMs: 100, otherwise: "reject" });
+    const { facts } = await rehearse(worker("a").gatedBefore(before).gated(approve), 1, {
+      answer: ({ shown }) => ({
+        afterMs: 5,
+        reply: shown === 1 ? { verdict: "edit", value: 2 } : { verdict: "approve" },
+      }),
+    });
+    const [first, second] = factsOf(facts, "question.asked").map(({ question }) => question);
+    expect(first).not.toHaveProperty("input");
+    expect(first).not.toHaveProperty("asks");
+    expect(second).toMatchObject({ shown: "a(2)", input: 2 });
+  });
+
   it("puts a question on the list, with what is shown, until when, and what is taken then", async () => {
     const { facts } = await rehearse(worker("a").gated(approve), 1);
     expect(factsOf(facts, "question.asked").map(({ question }) => question)).toMatchObject([
@@ -132,6 +157,12 @@ describe("an approval", () => {
 });
 
 describe("a person as the worker", () => {
+  it("is asked in the plan's words", async () => {
+    const desk = human("a", { asks: "What shall we say?", output: z.string(), deadlineMs: 100, otherwise: "fail" });
+    const { facts } = await rehearse(desk, 1);
+    expect(factsOf(facts, "question.asked")).toMatchObject([{ question: { asks: "What shall we say?", shown: 1 } }]);
+  });
+
   const person = human<number, string>("a", { output: z.string(), deadlineMs: 100, otherwise: { value: "-" } });
 
   it("is asked for the work, which costs no step and no wall time", async () => {

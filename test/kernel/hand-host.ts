@@ -21,7 +21,7 @@ interface Handling {
   /** A commit takes until this resolves. */
   readonly commits?: () => Promise<void>;
   /** What becomes of a person's value; by default it fits as it is. */
-  readonly fits?: (value: unknown) => Fitted;
+  readonly fits?: (value: unknown) => Fitted | Promise<Fitted>;
 }
 
 /** A host for one run. */
@@ -54,7 +54,7 @@ export function handHost({ commits, fits = (value) => ({ fits: true, value }) }:
         return inbox.take();
       },
       post: (completion) => inbox.put(completion),
-      fit: (_site, _question, value) => Promise.resolve(fits(value)),
+      fit: async (_site, _question, value) => fits(value),
       breathe: () => {},
       close: () => void log.push("close"),
     }),

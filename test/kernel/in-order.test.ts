@@ -17,7 +17,7 @@ it("takes nothing back before it was begun", () => {
   const host = handHost();
   const session = inOrder(host.open({ runId: "r", sites: [] }));
   session.withdraw("draft#1", "cancelled");
-  session.begin([work]);
+  session.begin([work], 0);
   expect(host.log).toEqual(["begin draft#1", "withdraw draft#1"]);
 });
 
@@ -42,7 +42,7 @@ it("takes back once", () => {
   const host = handHost();
   const session = inOrder(host.open({ runId: "r", sites: [] }));
   session.withdraw("draft#1", "cancelled");
-  session.begin([]);
-  session.begin([]);
+  session.begin([], 0);
+  session.begin([], 0);
   expect(host.log).toEqual(["withdraw draft#1"]);
 });

@@ -154,4 +154,13 @@ describe("a ledger of its own", () => {
     });
     expect(fits.outcome.status).toBe("done");
   });
+
+  it("counts a plan that stands in for another as deep as that, and no deeper", async () => {
+    const template = chain("template", [agent("t", { work: () => "template" })]);
+    const plan = chain("p", [a.supervised({ "*": [fallback(template)] })]);
+    const within = async (depth: number) =>
+      (await rehearse(plan, 1, { cast: { a: broken }, budget: { steps: 9, depth } })).outcome;
+    expect(await within(3)).toMatchObject({ status: "done", output: "template" });
+    expect(await within(2)).toMatchObject({ status: "failed", failure: { kind: "budget", code: "depth" } });
+  });
 });

@@ -2,7 +2,8 @@ import { type Cast, cast, type Script } from "../../src/hosts/virtual/act.ts";
 import { type VirtualHost, virtualHost } from "../../src/hosts/virtual/virtual-host.ts";
 import { actorDriver } from "../../src/kernel/actor-driver.ts";
 import type { Driver } from "../../src/kernel/driver.ts";
-import { type RunOptions, type Runtime, runtimeOn } from "../../src/kernel/runtime.ts";
+import type { RunOptions } from "../../src/kernel/run-options.ts";
+import { type Runtime, runtimeOn } from "../../src/kernel/runtime.ts";
 import type { Run } from "../../src/kernel/run.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
@@ -42,6 +43,7 @@ export async function rehearse<I, O>(
   const runtime: Runtime = runtimeOn({ host, driver, seed });
   const run = runtime.start(plan, input, start);
   const outcome = await run.outcome;
+  if (outcome.status === "failed" && outcome.failure.code === "RUN_BROKE") throw new Error(outcome.failure.message);
   return { outcome, facts: await readAll(run.facts()), host, run };
 }
 

@@ -44,6 +44,20 @@ describe("a run", () => {
   });
 });
 
+describe("whoever looks at a run", () => {
+  it("cannot change it: facts, questions, nodes and the outcome are frozen", async () => {
+    const { run, host } = byHand(plan, 1);
+    await rest();
+    host.say({ kind: "threw", id: "p/a#1", thrown: { name: "TypeError", message: "broken" } });
+    const outcome = await run.outcome;
+    if (outcome.status !== "failed") throw new Error("it fails");
+    const facts: object[] = [];
+    for await (const fact of run.facts()) facts.push(fact);
+    const nodes: readonly object[] = run.snapshot().nodes;
+    expect([outcome, outcome.failure, ...facts, ...nodes].filter((seen) => !Object.isFrozen(seen))).toEqual([]);
+  });
+});
+
 describe("a cancel", () => {
   it("stops what works, waits for its end, and gives the outcome", async () => {
     const { run, host } = byHand(plan, 1);

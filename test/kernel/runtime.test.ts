@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { agent, chain, map, type Runtime } from "../../src/index.ts";
+import { agent, chain, map, retry, type Runtime } from "../../src/index.ts";
 import { virtualHost } from "../../src/hosts/virtual/virtual-host.ts";
 import { actorDriver } from "../../src/kernel/actor-driver.ts";
 import { runtimeOn } from "../../src/kernel/runtime.ts";
@@ -7,6 +7,7 @@ import { TroupeError } from "../../src/model/troupe-error.ts";
 import { handHost } from "./hand-host.ts";
 import { rest } from "./by-hand.ts";
 import { factsOf, rehearse } from "./rehearse.ts";
+import { nested } from "../plan/plans.ts";
 import { worker } from "./scenes.ts";
 
 const virtual = (): Runtime => runtimeOn({ host: virtualHost(), driver: actorDriver, seed: 0 });
@@ -41,7 +42,18 @@ describe("a start", () => {
     ["BAD_OPTION", () => untyped.start(a, 1, { deadlineMs: 0 })],
     ["BAD_OPTION", () => untyped.start(a, 1, { graceMs: Number.NaN })],
     ["BAD_OPTION", () => untyped.start(a, 1, { onEscalation: { ask: "person" } })],
+    ["BAD_OPTION", () => untyped.start(a, 1, { bugdet: { steps: 1 } })],
+    ["BAD_OPTION", () => untyped.start(a, 1, { unattended: "no" })],
+    ["BAD_OPTION", () => untyped.start(a, 1, { onEscalation: { ask: "robot", deadlineMs: 5 } })],
+    ["BAD_OPTION", () => untyped.start(a, 1, { id: "" })],
+    ["BAD_OPTION", () => untyped.start(a, 1, { id: 5 })],
+    ["BAD_OPTION", () => untyped.start(a, 1, { id: "a/b" })],
     ["UNBOUNDED_PLAN", () => untyped.start(unbounded, [1])],
+    [
+      "UNKNOWN_STEP",
+      () => untyped.start(chain("p", [a, worker("b").supervised({ timeout: [retry({ from: "c" })] })]), 1),
+    ],
+    ["PLAN_TOO_DEEP", () => untyped.start(nested(4_000), 1)],
     ["none", () => untyped.start(unbounded, [1], { budget: { steps: 5 } })],
     ["none", () => untyped.start(a, 1)],
   ])("is refused before anything happens: %s", (code, start) => {
@@ -49,7 +61,9 @@ describe("a start", () => {
   });
 
   it("says where in the input is what is not JSON", () => {
-    expect(() => untyped.start(a, { list: [1, () => 2] })).toThrow("The input of a at list.1 a function is not JSON.");
+    expect(() => untyped.start(a, { list: [1, () => 2] })).toThrow(
+      "The input of a is not JSON at list.1: a function is not JSON.",
+    );
   });
 
   it("of a second run of one name is refused while the first is under way", async () => {
@@ -59,6 +73,24 @@ describe("a start", () => {
     host.say({ kind: "returned", id: "a#1", value: 1 });
     await first.outcome;
     expect(codeOf(() => runtime.start(a, 1, { id: "same" }))).toBe("none");
+  });
+
+  it("runs no work before its caller holds the run", async () => {
+    const ids: string[] = [];
+    const run = virtual().start(agent("a", { work: () => void ids.push(run.id) }), undefined, { id: "mine" });
+    expect(ids).toEqual([]);
+    await run.outcome;
+    expect(ids).toEqual(["mine"]);
+  });
+
+  it("made within the work of a run of the same name is refused", async () => {
+    const runtime = virtual();
+    const again: string[] = [];
+    const plan = agent("a", {
+      work: () => void again.push(codeOf(() => runtime.start(plan, undefined, { id: "same" }))),
+    });
+    await runtime.start(plan, undefined, { id: "same" }).outcome;
+    expect(again).toEqual(["DUPLICATE_RUN"]);
   });
 
   it("leaves nothing behind where it is refused", () => {
@@ -105,6 +137,14 @@ describe("a close", () => {
     await closed;
     expect(await run.outcome).toMatchObject({ status: "cancelled", reason: "the runtime was closed", by: "shutdown" });
     expect(host.log.at(-1)).toBe("close");
+  });
+
+  it("within the work of a run cancels that run, too", async () => {
+    const runtime = virtual();
+    const second: string[] = [];
+    const closes = agent("closes", { work: () => void runtime.close() });
+    const run = runtime.start(chain("p", [closes, agent("b", { work: () => void second.push("ran") })]), undefined);
+    expect([(await run.outcome).status, second]).toEqual(["cancelled", []]);
   });
 
   it("asked for twice is one", async () => {

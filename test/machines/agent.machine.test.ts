@@ -257,9 +257,20 @@ describe("a gated agent", () => {
     expect(requests).toMatchObject([
       { ask: "openGate", gate: 1, place: { when: "before", index: 0 }, value: "ticket" },
       { ask: "work", input: "ticket" },
-      { ask: "openGate", gate: 2, place: { when: "after", index: 0 }, value: "a draft" },
+      { ask: "openGate", gate: 2, place: { when: "after", index: 0 }, value: "a draft", input: "ticket" },
       { ask: "openGate", gate: 3, place: { when: "after", index: 1 }, value: "a draft" },
       { ask: "tellDone", output: "a draft" },
+    ]);
+  });
+
+  it("asks the schema of its input before the first of them, and before every attempt", () => {
+    const agent = steppedAgent({ gatesBefore: 1, hasSchema: true });
+    expect(agent.send(start, passed(1), passed(2), failed(), retry(2))).toMatchObject([
+      { ask: "openGate", gate: 1, place: { when: "fit" }, value: "ticket" },
+      { ask: "openGate", gate: 2, place: { when: "before", index: 0 }, value: "ticket" },
+      { ask: "work", input: "ticket" },
+      { ask: "tellFailed" },
+      { ask: "openGate", gate: 3, place: { when: "fit" } },
     ]);
   });
 

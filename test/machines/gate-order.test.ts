@@ -24,6 +24,15 @@ it("leaves the gates for the work behind the last one before it", () => {
   expect(gateAfter(gated({ gatesBefore: 1, gatesAfter: 1, place: { when: "before", index: 0 } }))).toBeUndefined();
 });
 
+it("asks the input's schema before a gate or a person, and not where the work itself asks it", () => {
+  const fit = { when: "fit", index: 0 } as const;
+  expect(firstGate(gated({ hasSchema: true, gatesAfter: 1 }))).toBeUndefined();
+  const person = gated({ hasSchema: true, isPerson: true });
+  expect(walk(person, firstGate(person))).toEqual([fit, { when: "person", index: 0 }]);
+  const work = gated({ hasSchema: true, gatesBefore: 2 });
+  expect(walk(work, firstGate(work))).toEqual([fit, ...places("before", 2)]);
+});
+
 it("has no next gate where none is open", () => {
   expect(gateAfter(gated({ gatesAfter: 1 }))).toBeUndefined();
 });

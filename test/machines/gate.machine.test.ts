@@ -39,6 +39,24 @@ describe("a check", () => {
   });
 });
 
+describe("the schema of an input", () => {
+  const misfit = {
+    kind: "permanent",
+    path: "support/draft",
+    message: "the input does not fit",
+    code: "input",
+  } as const;
+
+  it("is asked, and lets the input pass as it is", () => {
+    expect(gate("fit").send(open, gave(true))).toEqual(["evaluate", { pass: true }]);
+  });
+
+  it("fails with what it has against the input", () => {
+    const said: GateEvent = { type: "NOT_EVALUATED", failure: misfit };
+    expect(gate("fit").send(open, said)).toEqual(["evaluate", { pass: false, failure: misfit }]);
+  });
+});
+
 describe("an approval", () => {
   it("asks a person at once where it has no condition", () => {
     expect(gate("approval").send(open, approved)).toEqual(["question", { pass: true }]);

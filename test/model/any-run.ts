@@ -23,6 +23,8 @@ import {
   skip,
   TroupeError,
 } from "../../src/index.ts";
+import { specOf } from "../../src/plan/erasure.ts";
+import { acceptGoingBack } from "../../src/plan/going-back.ts";
 import type { Watched } from "./watched-run.ts";
 
 type Loose = Plan<unknown, unknown>;
@@ -90,7 +92,13 @@ function directives(name: string, depth: number): fc.Arbitrary<readonly unknown[
     { weight: 1, arbitrary: fc.constant(skip([3, 4])) },
     { weight: 2, arbitrary: plans(`f-${name}`, depth - 1).map((plan) => fallback(plan)) },
   );
-  return fc.array(one, { maxLength: 3 });
+  return fc.array(one, { maxLength: 3 }).map(upToSkip);
+}
+
+/** Nothing may stand behind a skip. */
+function upToSkip(chain: readonly object[]): readonly object[] {
+  const skipped = chain.findIndex((directive) => "value" in directive);
+  return skipped < 0 ? chain : chain.slice(0, skipped + 1);
 }
 
 function combined(name: string, depth: number): fc.Arbitrary<Loose> {
@@ -143,6 +151,17 @@ function supervisedWhereItCan(plan: Loose, policy: object): Loose {
   }
 }
 
+/** A plan in which no policy goes back to a step that there is not. */
+function canBeStarted(plan: Loose): boolean {
+  try {
+    acceptGoingBack(specOf(plan));
+    return true;
+  } catch (error) {
+    if (error instanceof TroupeError) return false;
+    throw error;
+  }
+}
+
 type Answers = readonly (Reply | undefined)[];
 
 const REPLIES: Answers = [
@@ -172,7 +191,7 @@ const UNDERSTOOD: Readonly<Record<string, readonly string[]>> = REPLIES_OF;
 export function anyRun(): fc.Arbitrary<Watched> {
   return fc
     .record({
-      plan: plans("top", 2),
+      plan: plans("top", 2).filter(canBeStarted),
       acts: fc.array(fc.constantFrom(...ACTS), { minLength: 1, maxLength: 12 }),
       replies: fc.array(fc.constantFrom(...REPLIES), { minLength: 1, maxLength: 4 }),
       seed: fc.nat(1_000),

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { DeclaredFailure, fail } from "../../src/model/fail.ts";
+import { DeclaredFailure, declaredKind, fail } from "../../src/model/fail.ts";
 
 it.each([
   ["transient", fail.transient],
@@ -28,4 +28,21 @@ it("keeps how long to wait, the code and the cause", () => {
 
 it("has no cause where none was given", () => {
   expect("cause" in fail.transient("again")).toBe(false);
+});
+
+it("says its kind under a registered mark, which every copy of the package knows", () => {
+  const mark = Symbol.for("troupe.declared");
+  expect(Reflect.get(fail.permanent("no such order"), mark)).toBe("permanent");
+  expect(declaredKind({ [mark]: "timeout" })).toBe("timeout");
+});
+
+it("declares nothing where there is no mark, or no kind under it", () => {
+  const mark = Symbol.for("troupe.declared");
+  const unreadable = Object.defineProperty({}, mark, {
+    get: () => {
+      throw new Error("never");
+    },
+  });
+  for (const thrown of [new Error("?"), "?", undefined, { [mark]: "nonsense" }, unreadable])
+    expect(declaredKind(thrown)).toBeUndefined();
 });

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { attemptId, childPath, fallbackPath, isWithin, lifeId, NAME_PATTERN } from "../../src/model/path.ts";
+import {
+  attemptId,
+  childPath,
+  fallbackPath,
+  isWithin,
+  levelsBelow,
+  lifeId,
+  NAME_PATTERN,
+} from "../../src/model/path.ts";
 
 it("writes the third attempt of the second life of the third activation as support/draft[2]~1#3", () => {
   expect(attemptId(lifeId(childPath("support", "draft", 2), 1), 3)).toBe("support/draft[2]~1#3");
@@ -19,6 +27,14 @@ it("knows what lies within: the node itself and what is below, not what begins w
     isWithin(path, "support"),
   );
   expect(within).toEqual([true, true, false, false, false]);
+});
+
+it("counts levels below a node, itself the first, and a plan that stands in for another as deep as that", () => {
+  const levels = ["a", "a/b", "a/b[3]", "a/b/fallback:c", "a/b/fallback:c/fallback:d", "a/b/fallback:c/d"].map((path) =>
+    levelsBelow(path, "a"),
+  );
+  expect(levels).toEqual([1, 2, 2, 2, 2, 3]);
+  expect([levelsBelow("a/fallback:c/d", "a/fallback:c"), levelsBelow("a/fallback:c", "a/fallback:c")]).toEqual([2, 1]);
 });
 
 it("has everything within the run", () => {

@@ -1,7 +1,8 @@
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { fail } from "../../src/model/fail.ts";
-import { readThrown, type Thrown } from "../../src/model/thrown.ts";
+import { codeOf, readThrown, type Thrown, thrownData } from "../../src/model/thrown.ts";
 
 describe("what was thrown", () => {
   it.each([
@@ -43,6 +44,34 @@ describe("what was thrown", () => {
     expect(depthOf(readThrown(ring))).toBe(8);
   });
 
+  it("is read as an error also where it comes from another realm", () => {
+    const error = runInNewContext('Object.assign(new RangeError("too far"), { code: "E_FAR" })');
+    const { name, message, code, value } = readThrown(error);
+    expect({ name, message, code, value }).toEqual({
+      name: "RangeError",
+      message: "too far",
+      code: "E_FAR",
+      value: undefined,
+    });
+  });
+
+  it("keeps of an object that is not JSON what is", () => {
+    const thrown = { reason: "full", disk: 3, retry: () => {}, when: new Date(0) };
+    expect(readThrown(thrown)).toMatchObject({
+      message: '{"reason":"full","disk":3}',
+      value: { reason: "full", disk: 3 },
+    });
+  });
+
+  it("says where in its thrower's own code it was thrown", () => {
+    const { at } = readThrown(fail.defect("impossible"));
+    expect(at).toMatch(/^\/.*thrown\.test\.ts:\d+:\d+$/);
+  });
+
+  it("says so also where its message is too long to be kept whole", () => {
+    expect(readThrown(new Error("x".repeat(50_000))).at).toMatch(/thrown\.test\.ts:\d+:\d+$/);
+  });
+
   it("is clipped where it is very long, and says how long it was", () => {
     expect(readThrown("x".repeat(20_000)).message).toBe(`${"x".repeat(10_000)}… (20000 characters)`);
   });
@@ -72,15 +101,95 @@ describe("the marks of providers", () => {
     ["an AI SDK's headers", { responseHeaders: { "retry-after": 4 } }, 4_000],
     ["no header", { headers: {} }, undefined],
     ["an empty header", { headers: { "retry-after": " " } }, undefined],
-    [
-      "a date, which only a clock could read",
-      { headers: { "retry-after": "Fri, 01 Jan 2100 00:00:00 GMT" } },
-      undefined,
-    ],
     ["a negative wait", { headers: { "retry-after": "-1" } }, undefined],
     ["an endless wait", { retryAfterMs: Number.POSITIVE_INFINITY }, undefined],
   ])("are how long to wait: %s", (_, thrown, retryAfterMs) => {
     expect(readThrown(thrown).retryAfterMs).toBe(retryAfterMs);
+  });
+});
+
+describe("a second copy of this package", () => {
+  it("is understood where it declares a kind", async () => {
+    vi.resetModules();
+    const other = await import("../../src/model/fail.ts");
+    expect(other.fail).not.toBe(fail);
+    expect(readThrown(other.fail.permanent("no such order"))).toMatchObject({ declared: "permanent" });
+  });
+});
+
+describe("a getter that throws", () => {
+  const throwing = {
+    get() {
+      throw new Error("never");
+    },
+  };
+
+  it.each(["name", "message", "stack", "cause", "code", "status", "statusCode", "response", "headers", "retryAfterMs"])(
+    "costs an error nothing but what it hides: %s",
+    (hidden) => {
+      const marks = {
+        code: "E_BUSY",
+        status: 429,
+        statusCode: 503,
+        headers: { "retry-after": "2" },
+        retryAfterMs: 700,
+      };
+      const error = Object.assign(new RangeError("busy", { cause: new Error("why") }), marks);
+      const whole = readThrown(error);
+      const read = readThrown(Object.defineProperty(error, hidden, throwing));
+      const lost = Object.keys(whole).filter((key) => Reflect.get(whole, key) !== Reflect.get(read, key));
+      const instead: Record<string, readonly string[]> = {
+        name: ["name"],
+        message: ["message"],
+        stack: ["stack", "at"],
+        code: ["code"],
+        status: ["status"],
+        retryAfterMs: ["retryAfterMs"],
+      };
+      expect(lost.filter((key) => key !== "cause")).toEqual(instead[hidden] ?? []);
+      expect(read.cause?.message).toBe(hidden === "cause" ? undefined : "why");
+    },
+  );
+
+  it("hides nothing else of a plain object", () => {
+    const thrown = Object.defineProperty({ reason: "full" }, "disk", { ...throwing, enumerable: true });
+    expect(readThrown(thrown)).toMatchObject({ value: { reason: "full" } });
+  });
+});
+
+describe("what a failure keeps", () => {
+  const refused = Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:9"), { code: "ECONNREFUSED" });
+
+  it("of an error is its name, its message and its marks, with its causes", () => {
+    const read = readThrown(new TypeError("fetch failed", { cause: refused }));
+    expect(thrownData(read, { hasPlaces: false })).toEqual({
+      name: "TypeError",
+      message: "fetch failed",
+      cause: { name: "Error", message: "connect ECONNREFUSED 127.0.0.1:9", code: "ECONNREFUSED" },
+    });
+  });
+
+  it("of a string or an object is the thing itself, also where it is a cause", () => {
+    const thrownBy = (thrown: unknown) => thrownData(readThrown(thrown), { hasPlaces: true });
+    expect(thrownBy({ reason: "full" })).toEqual({ reason: "full" });
+    expect(thrownBy(fail.permanent("outer", { cause: "the disk is full" }))).toMatchObject({
+      name: "DeclaredFailure",
+      message: "outer",
+      cause: "the disk is full",
+    });
+  });
+
+  it("is where each of them was thrown, if that is asked for", () => {
+    const read = readThrown(new Error("tool failed", { cause: new TypeError("x is not a function") }));
+    const place = expect.stringMatching(/thrown\.test\.ts:\d+:\d+$/);
+    expect(thrownData(read, { hasPlaces: true })).toMatchObject({ at: place, cause: { at: place } });
+  });
+
+  it("has the code of the outermost error that has one", () => {
+    const inner = Object.assign(new Error("outer"), { cause: refused });
+    expect(codeOf(readThrown(new TypeError("fetch failed", { cause: inner })))).toBe("ECONNREFUSED");
+    expect(codeOf(readThrown(Object.assign(inner, { code: "E_OUTER" })))).toBe("E_OUTER");
+    expect(codeOf(readThrown("no code"))).toBeUndefined();
   });
 });
 

@@ -51,7 +51,7 @@ export async function watchRun(
   seen();
   for (let letters = 0; letters < (watched.lettersMax ?? 20_000); letters++) {
     const hasMore = kernel.step(1);
-    session.begin(kernel.takeFresh());
+    session.begin(kernel.takeFresh(), kernel.core.now);
     seen();
     if (kernel.core.outcome !== undefined) {
       session.close();

@@ -41,6 +41,21 @@ await runtime.close();
 console.log(outcome.status, outcome.status === "degraded" ? outcome.output : "", agentMachine.id, supervisorMachine.id, typeof decide, DEFAULT_CHAINS.permanent.length);
 `;
 
+/** The first of `engines` in package.json; it cannot strip types, so that the module is plain JavaScript. */
+const OLDEST = "22.0.0";
+const MODULE = `
+import { agent, chain, createRuntime, map } from "troupe";
+
+const list = agent("list", { work: (n) => [n, n, n] });
+const add = agent("add", { work: (numbers) => numbers.reduce((a, b) => a + b) });
+export const plan = chain("sum", [list, map("each", agent("double", { work: async (n = 0) => n * 2 }), { maxItems: 3 }), add]);
+
+const runtime = createRuntime();
+const outcome = await runtime.start(plan, 1).outcome;
+await runtime.close();
+console.log(outcome.status, outcome.output);
+`;
+
 function run(command: string, args: readonly string[], cwd: string): string {
   return execFileSync(command, [...args], { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
@@ -95,6 +110,19 @@ describe("the package, as somebody installs it", () => {
   it("runs", () => {
     expect(run(process.execPath, ["program.mts"], consumer).trim()).toBe("degraded 7 agent supervisor function 0");
   }, 60_000);
+
+  it("runs on the oldest Node that it promises to run on", () => {
+    const oldest = join(scratch, "oldest");
+    mkdirSync(oldest);
+    writeFileSync(join(oldest, "package.json"), JSON.stringify({ private: true, allowScripts: { node: true } }));
+    run("npm", ["install", `node@${OLDEST}`, "--no-audit", "--no-fund", "--silent"], oldest);
+    const node = join(oldest, "node_modules", "node", "bin", "node");
+    const main = join(consumer, "node_modules", "troupe", "dist", "src", "cli", "main.js");
+    writeFileSync(join(consumer, "module.mjs"), MODULE);
+    expect(run(node, ["--version"], consumer).trim()).toBe(`v${OLDEST}`);
+    expect(run(node, ["module.mjs"], consumer).trim()).toBe("done 6");
+    expect(run(node, [main, "run", "module.mjs", "--export", "plan", "--json"], consumer)).toContain('"status":"done"');
+  }, 240_000);
 
   it("brings a command that answers", () => {
     const main = join(consumer, "node_modules", "troupe", "dist", "src", "cli", "main.js");

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { atRest, begin, childEnded, type Course, evaluated, rewind } from "../../src/patterns/catalogue.ts";
+import {
+  atRest,
+  begin,
+  childEnded,
+  type Course,
+  evaluated,
+  isAbreast,
+  isInOrder,
+  rewind,
+} from "../../src/patterns/catalogue.ts";
 import { anyOrder, declining, outputOf, play } from "./play.ts";
 
 const names = ["a", "b"];
@@ -45,6 +54,20 @@ it.each(courses)("brings a $kind to its last word, in whatever order its childre
 it("goes back only where steps follow one another", () => {
   const canGoBack = courses.filter((course) => rewind(begin(course, []).course, 0) !== undefined);
   expect(canGoBack.map(({ kind }) => kind)).toEqual(["chain"]);
+  expect(courses.map(({ kind }) => kind).filter(isInOrder)).toEqual(["chain"]);
+});
+
+it("has members beside one another in a parallel and a map", () => {
+  expect(courses.map(({ kind }) => kind).filter(isAbreast)).toEqual(["parallel", "map"]);
+});
+
+it("says of a start whether it works on what another gave: only a chain's later steps do", () => {
+  const consumers = courses.filter((course) => {
+    const started = evaluated(begin(course, ["in"]).course, "a").course;
+    const next = childEnded(started, { slot: 0, how: "done", output: "a" });
+    return next.commands.some((command) => command.do === "start" && command.isConsumer === true);
+  });
+  expect(consumers.map(({ kind }) => kind)).toEqual(["chain"]);
 });
 
 it.each(courses)("takes a value that a $kind did not ask for without a step, or asks for it", (course) => {

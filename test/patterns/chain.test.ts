@@ -31,7 +31,7 @@ it("goes back to a step with the input that it had, and forgets what came of it"
   const first = childEnded(begin(three, "in").course, { slot: 0, how: "done", output: "triaged" });
   const second = childEnded(first.course, { slot: 1, how: "done", output: "a draft" });
   const back = rewind(second.course, 1);
-  expect(back?.commands).toEqual([{ do: "start", slot: 1, child: 1, input: "triaged" }]);
+  expect(back?.commands).toEqual([{ do: "start", slot: 1, child: 1, input: "triaged", isConsumer: true }]);
   expect(back?.course.state).toEqual(first.course.state);
 });
 

@@ -88,12 +88,20 @@ describe("bound", () => {
       2 * (1 + 2),
     ],
     [
-      "a chain that goes back to a stand-in",
+      "a chain that goes back to a step which another plan did",
+      chain("c", [
+        step("a").supervised({ "*": [fallback(once("f"))] }),
+        step("b").supervised({ "*": [retry({ from: "a" })] }),
+      ]),
+      2 * (2 + 1),
+    ],
+    [
+      "a chain that would go back to a plan which stood in for a step: that is no step",
       chain("c", [
         step("a").supervised({ "*": [fallback(once("f"))] }),
         step("b").supervised({ "*": [retry({ from: "f" })] }),
       ]),
-      2 * (2 + 1),
+      2 + 1,
     ],
     ["skip costs nothing", step("a").supervised({ "*": [skip(0)] }), 1],
     ["an outer * stops the defaults", chain("c", [step("a")]).supervised({ "*": [] }), 1],

@@ -20,7 +20,8 @@ it.each([
   ["BAD_OPTION", "b", { on }],
   ["BAD_OPTION", "b", { on, cases: {} }],
   ["BAD_OPTION", "b", { on, cases, otherwise: step("c") }],
-  ["NOT_A_FUNCTION", "b", { cases }],
+  ["BAD_OPTION", "b", { cases }],
+  ["NOT_A_FUNCTION", "b", { on: undefined, cases }],
   ["NOT_A_PLAN", "b", { on, cases: { fast: 1 } }],
 ])("refuses with %s", (code, name, options) => {
   expect(() => fromJavaScript(branch, name, options)).toThrow(expect.objectContaining({ code }));

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { EMPTY } from "../../src/model/vector.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { specOf } from "../../src/plan/erasure.ts";
 import { fromJavaScript } from "../gates/from-javascript.ts";
@@ -7,7 +8,7 @@ import { step } from "./plans.ts";
 it("is its steps in order, each under its own name", () => {
   const spec = specOf(chain("c", [step("a"), step("b")]));
   expect(spec).toMatchObject({ kind: "chain", name: "c", children: [{ segment: "a" }, { segment: "b" }] });
-  expect(spec.course).toEqual({ kind: "chain", shape: { names: ["a", "b"] }, state: { inputs: [] } });
+  expect(spec.course).toEqual({ kind: "chain", shape: { names: ["a", "b"] }, state: { inputs: EMPTY } });
 });
 
 it("can be of steps that nobody has counted", () => {

@@ -32,7 +32,7 @@ it("says of an agent all that is declared but the functions", () => {
       check("short", () => true),
       approval("refund", { when: () => true, deadlineMs: 9, otherwise: "reject" }),
     )
-    .gatedBefore(approval("pay", { deadlineMs: 9, otherwise: "approve" }))
+    .gatedBefore(approval("pay", { asks: "Pay?", deadlineMs: 9, otherwise: "approve" }))
     .budgeted({ steps: 2 });
   expect(describe(plan)).toEqual({
     kind: "agent",
@@ -48,7 +48,9 @@ it("says of an agent all that is declared but the functions", () => {
       isIdempotent: true,
       brief,
       expects: { costUsd: 1 },
-      gatesBefore: [{ kind: "approval", name: "pay", isConditional: false, deadlineMs: 9, otherwise: "approve" }],
+      gatesBefore: [
+        { kind: "approval", name: "pay", isConditional: false, asks: "Pay?", deadlineMs: 9, otherwise: "approve" },
+      ],
       gatesAfter: [
         { kind: "check", name: "short" },
         { kind: "approval", name: "refund", isConditional: true, deadlineMs: 9, otherwise: "reject" },
@@ -58,11 +60,11 @@ it("says of an agent all that is declared but the functions", () => {
 });
 
 it("says of a person how long is waited, and what is taken then", () => {
-  const desk = human("desk", { output: z.unknown(), deadlineMs: 9, otherwise: { value: 0 } });
+  const desk = human("desk", { output: z.unknown(), asks: "What now?", deadlineMs: 9, otherwise: { value: 0 } });
   expect(describe(desk)).toMatchObject({
     kind: "human",
     bound: 0,
-    agent: { person: { deadlineMs: 9, otherwise: { does: "answer", value: 0 } } },
+    agent: { person: { asks: "What now?", deadlineMs: 9, otherwise: { does: "answer", value: 0 } } },
   });
   expect(describe(desk).agent).not.toHaveProperty("timeoutMs");
 });

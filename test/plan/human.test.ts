@@ -18,6 +18,12 @@ it("is a person with a deadline, and fails there when told to", () => {
   expect(agent).not.toHaveProperty("work");
 });
 
+it("keeps what the person is asked for, in words", () => {
+  const options = { output, deadlineMs: 1, otherwise: "fail" } as const;
+  expect(specOf(human("desk", { ...options, asks: "Is it ok?" })).agent?.person).toMatchObject({ asks: "Is it ok?" });
+  expect(specOf(human("desk", options)).agent?.person).not.toHaveProperty("asks");
+});
+
 it("keeps a frozen copy of the value that is taken at the deadline", () => {
   const value = { ok: false };
   const { agent } = specOf(human("desk", { output, deadlineMs: 1, otherwise: { value } }));
@@ -39,6 +45,8 @@ it.each([
   ["BAD_OPTION", "desk", { output, deadlineMs: 1 }],
   ["BAD_OPTION", "desk", { output, deadlineMs: 1, otherwise: { ok: true } }],
   ["BAD_OPTION", "desk", { output, deadlineMs: 1, otherwise: "fail", work: () => 1 }],
+  ["BAD_OPTION", "desk", { output, deadlineMs: 1, otherwise: "fail", asks: "" }],
+  ["BAD_OPTION", "desk", { output, deadlineMs: 1, otherwise: "fail", asks: "x".repeat(501) }],
   ["NOT_JSON", "desk", { output, deadlineMs: 1, otherwise: { value: new Date(0) } }],
 ])("refuses with %s: %j %j", (code, name, options) => {
   expect(() => fromJavaScript(human, name, options)).toThrow(expect.objectContaining({ code }));

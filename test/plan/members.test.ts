@@ -21,7 +21,7 @@ describe("a list of plans", () => {
     expect(() => stepsOf({ a }, 'chain "c"')).toThrow(refused("BAD_OPTION", /chain "c" are an object, not a list/));
     expect(() => stepsOf([], 'chain "c"')).toThrow(refused("BAD_OPTION", /none.*at least one/));
     expect(() => stepsOf([a, b, a], 'chain "c"')).toThrow(
-      refused("DUPLICATE_NAME", /"a" twice.*chain\("again", \[step\]\)/),
+      refused("DUPLICATE_NAME", /"a" twice.*rename one.*chain\("again", \[step\]\)/),
     );
   });
 

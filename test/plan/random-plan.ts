@@ -111,7 +111,13 @@ function directives(name: string, depth: number): fc.Arbitrary<readonly unknown[
     );
   return fc
     .tuple(directive(0), directive(1), directive(2), fc.integer({ min: 0, max: 3 }), fc.boolean())
-    .map(([a, b, c, count, ends]) => [...[a, b, c].slice(0, count), ...(ends ? [escalate()] : [])]);
+    .map(([a, b, c, count, ends]) => [...upToSkip([a, b, c].slice(0, count)), ...(ends ? [escalate()] : [])]);
+}
+
+/** Nothing may stand behind a skip but the escalate that ends every chain. */
+function upToSkip<D extends object>(chain: readonly D[]): readonly D[] {
+  const skipped = chain.findIndex((directive) => "value" in directive);
+  return skipped < 0 ? chain : chain.slice(0, skipped + 1);
 }
 
 /** Policies that are refused (no such step in the chain, two passes as fallbacks) are left out. */

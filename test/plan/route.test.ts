@@ -24,11 +24,21 @@ it("takes any number of reroutes, none included", () => {
   expect(specOf(route("r", { by, to, otherwise, reroutes: 0 })).course?.shape).toMatchObject({ reroutes: 0 });
 });
 
+it("says what it needs where that is left out, and thinks of a circular import only where it is there and undefined", () => {
+  expect(() => fromJavaScript(route, "r", { by, to })).toThrow(
+    'BAD_OPTION: route "r" needs otherwise, which is left out. Write the plan that takes what none of them does, as in otherwise: anybody.',
+  );
+  expect(() => fromJavaScript(route, "r", { to, otherwise })).toThrow(/needs by, .* as in by: classify/);
+  expect(() => fromJavaScript(route, "r", { by, to, otherwise: undefined })).toThrow(/circular import/);
+});
+
 it.each([
   ["BAD_NAME", "", { by, to, otherwise }],
   ["BAD_NAME", "r", { by, to: { "billing/eu": step("b") }, otherwise }],
-  ["NOT_A_PLAN", "r", { to, otherwise }],
-  ["NOT_A_PLAN", "r", { by, to }],
+  ["BAD_OPTION", "r", { to, otherwise }],
+  ["BAD_OPTION", "r", { by, otherwise }],
+  ["BAD_OPTION", "r", { by, to }],
+  ["NOT_A_PLAN", "r", { by, to, otherwise: undefined }],
   ["NOT_A_PLAN", "r", { by, to: { billing: undefined }, otherwise }],
   ["BAD_OPTION", "r", { by, to: {}, otherwise }],
   ["BAD_OPTION", "r", { by, to, otherwise, reroutes: -1 }],

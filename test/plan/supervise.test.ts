@@ -104,8 +104,16 @@ describe("a policy that cannot be meant", () => {
     ["no directive", { transient: [{ does: "retry" }] }, /an object where a directive belongs/],
     ["a directive that was not called", { transient: [retry] }, /Call it: retry\(\)\./],
     ["something after escalate", { transient: [escalate(), retry()] }, /goes on after escalate/],
+    ["something after skip", { transient: [skip(1), retry()] }, /goes on after skip\. Nothing comes after skip/],
+    ["a second skip", { "*": [retry(), skip(1), skip(2), escalate()] }, /goes on after skip/],
+    ["a second escalate", { transient: [skip(1), escalate(), escalate()] }, /goes on after skip/],
   ])("is refused: %s", (_, policy, message) => {
     expect(() => fromJavaScript(supervise, bare, policy)).toThrow(refused("BAD_POLICY", message));
+  });
+
+  it("may write out the escalate that ends every chain, behind a skip too", () => {
+    const { policy } = supervise(bare, { transient: [retry(), skip(1), escalate()] });
+    expect(policy?.table.transient).toHaveLength(3);
   });
 
   it("names an inherited property as little as an own one that it does not know", () => {

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { under } from "../../supervisors/policy.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { fallback, retry, revise } from "../../src/plan/directives.ts";
 import { specOf } from "../../src/plan/erasure.ts";
 import type { Policy } from "../../src/plan/plan.ts";
+import { below as underOne, DEFAULTS } from "../../src/plan/sight.ts";
 import { ownChains, type Surroundings, triesOf } from "../../src/plan/tries.ts";
 import { step } from "./plans.ts";
 
 const bare = specOf(step("draft"));
 const group = specOf(chain("group", [step("a")]));
-const alone: Surroundings = { kind: "run", lineage: undefined, steps: new Map(), place: 0, isStandIn: false };
+const alone: Surroundings = { kind: "run", above: DEFAULTS, steps: new Map(), place: 0, isStandIn: false };
 
 /** As above, under one policy more. */
 function below(policy: Policy<unknown, unknown>, around: Surroundings = alone): Surroundings {
   const { table } = specOf(step("owner").supervised(policy)).policy ?? {};
-  return { ...around, lineage: under("owner", table, around.lineage) };
+  return { ...around, above: underOne(around.above, table) };
 }
 
 describe("an agent", () => {
@@ -36,12 +36,9 @@ describe("an agent", () => {
   });
 
   it("is not tried again for a kind that forbids it", () => {
-    const around = below({ "*": [], permanent: [], rejected: [], budget: [], "invalid-output": [] });
-    const table = {
-      ...around.lineage?.table,
-      permanent: [retry({ attempts: 9 })].map(() => ({ does: "revise", rounds: 9 }) as const),
-    };
-    expect(triesOf(bare, { ...around, lineage: { owner: "owner", table, up: undefined } })).toMatchObject({
+    const around = below({ "*": [] });
+    const above = underOne(around.above, { permanent: [{ does: "revise", rounds: 9 }] });
+    expect(triesOf(bare, { ...around, above })).toMatchObject({
       attempts: 1,
       rounds: 0,
     });

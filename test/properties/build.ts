@@ -17,7 +17,16 @@ import { decline } from "../../src/plan/said.ts";
 import type { WorkContext } from "../../src/plan/work-context.ts";
 import { sayingOf, thrownOf, valueOf } from "./oddities.ts";
 import { isKeyed, type Planted, segmentOf } from "./planted.ts";
-import type { AgentDraft, ChoiceName, DirectiveDraft, GateDraft, SelectionName, WorkDraft } from "./scenario.ts";
+import { hasSchema } from "./scenario.ts";
+import type {
+  AgentDraft,
+  ChoiceName,
+  DirectiveDraft,
+  GateDraft,
+  InputName,
+  SelectionName,
+  WorkDraft,
+} from "./scenario.ts";
 
 /** Plans whose types do not matter: everything takes and gives anything. */
 export type Loose = Plan<unknown, unknown>;
@@ -51,7 +60,8 @@ function bare(it: Planted, cues: Cues): Loose {
       return gated(buildAgent(it, draft, cues), draft);
     case "human": {
       const otherwise = draft.otherwise === "fail" ? draft.otherwise : { value: { unattended: name } };
-      return gated(human(name, { output: ANYTHING, deadlineMs: draft.deadlineMs, otherwise }), draft);
+      const schema = draft.input === undefined ? {} : { input: schemaOf(draft.input) };
+      return gated(human(name, { output: ANYTHING, deadlineMs: draft.deadlineMs, otherwise, ...schema }), draft);
     }
     case "pass":
       return retyped(chain(name, [PASS]));
@@ -92,11 +102,24 @@ function keyed(parent: Planted, cues: Cues): Record<string, Loose> {
 /** A Standard Schema that everything fits. */
 const ANYTHING = { "~standard": { version: 1, vendor: "test", validate: (value: unknown) => ({ value }) } } as const;
 
+/** A Standard Schema that says one thing after the other of whatever it sees, and changes nothing. */
+function schemaOf(names: readonly InputName[]) {
+  const next = round(names, (name) => name);
+  const validate = (value: unknown) => {
+    const name = next();
+    if (name === "throws") throw new Error("a schema of a test");
+    const said = name === "misfits" ? { issues: [{ message: "odd" }] } : { value };
+    return name === "later" ? new Promise<typeof said>((resolve) => void setImmediate(() => resolve(said))) : said;
+  };
+  return { "~standard": { version: 1, vendor: "test", validate } } as const;
+}
+
 function buildAgent(it: Planted, draft: AgentDraft, cues: Cues): LooseAgent {
   return agent(it.name, {
     work: (input: unknown, context) => perform(cues.get(it), input, context),
     timeoutMs: draft.timeoutMs,
     idempotent: draft.idempotent,
+    ...(hasSchema(draft) ? { input: schemaOf(draft.input) } : {}),
     ...(draft.costUsd === undefined ? {} : { expects: { costUsd: draft.costUsd } }),
     ...(draft.classify === undefined ? {} : { classify: () => classified(draft.classify) }),
   });

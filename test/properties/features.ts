@@ -19,6 +19,7 @@ export function featuresOf(played: Played): ReadonlySet<string> {
     if (fact.type === "ledger.refused") seen.add(`refused by ${fact.ledger}`);
     if (fact.type === "ledger.spent") seen.add(`spent ${fact.ledger}`);
     if (fact.type === "dead.letter") seen.add(`dead letter ${fact.what.split(" ")[0]}`);
+    if (fact.type === "work.spent" && isLate(facts, fact)) seen.add("spent late");
     if (fact.type === "timer.fired") seen.add(`timer ${fact.timer}`);
     if (fact.type === "gate.opened") seen.add(`gate ${fact.when} ${fact.kind}`);
     if (fact.type === "gate.decided")
@@ -82,3 +83,18 @@ function attemptsAtOnce(log: Played["log"]): number {
   }
   return most;
 }
+
+/** What is used is told late where a node has no attempt under way: its own ended before, or was given up. */
+function isLate(facts: Played["facts"], { path, seq }: { readonly path: string; readonly seq: number }): boolean {
+  const last = facts.findLast((fact) => fact.seq < seq && fact.path === path && AROUND_WORK.has(fact.type));
+  return last !== undefined && last.type !== "attempt.started";
+}
+
+const AROUND_WORK: ReadonlySet<string> = new Set([
+  "attempt.started",
+  "work.returned",
+  "work.threw",
+  "work.declined",
+  "work.invalid",
+  "node.failed",
+]);

@@ -10,7 +10,7 @@ export interface Planted {
   readonly children: readonly Planted[];
   /** Per kind of its policy, per place in that chain: the plan to fall back on. */
   readonly fallbacks: ReadonlyMap<DirectiveDraft, Planted>;
-  /** The step names of the nearest chain: its own, or the one that it is a part of. */
+  /** The steps that its policy can go back to: its own, or of the chain that it is a step of those up to itself. */
   readonly steps: readonly string[];
 }
 
@@ -75,13 +75,14 @@ function partsOf(draft: Draft): readonly Draft[] {
   }
 }
 
-/** Tells everybody the steps of the nearest chain. */
+/** Tells everybody the steps that it can go back to; `around` is told to whatever is at work in its place. */
 function withSteps(it: Planted, around: readonly string[]): Planted {
-  const steps = it.draft.kind === "chain" ? it.children.map(({ name }) => name) : around;
+  const own = it.draft.kind === "chain" ? it.children.map(({ name }) => name) : [];
   const fallbacks = new Map(
     [...it.fallbacks].map(([directive, plan]) => [directive, withSteps(plan, around)] as const),
   );
-  return { ...it, steps, fallbacks, children: it.children.map((child) => withSteps(child, steps)) };
+  const children = it.children.map((child, place) => withSteps(child, own.slice(0, place + 1)));
+  return { ...it, steps: own.length > 0 ? own : around, fallbacks, children };
 }
 
 /** The segment that a child has in its parent's paths. */

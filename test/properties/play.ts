@@ -4,7 +4,7 @@ import { actorDriver } from "../../src/kernel/actor-driver.ts";
 import type { Driver } from "../../src/kernel/driver.ts";
 import type { Snapshot } from "../../src/kernel/kernel.ts";
 import type { Host, Session } from "../../src/kernel/port.ts";
-import type { RunOptions } from "../../src/kernel/runtime.ts";
+import type { RunOptions } from "../../src/kernel/run-options.ts";
 import { runtimeOn } from "../../src/kernel/runtime.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
@@ -155,14 +155,14 @@ function watchedSession(session: Session, { untimely, keys }: Watch): Session {
         if (type === "attempt.started" || type === "attempt.aborted") committed.add(`${type} ${path}`);
       return session.commit(facts);
     },
-    begin(effects) {
+    begin(effects, at) {
       for (const { id } of effects) watch(`begin ${id}`);
       for (const effect of effects) {
         if (effect.kind !== "work") continue;
         keys.set(effect.id, effect.idempotencyKey);
         needs(`attempt.started ${effect.path}`);
       }
-      session.begin(effects);
+      session.begin(effects, at);
     },
     withdraw(id, why) {
       watch(`withdraw ${id}`);

@@ -41,6 +41,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   ],
   end: ["done", "declined", "skipped", "failed", "stopped", "restored"],
   gate: [
+    "before fit",
     "before check",
     "before policy",
     "before approval",
@@ -61,7 +62,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   spent: ["tokens", "usd", "wallMs"],
   "own limit": ["steps", "tokens", "usd", "depth", "spawned", "wallMs"],
   timer: ["timeout", "grace", "backoff", "question", "deadline", "wall"],
-  "dead letter": ["returned", "threw", "spent", "CHILD_FAILED", "an"],
+  "dead letter": ["returned", "threw", "CHILD_FAILED", "an"],
   work: ["abandoned", "left behind", "taken back"],
   throws: THROWNS,
   returns: VALUES,
@@ -72,6 +73,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 const ALONE = [
   "stand-in started",
   "function threw",
+  "spent late",
   "ended after its abort",
   "works",
   "hangs",

@@ -120,6 +120,14 @@ const gates = fc.oneof(
   often(fc.array(gate, { minLength: 1, maxLength: 2 }), 1),
 );
 
+const input = maybe(
+  fc.array(fc.constantFrom("fits" as const, "fits", "fits", "later", "misfits", "throws"), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  3,
+);
+
 const backoff: fc.Arbitrary<BackoffDraft> = fc.record({
   initialMs: fc.constantFrom(0, 4, 50),
   factor: fc.constantFrom(1, 2, 10),
@@ -152,6 +160,12 @@ const budget: fc.Arbitrary<Budget> = fc
     spawned: maybe(fc.integer({ min: 0, max: 6 }), 6),
   })
   .map((limits) => (Object.values(limits).every((limit) => limit === undefined) ? { steps: 3 } : lean(limits)));
+
+/** Nothing may stand behind a skip but the escalate that ends every chain. */
+function upToSkip(chain: readonly DirectiveDraft[]): readonly DirectiveDraft[] {
+  const skipped = chain.findIndex(({ does }) => does === "skip");
+  return skipped < 0 ? chain : chain.slice(0, skipped + 1);
+}
 
 const { plan: anyDraft, group: anyGroup } = fc.letrec<{
   plan: Draft;
@@ -196,6 +210,7 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{
           ),
           12,
         ),
+        input,
         before: gates,
         after: gates,
       })
@@ -204,6 +219,7 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{
       .record({
         ...declared,
         kind: fc.constant("human" as const),
+        input,
         before: gates,
         after: gates,
         deadlineMs: wait,
@@ -282,7 +298,10 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{
         ),
         fc.boolean(),
       )
-      .map(([chain, isEnded]): readonly DirectiveDraft[] => (isEnded ? [...chain, { does: "escalate" }] : chain)),
+      .map(([chain, isEnded]): readonly DirectiveDraft[] => {
+        const row = upToSkip(chain);
+        return isEnded ? [...row, { does: "escalate" }] : row;
+      }),
   };
 });
 

@@ -43,6 +43,7 @@ const OPTIONAL = new Set([
   "isUnattended",
   "costUsd",
   "classify",
+  "input",
   "when",
   "from",
   "restarts",
@@ -85,7 +86,7 @@ function* simplerWord(json: Json, key: string): Generator<Json> {
   if (word !== undefined && json !== word) yield word;
 }
 
-const NEVER_EMPTY = new Set(["steps", "branches", "cases", "to", "says", "select", "on", "when"]);
+const NEVER_EMPTY = new Set(["steps", "branches", "cases", "to", "says", "select", "on", "when", "input"]);
 
 function* smallerLists(list: readonly Json[], key: string): Generator<Json> {
   const isPair = typeof list[0] === "string" && isList(list[1] ?? null);

@@ -224,6 +224,23 @@ const RESTARTS: readonly Case[] = [
     status: "done",
   },
   {
+    name: "a step that another plan did is taken back with what that gave",
+    scenario: runOf(
+      inTurn([
+        worker([throws("permanent")], { policy: on("permanent", instead(worker())) }),
+        worker([throws(), gives()], { policy: on("transient", again({ from: 0 })) }),
+      ]),
+    ),
+    status: "done",
+  },
+  {
+    name: "a plan that stands in for another is as deep as that",
+    scenario: runOf(inTurn([worker([throws("permanent")], { policy: on("permanent", instead(worker())) })]), {
+      budget: { steps: 30, depth: 2 },
+    }),
+    status: "done",
+  },
+  {
     name: "the gates before the work are passed before every attempt",
     scenario: runOf(worker([throws(), gives()], { before: [asks(5, "approve")] })),
     status: "degraded",
@@ -245,7 +262,20 @@ const RESTARTS: readonly Case[] = [
   },
 ];
 
-it.each([...STARTS, ...DECISIONS, ...RESTARTS])("$name", async ({ scenario, status }) => {
+/** Money that is told late. */
+const MONEY: readonly Case[] = [
+  {
+    name: "what is told to be used while a person decides about its owner waits for the decision",
+    scenario: runOf(worker([throws("permanent", { spends: [{ afterMs: 1, tokens: 0, usd: 1 }] })]), {
+      budget: { usd: 0.5 },
+      escalationMs: 5,
+      answers: [{ afterMs: 3, verdict: "retry" }],
+    }),
+    status: "failed",
+  },
+];
+
+it.each([...STARTS, ...DECISIONS, ...RESTARTS, ...MONEY])("$name", async ({ scenario, status }) => {
   expect(await wrongsOf(scenario)).toEqual([]);
   const { outcome } = await play(scenario);
   expect(outcome.status).toBe(status ?? outcome.status);

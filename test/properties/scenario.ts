@@ -102,8 +102,13 @@ interface Declared {
   readonly budget?: Budget;
 }
 
+/** What the schema of an input says of one, at once or as a promise. */
+export type InputName = "fits" | "later" | "misfits" | "throws";
+
 /** Where people or functions look at an agent's values. */
 interface Gated {
+  /** What the schema of its input says, over and over; none: there is no schema. Real functions (`works`) have none. */
+  readonly input?: readonly InputName[];
   readonly before: readonly GateDraft[];
   readonly after: readonly GateDraft[];
 }
@@ -147,6 +152,16 @@ export type Draft =
 export type ChoiceName = "left" | "right" | "nowhere" | "number" | "throws";
 /** What a given's function gives. */
 export type SelectionName = "all" | "two" | "three" | "empty" | "cycle" | "throws";
+
+/** Whether an agent's or a person's input has a schema. Acts see none, so that only gates and people are kept from nonsense. */
+export function hasSchema<D extends Gated>(draft: D): draft is D & { readonly input: readonly InputName[] } {
+  const works = "acts" in draft && Array.isArray(draft.acts) && draft.acts.some(isReal);
+  return draft.input !== undefined && !works;
+}
+
+function isReal(act: ActDraft): boolean {
+  return act.ends.how === "works";
+}
 
 /** The keys of cases and specialists. */
 export const SIDES = ["left", "right"] as const;

@@ -145,10 +145,10 @@ describe("what still works when a ledger is spent", () => {
     expect(outcome).toMatchObject({ status: "failed", finished: { "p/slow/a": "a", "p/quick/b": "b" } });
   });
 
-  it("is aborted at once where money is spent", async () => {
+  it("is aborted at once where more money is used than there is", async () => {
     const plan = parallel("p", { a, b });
     const cast = { a: { spends: [{ afterMs: 5, usage: { costUsd: 2 } }] }, b: { afterMs: 50, returns: "b" } };
-    const { outcome, facts } = await play(plan, 1, { cast, budget: { usd: 2 } });
+    const { outcome, facts } = await play(plan, 1, { cast, budget: { usd: 1.99 } });
     expect(factsOf(facts, "attempt.aborted").map(({ at, path }) => [at, path])).toEqual([
       [5, "p/b"],
       [5, "p/a"],
@@ -156,7 +156,31 @@ describe("what still works when a ledger is spent", () => {
     expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "usd" }, spend: { usd: 2 } });
   });
 
-  it("is aborted at once where tokens are spent", async () => {
+  it("runs to its end where exactly the money is used, and nothing more is started", async () => {
+    const cast = { a: { afterMs: 50, ends: { returns: "a" }, spends: [{ afterMs: 5, usage: { costUsd: 2 } }] } };
+    const alone = await play(a, 1, { cast, budget: { usd: 2 } });
+    expect(alone.outcome).toMatchObject({ status: "done", output: "a", spend: { usd: 2 } });
+    const { outcome, facts } = await play(chain("c", [a, b]), 1, { cast, budget: { usd: 2 } });
+    expect(attemptsOf(facts, "c/b")).toBe(0);
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "budget", code: "usd", message: "the usd ledger of c is spent: 2 of 2" },
+      finished: { "c/a": "a" },
+    });
+  });
+
+  it("runs to its end where exactly the tokens are used, whoever beside it is refused", async () => {
+    const plan = parallel("p", { a, other: chain("other", [b, c]) });
+    const cast = {
+      a: { afterMs: 50, ends: { returns: "a" }, spends: [{ afterMs: 5, usage: { inputTokens: 100 } }] },
+      b: { afterMs: 10, returns: "b" },
+    };
+    const { outcome, facts } = await play(plan, 1, { cast, budget: { tokens: 100 } });
+    expect(factsOf(facts, "attempt.aborted")).toEqual([]);
+    expect(outcome).toMatchObject({ status: "failed", failure: { code: "tokens" }, finished: { "p/a": "a" } });
+  });
+
+  it("is aborted at once where more tokens are used than there are", async () => {
     const cast = { a: { spends: [{ afterMs: 5, usage: { inputTokens: 60, outputTokens: 50 } }] } };
     const { outcome } = await play(a, 1, { cast, budget: { tokens: 100 } });
     expect(outcome).toMatchObject({
@@ -194,6 +218,32 @@ describe("what still works when a ledger is spent", () => {
       ["p/two", "usd"],
     ]);
     expect(beside.outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "usd" } });
+  });
+
+  it("has as much less promised as it has reported, so that nothing counts twice", async () => {
+    const dear = (name: string) => agent(name, { work: (input: unknown): unknown => input, expects: { costUsd: 0.5 } });
+    const plan = parallel("p", { one: dear("one"), later: chain("later", [a, dear("two")]) });
+    const cast = {
+      one: { afterMs: 50, ends: { returns: 1 }, spends: [{ afterMs: 5, usage: { costUsd: 0.5 } }] },
+      a: { afterMs: 10, returns: 1 },
+    };
+    const { outcome } = await play(plan, 1, { cast, budget: { usd: 1 } });
+    expect(outcome).toMatchObject({ status: "done", spend: { usd: 0.5 } });
+  });
+
+  it("may be promised all the money, to the last cent", async () => {
+    const tenth = (name: string) =>
+      agent(name, { work: (input: unknown): unknown => input, expects: { costUsd: 0.1 } });
+    const plan = parallel("p", { one: tenth("one"), two: tenth("two"), three: tenth("three") });
+    expect((await play(plan, 1, { budget: { usd: 0.3 } })).outcome.status).toBe("done");
+  });
+
+  it("is not said to be spent while it is only promised", async () => {
+    const dear = (name: string) => agent(name, { work: (input: unknown): unknown => input, expects: { costUsd: 0.2 } });
+    const { outcome } = await play(parallel("p", { one: dear("one"), two: dear("two") }), 1, { budget: { usd: 0.3 } });
+    expect(outcome).toMatchObject({
+      failure: { message: "the usd ledger of p has 0.2 promised of 0.3, and this attempt expects 0.2 more" },
+    });
   });
 
   it("counts the money that a failed attempt had spent", async () => {
@@ -251,5 +301,55 @@ describe("other ledgers", () => {
       status: "failed",
       failure: { kind: "budget", code: "depth" },
     });
+  });
+});
+
+describe("what work reports when its attempt is over", () => {
+  const late = { afterMs: 5, ends: { returns: 1 }, spends: [{ afterMs: 20, usage: { inputTokens: 7, costUsd: 0.5 } }] };
+
+  it("is written down with the attempt, and charged to every ledger above", async () => {
+    const part = chain("part", [a]).budgeted({ usd: 9 });
+    const plan = chain("c", [part, b]);
+    const { outcome, facts } = await play(plan, 1, { cast: { a: late, b: { afterMs: 50, returns: 2 } } });
+    expect(factsOf(facts, "work.spent")).toMatchObject([
+      { at: 20, path: "c/part/a", attempt: 1, usage: { costUsd: 0.5 } },
+    ]);
+    expect(outcome).toMatchObject({ status: "done", spend: { usd: 0.5, tokens: 7 } });
+  });
+
+  it("counts for what begins after it in its part", async () => {
+    const again = { throws: fail.transient("flaky") };
+    const part = chain("part", [a, b]).budgeted({ usd: 0.5 });
+    const cast = { a: late, b: [{ afterMs: 50, ...again }, { returns: 2 }] };
+    const { outcome } = await play(chain("c", [part]), 1, { cast });
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: { cause: { kind: "budget", code: "usd", path: "c/part" } },
+    });
+  });
+
+  it("of abandoned work ends the run, where it is more than the run has", async () => {
+    const deaf = { onAbort: "ignores" as const, spends: [{ afterMs: 200, usage: { costUsd: 2 } }] };
+    const plan = chain("c", [worker("a", { timeoutMs: 10 }).supervised({ unresponsive: [skip(0)] }), b]);
+    const staging = { cast: { a: deaf, b: { afterMs: 900, returns: 2 } }, graceMs: 50, budget: { usd: 1 } };
+    const { outcome, facts } = await play(plan, 1, staging);
+    expect(factsOf(facts, "attempt.aborted").map(({ at, path }) => [at, path])).toEqual([
+      [10, "c/a"],
+      [200, "c/b"],
+    ]);
+    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "usd" }, spend: { usd: 2 } });
+  });
+
+  it("waits for what a person decides about its owner, and then refuses the next start", async () => {
+    const broken = { ends: { throws: fail.permanent("no") }, spends: [{ afterMs: 5, usage: { costUsd: 2 } }] };
+    const { outcome, facts } = await play(a, 1, {
+      cast: { a: [broken, { returns: 1 }] },
+      budget: { usd: 1, steps: 9 },
+      onEscalation: { ask: "person", deadlineMs: 50 },
+      answer: () => ({ afterMs: 20, reply: { verdict: "retry" } }),
+    });
+    expect(factsOf(facts, "question.closed").map(({ at, why }) => [at, why])).toEqual([[20, "answered"]]);
+    expect(attemptsOf(facts, "a")).toBe(1);
+    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "usd" } });
   });
 });

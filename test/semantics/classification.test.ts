@@ -43,12 +43,31 @@ describe("what work throws is taken for", () => {
       withStatus(503, { headers: { "retry-after": "2" } }),
       "rate-limited",
     ],
+    [
+      "rate-limited: a retry-after that is a date",
+      withStatus(503, { headers: { "Retry-After": "Thu, 01 Jan 1970 00:00:02 GMT" } }),
+      "rate-limited",
+    ],
+    ["rate-limited: HTTP 429 beneath an HTTP 500", withStatus(500, { cause: withStatus(429) }), "rate-limited"],
+    [
+      "permanent: HTTP 401 over HTTP 429, for the outer answer is clear",
+      withStatus(401, { cause: withStatus(429) }),
+      "permanent",
+    ],
+    ["transient: a TypeError around an HTTP 500", new TypeError("x", { cause: withStatus(500) }), "transient"],
+    ["transient: HTTP 409", withStatus(409), "transient"],
+    ["defect: a TypeError beneath an HTTP 500", withStatus(500, { cause: new TypeError("x") }), "defect"],
     ["transient: HTTP 5xx, here on the cause", new Error("call failed", { cause: withStatus(502) }), "transient"],
     ["permanent: HTTP 400, even on a TypeError", Object.assign(new TypeError("bad"), { status: 400 }), "permanent"],
     ["permanent: HTTP 401", withStatus(401), "permanent"],
     ["transient: fetch failed over ECONNREFUSED, though it is a TypeError", fetchFailed("ECONNREFUSED"), "transient"],
     ["timeout: a TimeoutError", new DOMException("too slow", "TimeoutError"), "timeout"],
     ["defect: a TypeError without a cause in the network", new TypeError("x is not a function"), "defect"],
+    [
+      "defect: a TypeError as the cause of another error",
+      new Error("tool failed", { cause: new TypeError("x") }),
+      "defect",
+    ],
     ["transient: an unknown error", new Error("something"), "transient"],
     ["transient: a thrown string", "something", "transient"],
     ["transient: nothing at all", undefined, "transient"],
@@ -92,6 +111,20 @@ describe("a failure keeps what was said", () => {
       message: "too many",
       code: "E_MANY",
       thrown: { name: "RangeError", message: "too many" },
+    });
+  });
+
+  it("of its causes, and the code of the nearest that has one", async () => {
+    expect(await failureOf(throwing(fetchFailed("ECONNREFUSED")))).toMatchObject({
+      message: "fetch failed",
+      code: "ECONNREFUSED",
+      thrown: { name: "TypeError", cause: { message: "connect ECONNREFUSED", code: "ECONNREFUSED" } },
+    });
+  });
+
+  it("of a defect: where in its thrower's own code it is", async () => {
+    expect(await failureOf(throwing(new TypeError("x is not a function")))).toMatchObject({
+      thrown: { at: expect.stringMatching(/classification\.test\.ts:\d+:\d+$/) },
     });
   });
 

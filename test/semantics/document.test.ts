@@ -6,6 +6,7 @@ import {
   DEFAULT_CHAINS,
   GRACE_MS,
   RESTARTS,
+  RETRY_AFTER_MAX_MS,
   ROUNDS,
   TIMEOUT_MS,
 } from "../../supervisors/defaults.ts";
@@ -57,7 +58,7 @@ describe("docs/semantics.md", () => {
   });
 
   it("has the numbers of supervisors/defaults.ts", () => {
-    const told = rowsUnder(DOCUMENT, "Numbers").map(([, value = ""]) => value.replace(",", ""));
+    const told = rowsUnder(DOCUMENT, "Numbers").map(([, value = ""]) => value.replaceAll(",", ""));
     const real = [
       ATTEMPTS,
       ROUNDS,
@@ -65,6 +66,7 @@ describe("docs/semantics.md", () => {
       BACKOFF.factor,
       BACKOFF.maxMs,
       BACKOFF.jitter,
+      RETRY_AFTER_MAX_MS,
       TIMEOUT_MS,
       GRACE_MS,
       RESTARTS,

@@ -6,12 +6,13 @@ import { agent } from "../../src/plan/agent.ts";
 import { branch } from "../../src/plan/branch.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { retry, skip } from "../../src/plan/directives.ts";
+import { retyped } from "../../src/plan/erasure.ts";
 import { human } from "../../src/plan/human.ts";
 import { map } from "../../src/plan/map.ts";
 import { parallel } from "../../src/plan/parallel.ts";
 import { decline } from "../../src/plan/said.ts";
 import { route } from "../../src/plan/route.ts";
-import { attemptsOf, decisionsOf, endsOf, factsOf, play, worker } from "./stage.ts";
+import { attemptsOf, decisionsOf, endsOf, factsOf, inTurn, play, worker } from "./stage.ts";
 
 const a = worker("a");
 const said = { a: { returns: "said" } };
@@ -19,6 +20,103 @@ const DAY = 86_400_000;
 const boom = (): never => {
   throw new Error("boom");
 };
+
+describe("the schema of an input", () => {
+  const Amount = z.object({ n: z.coerce.number() });
+  const cap = check<{ n: unknown }>("cap", ({ n }) => Number(String(n).trim()) <= 100);
+  const pay = agent("pay", { input: Amount, work: ({ n }) => ({ paid: n }) });
+  const odd = worker("odd");
+  const misfit = { kind: "permanent", code: "input", issues: [{ path: ["n"] }] };
+
+  it("is asked before a gate that stands before the work, and no step is spent", async () => {
+    const asked: unknown[] = [];
+    const looking = check<unknown>("look", (input) => asked.push(input) > 0);
+    const { outcome, facts } = await play(chain("c", [odd, retyped(pay.gatedBefore(looking))]), 1, {
+      cast: { odd: { returns: {} } },
+    });
+    expect(outcome).toMatchObject({ status: "failed", failure: { cause: misfit }, spend: { steps: 1 } });
+    expect(factsOf(facts, "gate.opened", "c/pay").map(({ gate, kind, when }) => [gate, kind, when])).toEqual([
+      ["input", "fit", "before"],
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  it("fails as it does in the work, where no gate stands before it and the attempt is a step", async () => {
+    const failureOf = async (plan: typeof pay) => {
+      const { outcome } = await play(chain("c", [odd, retyped(plan)]), 1, { cast: { odd: { returns: { n: "x" } } } });
+      return outcome.status === "failed" ? [outcome.failure.cause, outcome.spend.steps] : [];
+    };
+    const [inGate, none] = await failureOf(pay.gatedBefore(cap));
+    const [inWork, one] = await failureOf(pay);
+    expect(inGate).toEqual(inWork);
+    expect([none, one]).toEqual([1, 2]);
+  });
+
+  it("is asked before a person is", async () => {
+    const desk = human("desk", { input: Amount, output: z.unknown(), deadlineMs: DAY, otherwise: "fail" });
+    const { outcome, facts } = await play(chain("c", [odd, retyped(desk)]), 1, {
+      cast: { odd: { returns: { n: "x" } } },
+    });
+    expect(factsOf(facts, "question.asked")).toEqual([]);
+    expect(outcome).toMatchObject({ status: "failed", failure: { cause: misfit } });
+  });
+
+  it("hands an input that fits on as it is, and the work's attempt transforms it, once", async () => {
+    const seen: unknown[] = [];
+    const looking = check<unknown>("look", (input) => seen.push(input) > 0);
+    const { outcome } = await play(pay.gatedBefore(looking), { n: "7" });
+    expect(seen).toEqual([{ n: "7" }]);
+    expect(outcome).toMatchObject({ status: "done", output: { paid: 7 } });
+  });
+
+  it("is asked again before every attempt, and about what a person has edited", async () => {
+    const boss = approval<unknown>("boss", { deadlineMs: DAY, otherwise: "reject" });
+    const plan = pay.gatedBefore(boss).supervised({ transient: [retry({ delayMs: 1 })] });
+    const { facts, outcome } = await play(
+      plan,
+      { n: 1 },
+      {
+        act: inTurn({ pay: [{ ends: { throws: "flaky" } }, { ends: { returns: { paid: 2 } } }] }),
+        answer: () => ({ afterMs: 1, reply: { verdict: "edit", value: { n: 2 } } }),
+      },
+    );
+    expect(outcome.status).toBe("done");
+    expect(factsOf(facts, "gate.decided").map(({ gate, isPass }) => [gate, isPass])).toEqual([
+      ["input", true],
+      ["boss", true],
+      ["input", true],
+      ["boss", true],
+    ]);
+  });
+
+  it("may take its time, which is work, and no more of it than an attempt", async () => {
+    const never = {
+      "~standard": { version: 1, vendor: "test", validate: () => new Promise<never>(() => {}) },
+    } as const;
+    const plan = agent("slow", { input: never, work: () => 1, timeoutMs: 50 })
+      .gatedBefore(check("any", () => true))
+      .supervised({ timeout: [skip(0)] });
+    const { outcome, facts } = await play(plan, retyped(1));
+    expect(facts.at(-1)?.at).toBe(50);
+    expect(outcome).toMatchObject({
+      status: "degraded",
+      skipped: [{ failure: { kind: "timeout", message: "the schema of the input took longer than 50 ms" } }],
+      spend: { steps: 0, wallMs: 50 },
+    });
+  });
+
+  it("that throws is classified as if the work had thrown", async () => {
+    const down = { "~standard": { version: 1, vendor: "test", validate: boom } } as const;
+    const plan = agent("down", { input: down, work: () => 1 })
+      .gatedBefore(check("any", () => true))
+      .supervised({ transient: [skip(0)] });
+    const { outcome } = await play(plan, retyped(1));
+    expect(outcome).toMatchObject({
+      status: "degraded",
+      skipped: [{ failure: { kind: "transient", message: "boom" } }],
+    });
+  });
+});
 
 describe("checks and policies", () => {
   it("a check's no is an invalid output, with its words as feedback", async () => {

@@ -117,6 +117,21 @@ describe("retry-after", () => {
     expect(factsOf(facts, "supervisor.decided", "a")[0]?.delayMs).toBe(5_000);
   });
 
+  it("is not waited for where it asks for more than an hour: the next directive is taken at once", async () => {
+    const plan = a.supervised({ "rate-limited": [retry(), skip("later")] });
+    const header = { "retry-after": "31536000000" };
+    const busy = Object.assign(new Error("busy"), { status: 429, headers: header });
+    const { outcome, facts } = await play(plan, 1, { cast: { a: { throws: busy } } });
+    expect(refusalsOf(facts)).toEqual(["retry: its retry-after asks for more than an hour"]);
+    expect(facts.at(-1)?.at).toBe(0);
+    expect(outcome).toMatchObject({ status: "degraded", output: "later" });
+  });
+
+  it("is waited for where it asks for an hour", async () => {
+    const { facts } = await play(a, 1, { cast: { a: slowDown(3_600_000) } });
+    expect(startsOf(facts, "a")).toEqual([0, 3_600_000, 7_200_000]);
+  });
+
   it("is not waited for where it passes the deadline: the next directive is taken at once", async () => {
     const plan = a.supervised({ "rate-limited": [retry(), skip("later")] });
     const { outcome, facts } = await play(plan, 1, { cast: { a: slowDown(5_000) }, deadlineMs: 5_000 });

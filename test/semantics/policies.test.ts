@@ -134,6 +134,31 @@ describe("what a directive acts on", () => {
     expect(outcome).toMatchObject({ status: "done", output: "outer/inner/b" });
   });
 
+  const picky = chain("inner", [a, b]);
+  const again = [retry({ delayMs: 1 })];
+  it.each([
+    ["where it is asked about as unresolved", chain("outer", [picky]).supervised({ unresolved: again })],
+    ["where it gave up first", chain("outer", [picky]).supervised({ escalated: again })],
+    [
+      "among others that begin anew",
+      parallel("outer", { inner: picky }).supervised({ unresolved: [retry({ scope: "all", delayMs: 1 })] }),
+    ],
+    ["by a person", chain("outer", [picky])],
+    [
+      "where it is a part of what gave up",
+      chain("top", [chain("outer", [picky]).supervised({ "*": [] })]).supervised({ escalated: again }),
+    ],
+  ])("does a plan that was unresolved anew as a whole, for its parts' answers left it so: %s", async (_, plan) => {
+    const { outcome, facts } = await play(plan, 1, {
+      act: inTurn({ b: [{ ends: { declines: "not with this" } }, { ends: { returns: "b" } }] }),
+      onEscalation: { ask: "person", deadlineMs: 10 },
+      answer: () => ({ afterMs: 1, reply: { verdict: "retry" } }),
+    });
+    const path = facts.findLast((fact) => fact.path.endsWith("outer/inner/a"))?.path ?? "";
+    expect([attemptsOf(facts, path), endsOf(facts, path)]).toEqual([2, ["done", "done"]]);
+    expect(outcome.status).toBe("done");
+  });
+
   it("leaves siblings alone under retry, skip and fallback, and stops them under escalate", async () => {
     const ends = async (policy: Parameters<typeof a.supervised>[0]) => {
       const plan = parallel("p", { a: a.supervised(policy), slow: worker("slow") });

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { fail } from "../../src/model/fail.ts";
 import { agent } from "../../src/plan/agent.ts";
+import { branch } from "../../src/plan/branch.ts";
 import { chain } from "../../src/plan/chain.ts";
-import { retry, skip } from "../../src/plan/directives.ts";
+import { fallback, retry, skip } from "../../src/plan/directives.ts";
+import { retyped } from "../../src/plan/erasure.ts";
 import { map } from "../../src/plan/map.ts";
 import { parallel } from "../../src/plan/parallel.ts";
-import { attemptsOf, decisionsOf, endsOf, factsOf, play, refusalsOf, startsOf, worker } from "./stage.ts";
+import type { Agent, AnyPlan, Plan } from "../../src/plan/plan.ts";
+import { route } from "../../src/plan/route.ts";
+import { attemptsOf, decisionsOf, endsOf, factsOf, inTurn, play, refusalsOf, startsOf, worker } from "./stage.ts";
 
 const [a, b, c] = [worker("a"), worker("b"), worker("c")];
 const flaky = { throws: fail.transient("flaky") };
@@ -180,6 +184,99 @@ describe("retry({ from })", () => {
     const { outcome } = await play(chain("c", [first, second]).supervised({ transient: [back()] }), 1);
     expect(heard).toEqual([undefined, { previous: "draft 1", issues: [{ message: "the draft has no end" }] }]);
     expect(outcome).toMatchObject({ status: "done", output: "draft 2, sent" });
+  });
+
+  it("does the step again whoever did it: what a fallback gave is void too", async () => {
+    const step = a.supervised({ permanent: [fallback(worker("spare"))] });
+    const plan = chain("c", [step, b]).supervised({ transient: [back()] });
+    const { outcome, facts } = await play(plan, "in", {
+      act: inTurn({
+        a: [{ ends: { throws: fail.permanent("no") } }],
+        "fallback:spare": [{ ends: { returns: "first" } }, { ends: { returns: "second" } }],
+        b: [{ ends: flaky }, { ends: { returns: "sent" } }],
+      }),
+    });
+    expect(factsOf(facts, "node.voided").map(({ path }) => path)).toEqual(["c/a", "c/b"]);
+    expect([attemptsOf(facts, "c/a"), attemptsOf(facts, "c/a/fallback:spare")]).toEqual([2, 2]);
+    expect(outcome).toMatchObject({
+      status: "done",
+      output: "sent",
+      finished: { "c/a/fallback:spare": "second", "c/b": "sent" },
+    });
+  });
+
+  /** Goes back once to the step `a`, and says who in it heard what went wrong. */
+  async function heardIn(of: (hears: (name: string) => Agent<unknown, string>) => AnyPlan): Promise<readonly string[]> {
+    const heard: string[] = [];
+    const hears = (name: string) =>
+      agent(name, {
+        work: (_: unknown, { feedback }): string => {
+          if (feedback !== undefined) heard.push(`${name}: ${feedback.issues[0]?.message}`);
+          return "x";
+        },
+      });
+    let tries = 0;
+    const last = agent("last", {
+      work: (): string => {
+        if (++tries === 1) throw fail.transient("no end");
+        return "sent";
+      },
+    });
+    const plan: Plan<unknown, unknown> = retyped(
+      chain("c", [retyped(of(hears)), last]).supervised({ transient: [back()] }),
+    );
+    const { outcome } = await play(plan, ["one", "two", "three"]);
+    expect(outcome.status).toBe("done");
+    return heard;
+  }
+  const select = (input: unknown): unknown => input;
+
+  it.each<readonly [string, (hears: (name: string) => Agent<unknown, string>) => AnyPlan, readonly string[]]>([
+    ["a given: the plan in it", (hears) => hears("a").given(select), ["a: no end"]],
+    ["a branch: the case", (hears) => branch("a", { on: () => "x", cases: { x: hears("x") } }), ["x: no end"]],
+    [
+      "a route: the classifier and the specialist",
+      (hears) => route("a", { by: retyped(hears("by")), to: { x: hears("x") }, otherwise: hears("rest") }),
+      ["by: no end", "x: no end"],
+    ],
+    ["a chain: the first step", (hears) => chain("a", [hears("x"), hears("y")]), ["x: no end"]],
+    [
+      "a parallel: every branch",
+      (hears) => parallel("a", { x: hears("x"), y: hears("y") }),
+      ["x: no end", "y: no end"],
+    ],
+    [
+      "a map: every item, also one that begins later",
+      (hears) => map("a", hears("x"), { maxItems: 3, concurrency: 1 }),
+      ["x: no end", "x: no end", "x: no end"],
+    ],
+    [
+      "a chain in a given in a branch",
+      (hears) => branch("a", { on: () => "x", cases: { x: chain("x", [hears("x"), hears("y")]).given(select) } }),
+      ["x: no end"],
+    ],
+  ])("tells it to whoever begins with the step's input in %s", async (_, step, heard) => {
+    expect(await heardIn(step)).toEqual(heard);
+  });
+
+  it("tells it to every try of the step, and to a plan in its place", async () => {
+    const heard: string[] = [];
+    const hears = (name: string, ends: readonly (Error | undefined)[]) =>
+      agent(name, {
+        work: (_: unknown, { feedback, attempt }): string => {
+          heard.push(`${name}: ${feedback?.issues[0]?.message}`);
+          const end = feedback === undefined ? undefined : ends[attempt - 1];
+          if (end !== undefined) throw end;
+          return "x";
+        },
+      });
+    const step = hears("a", [fail.transient("later"), fail.permanent("no")]).supervised({
+      transient: [retry({ delayMs: 1 })],
+      permanent: [fallback(hears("spare", []))],
+    });
+    const plan = chain("c", [step, b]).supervised({ transient: [back()] });
+    await play(plan, 1, { act: inTurn({ b: [{ ends: flaky }, { ends: { returns: "sent" } }] }) });
+    expect(heard).toEqual(["a: undefined", "a: flaky", "a: flaky", "spare: flaky"]);
   });
 
   it("costs a restart each time, and is passed over when they are used up", async () => {

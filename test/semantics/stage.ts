@@ -1,7 +1,8 @@
 import { type Act, cast, type Cast, type Script } from "../../src/hosts/virtual/act.ts";
 import { virtualHost, type VirtualHost } from "../../src/hosts/virtual/virtual-host.ts";
 import { actorDriver } from "../../src/kernel/actor-driver.ts";
-import { type RunOptions, runtimeOn } from "../../src/kernel/runtime.ts";
+import type { RunOptions } from "../../src/kernel/run-options.ts";
+import { runtimeOn } from "../../src/kernel/runtime.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { Outcome } from "../../src/model/outcome.ts";
 import { agent } from "../../src/plan/agent.ts";

@@ -49,8 +49,36 @@ describe("what work threw", () => {
     expect(kindOf(new TypeError("wrapped", { cause: declared }))).toBe("permanent");
   });
 
-  it("is a defect by the thrown error itself, not by a cause of it", () => {
-    expect(kindOf(new Error("tool failed", { cause: new TypeError("inside the tool") }))).toBe("transient");
+  it("is a defect also where the program's error is a cause of it", () => {
+    expect(kindOf(new Error("tool failed", { cause: new TypeError("inside the tool") }))).toBe("defect");
+  });
+
+  it.each<[string, FailureKind, unknown]>([
+    ["a provider's 429", "rate-limited", withStatus(429)],
+    ["a retry-after", "rate-limited", Object.assign(new Error("later"), { retryAfterMs: 10 })],
+    ["a provider's 401", "permanent", withStatus(401)],
+    ["a provider's 409", "transient", withStatus(409)],
+    ["a network code", "transient", new TypeError("fetch failed", { cause: withCode("ECONNRESET") })],
+    ["a timeout", "timeout", new DOMException("too slow", "TimeoutError")],
+    ["a program's error", "defect", new TypeError("x is not a function")],
+    ["another 5xx over a 429", "rate-limited", Object.assign(withStatus(502), { cause: withStatus(429) })],
+    ["nothing that says more", "transient", new Error("?")],
+  ])("is what its causes say where an HTTP 500 stands over %s", (_, kind, cause) => {
+    expect(kindOf(Object.assign(withStatus(500), { cause }))).toBe(kind);
+  });
+
+  it.each<[string, FailureKind, Error]>([
+    ["HTTP 401", "permanent", withStatus(401)],
+    ["HTTP 429", "rate-limited", withStatus(429)],
+    ["HTTP 408", "transient", withStatus(408)],
+  ])("is what the outer error says where that is more than a 5xx: %s", (_, kind, error) => {
+    const causes = [withStatus(500), withStatus(403), withStatus(429), new TypeError("inside")];
+    expect(causes.map((cause) => kindOf(Object.assign(error, { cause })))).toEqual([kind, kind, kind, kind]);
+  });
+
+  it("is rate-limited also where the provider names a time", () => {
+    const headers = { "retry-after": "Fri, 01 Jan 2100 00:00:00 GMT" };
+    expect(kindOf(Object.assign(withStatus(503), { headers }))).toBe("rate-limited");
   });
 });
 
@@ -62,6 +90,7 @@ const links: fc.Arbitrary<Thrown> = fc.record(
     code: fc.constantFrom("ECONNREFUSED", "ETIMEDOUT", "UND_ERR_SOCKET", "E_OTHER"),
     status: fc.constantFrom(200, 302, 400, 401, 404, 408, 409, 425, 429, 500, 503, 529),
     retryAfterMs: fc.nat(),
+    retryAt: fc.nat(),
     declared: fc.constantFrom("permanent", "timeout", "defect"),
   },
   { requiredKeys: ["name", "message"] },
@@ -73,17 +102,17 @@ const hang = (chain: readonly Thrown[]): Thrown =>
 /** The order of docs/semantics.md, written down a second time as a list of questions. */
 function byTheBook(chain: readonly Thrown[]): FailureKind {
   const declared = chain.map((link) => link.declared).find((kind) => kind !== undefined);
-  const ofHttp = chain
-    .map(({ status = 0, retryAfterMs }) => {
-      if (retryAfterMs !== undefined || [429, 529].includes(status)) return "rate-limited";
-      if ([408, 409, 425, 500, 503].includes(status)) return "transient";
-      return [400, 401, 404].includes(status) ? "permanent" : undefined;
-    })
-    .find((kind) => kind !== undefined);
-  const isNetwork = chain.some(({ code }) => code !== undefined && code !== "E_OTHER");
-  const isTimeout = chain.some(({ name }) => name === "TimeoutError");
-  const isProgram = ["TypeError", "RangeError"].includes(chain[0]?.name ?? "");
-  return declared ?? ofHttp ?? (isNetwork ? "transient" : isTimeout ? "timeout" : isProgram ? "defect" : "transient");
+  const ofHttp = chain.map(({ status = 0, retryAfterMs, retryAt }) => {
+    if (retryAfterMs !== undefined || retryAt !== undefined || [429, 529].includes(status)) return "rate-limited";
+    if ([408, 409, 425].includes(status)) return "transient";
+    return [400, 401, 404].includes(status) ? "permanent" : undefined;
+  });
+  const clear = ofHttp.find((kind) => kind !== undefined);
+  const behindFailedServers = chain.slice(chain.findLastIndex(({ status = 0 }) => status >= 500) + 1);
+  const isNetwork = behindFailedServers.some(({ code }) => code !== undefined && code !== "E_OTHER");
+  const isTimeout = behindFailedServers.some(({ name }) => name === "TimeoutError");
+  const isProgram = behindFailedServers.some(({ name }) => ["TypeError", "RangeError"].includes(name));
+  return declared ?? clear ?? (isNetwork ? "transient" : isTimeout ? "timeout" : isProgram ? "defect" : "transient");
 }
 
 it("asks in order: declared, HTTP, network, timeout, program, else transient", () => {
@@ -95,11 +124,12 @@ it("asks in order: declared, HTTP, network, timeout, program, else transient", (
   );
 });
 
-it("takes how long to wait from the first link that says it", () => {
+it("takes how long to wait from the first link that says it, and until when from now", () => {
   fc.assert(
-    fc.property(chains, (chain) => {
-      const said = chain.find(({ retryAfterMs }) => retryAfterMs !== undefined);
-      expect(retryAfterOf(hang(chain))).toBe(said?.retryAfterMs);
+    fc.property(chains, fc.nat(), (chain, now) => {
+      const said = chain.find((link) => link.retryAfterMs !== undefined || link.retryAt !== undefined);
+      const wait = said?.retryAfterMs ?? (said?.retryAt === undefined ? undefined : Math.max(0, said.retryAt - now));
+      expect(retryAfterOf(hang(chain), now)).toBe(wait);
     }),
   );
 });

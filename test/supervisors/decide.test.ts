@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FailureKind } from "../../src/model/failure.ts";
 import { type Asked, decide } from "../../supervisors/decide.ts";
-import { ALLOWED, BACKOFF, DEFAULT_CHAINS } from "../../supervisors/defaults.ts";
+import { ALLOWED, BACKOFF, DEFAULT_CHAINS, RETRY_AFTER_MAX_MS } from "../../supervisors/defaults.ts";
 import type { Directive, Lineage, PolicyTable } from "../../supervisors/policy.ts";
 
 type Retry = Extract<Directive, { does: "retry" }>;
@@ -131,6 +131,19 @@ describe("a directive that is passed over", () => {
     ],
   ])("is taken after all where %s", (_, directive, kind, more) => {
     expect(refusedOf(directive, kind, more)).toEqual([]);
+  });
+
+  it("is a retry that the provider puts off for more than an hour", () => {
+    const askedToWait = (retryAfterMs: number): Partial<Asked> => ({
+      failure: { kind: "rate-limited", path: "support/draft", message: "busy", retryAfterMs },
+    });
+    const why = "its retry-after asks for more than an hour";
+    expect(RETRY_AFTER_MAX_MS).toBe(60 * 60_000);
+    expect(refusedOf(retry, "rate-limited", askedToWait(RETRY_AFTER_MAX_MS))).toEqual([]);
+    expect(refusedOf(retry, "rate-limited", askedToWait(RETRY_AFTER_MAX_MS + 1))).toEqual([why]);
+    expect(refusedOf(retry, "rate-limited", { ...askedToWait(1e300), deadline: 50 })).toEqual([why]);
+    const lineage = own({ "rate-limited": [retry, skip] });
+    expect(decide(ask("rate-limited", { lineage, ...askedToWait(31_536_000_000_000) })).directive).toEqual(skip);
   });
 
   it("is listed with its place and its reason, and the next one is tried", () => {

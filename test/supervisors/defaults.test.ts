@@ -21,6 +21,10 @@ it("waits half a second, doubling, at most half a minute, with full jitter", () 
   expect(defaults.BACKOFF).toEqual({ initialMs: 500, factor: 2, maxMs: 30_000, jitter: "full" });
 });
 
+it("waits an hour at most where a provider asks for it", () => {
+  expect(defaults).toMatchObject({ RETRY_AFTER_MAX_MS: 3_600_000 });
+});
+
 it("gives an attempt 30 seconds, and 5 more to heed its abort", () => {
   expect(defaults).toMatchObject({ TIMEOUT_MS: 30_000, GRACE_MS: 5_000 });
 });

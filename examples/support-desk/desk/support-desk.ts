@@ -1,12 +1,17 @@
-import { agent, answer, approval, branch, chain, fallback, human, map, parallel, pass, retry, skip } from "troupe";
+import { agent, approval, branch, chain, fallback, human, map, parallel, pass, retry, skip } from "troupe";
 import { z } from "zod";
 import { type Calibration, evaluateDraft } from "../brains/evaluator.ts";
 import { judgeSpam } from "../brains/spam-filter.ts";
 import type { DeskModels } from "../brains/train.ts";
 import { triageMail } from "../brains/triage.ts";
 import { type Mail, mailSchema, queueSchema, triageSchema } from "../schemas.ts";
+import { excerpt } from "./excerpt.ts";
 import { network, strikes } from "./mishaps.ts";
 import {
+  type Assessed,
+  assessedSchema,
+  caseOf,
+  caseSchema,
   dossierSchema,
   type Result,
   resultSchema,
@@ -44,11 +49,8 @@ export function supportDesk(parts: DeskParts) {
     input: screenedSchema,
     output: resultSchema,
     work: ({ mail, spam }): Result => ({
-      mailId: mail.id,
-      status: "spam",
-      queue: null,
+      ...closed(mail.id, { status: "spam", why: spam.because.join(", ") }),
       confidence: spam.probability,
-      why: spam.because.join(", "),
     }),
   });
   const spamGate = branch("spam-gate", {
@@ -95,61 +97,73 @@ function directory(history: ReadonlyMap<string, number>, seed: number) {
 
 const judgedSchema = z.strictObject({ dossier: dossierSchema, text: writtenSchema });
 
-/** How far the draft can be trusted. Where it is urgent and doubtful a person decides; where nobody can, it is held. */
+/** How far the draft can be trusted, and what follows from it. */
 function evaluation(calibration: Calibration, patienceMs: number) {
   const evaluate = agent("evaluator", {
     input: judgedSchema,
-    output: resultSchema,
-    work({ dossier, text }) {
-      const { mail, triage, replies } = dossier;
-      const { confidence, needsPerson, because } = evaluateDraft(
-        { mail, triage, replies, draft: text.draft },
-        calibration,
-      );
-      const isPressing = needsPerson && (triage.urgency === "high" || triage.tone === "angry");
-      const status = needsPerson && !isPressing ? "held" : "answered";
-      const queue = queueSchema.safeParse(text.desk).data ?? null;
-      const result: Result = { mailId: mail.id, status, queue, confidence, why: because.join(", ") };
-      return answer(result, { confidence: isPressing ? confidence : 1 });
+    output: assessedSchema,
+    work({ dossier: { mail, triage, replies }, text: { desk, draft } }): Assessed {
+      const evaluated = evaluateDraft({ mail, triage, replies, draft }, calibration);
+      const quoted = draft.quotes.map(({ sentence }) => sentence).join(" … ");
+      return {
+        ...caseOf(mail),
+        mailId: mail.id,
+        reply: quoted === "" ? null : excerpt(quoted),
+        queue: queueSchema.safeParse(desk).data ?? null,
+        confidence: evaluated.confidence,
+        isDoubtful: evaluated.needsPerson,
+        isPressing: triage.isQuestion && (triage.urgency === "high" || triage.tone === "angry"),
+        why: evaluated.because.join(", "),
+      };
     },
   });
-  const ask = approval<Result>("low-confidence", {
-    when: (_, { confidence = 1 }) => confidence < calibration.threshold,
+  return chain("evaluation", [evaluate, sending(patienceMs)]);
+}
+
+/**
+ * A doubtful answer is held for a person. About an urgent or angry question somebody is asked at once, before anything
+ * goes out; where nobody is there, that is held too.
+ */
+function sending(patienceMs: number) {
+  const send = agent("send", {
+    input: assessedSchema,
+    output: resultSchema,
+    work: ({ mailId, queue, confidence, why, isDoubtful, isPressing }): Result => {
+      return { mailId, status: isDoubtful && !isPressing ? "held" : "answered", queue, confidence, why };
+    },
+  });
+  const hold = agent("hold", {
+    input: assessedSchema,
+    output: resultSchema,
+    work: ({ mailId }): Result => closed(mailId, { status: "held", why: "no person approved it" }),
+  });
+  const ask = approval<Assessed>("doubtful-reply", {
+    when: ({ isDoubtful, isPressing }) => isDoubtful && isPressing,
+    asks: "An urgent or angry question, and a doubtful reply. May it go out? If not, a person will answer later.",
     deadlineMs: patienceMs,
     otherwise: "reject",
   });
-  const hold = agent("hold", {
-    input: judgedSchema,
-    output: resultSchema,
-    work: ({ dossier }): Result => ({
-      mailId: dossier.mail.id,
-      status: "held",
-      queue: null,
-      confidence: 0,
-      why: "no person approved it",
-    }),
-  });
-  return evaluate.gated(ask).supervised({ rejected: [fallback(hold)] });
+  return send.gatedBefore(ask).supervised({ rejected: [fallback(hold)] });
 }
 
 /** What no desk could handle goes to the lead, who says what to do with it. */
 function handOver({ patienceMs }: DeskParts) {
   const lead = human("lead", {
-    input: mailSchema,
+    input: caseSchema,
     output: z.string(),
+    asks: "No desk could handle this mail. What shall be done with it? A word or a sentence; it is filed with the mail.",
     deadlineMs: patienceMs,
     otherwise: { value: "left for the morning" },
-  });
+  }).supervised({ rejected: [skip("refused by the lead")] });
   const file = agent("file", {
     input: z.strictObject({ mail: mailSchema, note: z.string() }),
     output: resultSchema,
-    work: ({ mail, note }): Result => ({
-      mailId: mail.id,
-      status: "handed-over",
-      queue: null,
-      confidence: 0,
-      why: note,
-    }),
+    work: ({ mail, note }): Result => closed(mail.id, { status: "handed-over", why: note }),
   });
-  return chain("hand-over", [parallel("lead-desk", { mail: pass<Mail>(), note: lead }), file]);
+  return chain("hand-over", [parallel("lead-desk", { mail: pass<Mail>(), note: lead.given(caseOf) }), file]);
+}
+
+/** A result of a mail to which nothing is answered. */
+function closed(mailId: string, { status, why }: Pick<Result, "status" | "why">): Result {
+  return { mailId, status, queue: null, confidence: 0, why };
 }

@@ -2,11 +2,13 @@ import type { SignedReply } from "../../kernel/answering.ts";
 import type { Answered } from "../../model/question.ts";
 import { TroupeError } from "../../model/troupe-error.ts";
 import type { Question, Reply } from "../../model/question.ts";
+import { type Desk, widthFor } from "./desk.ts";
 import type { Paint } from "./paint.ts";
-import { type Desk, promptLine } from "./prompt.ts";
-import { questionLines } from "./question-lines.ts";
-import { complete, type ReadReply, readReply } from "./reply-words.ts";
-import { clip, oneLine, valueLine } from "./text.ts";
+import { openPrompt, type Prompt } from "./prompt.ts";
+import { questionLines, wholeLines } from "./question-lines.ts";
+import { type ReadReply, readReply } from "./reply-words.ts";
+import { clip, oneLine, valueLine, wrap } from "./text.ts";
+import { atMost } from "./value-lines.ts";
 
 /** What is needed to ask. */
 export interface Asking {
@@ -17,78 +19,93 @@ export interface Asking {
   readonly answer: (id: string, reply: SignedReply) => Promise<Answered>;
 }
 
-/** What became of a question: a line to keep, and how many rows of the terminal it took to ask. */
-export interface Asked {
-  readonly record: string;
-  readonly rows: number;
-}
+/** How many lines a complaint may take, and how many of those that were typed for one reply are kept in sight. */
+const COMPLAINT_LINES_MAX = 8;
+const TYPED_LINES_MAX = 4;
 
-/** How many rows a question takes, with a few to type in. */
-export function questionRows(question: Question, { desk, paint, now }: Asking): number {
-  return questionLines(question, { width: widthFor(desk), now: now(), paint }).length + 3;
-}
-
-/** Puts a question to the person at the terminal, again and again until an answer is taken, or it is too late. */
-export async function askPerson(question: Question, asking: Asking, signal: AbortSignal): Promise<Asked> {
+/**
+ * Puts a question to the person at the terminal, again and again until an answer is taken, or it is too late. Gives a
+ * line to keep: what was asked, and what became of it.
+ */
+export async function askPerson(question: Question, asking: Asking, signal: AbortSignal): Promise<string> {
   const { desk, paint, now } = asking;
-  const width = widthFor(desk);
-  const lines = questionLines(question, { width, now: now(), paint });
-  desk.write(lines.map((line) => `${line}\n`).join(""));
-  let rows = lines.length;
-  for (;;) {
-    const typed = await typeReply(question, asking, signal);
-    rows += typed.rows;
-    if (typed.reply === undefined) {
-      const why = signal.aborted ? String(signal.reason) : `left open until its deadline, then ${question.otherwise}`;
-      return { record: recordLine(question, why, paint), rows: rows + 1 };
+  const prompt = openPrompt(desk);
+  desk.pose((room) => questionLines(question, { ...room, now: now(), paint }));
+  try {
+    for (;;) {
+      const { reply, typed } = await typeReply(question, asking, { prompt, signal });
+      if (reply === undefined) {
+        const why = signal.aborted ? String(signal.reason) : `left open until its deadline, then ${question.otherwise}`;
+        return recordLine(question, why, paint);
+      }
+      const refused = await refusalOf(question, reply, asking);
+      if (refused === undefined) return recordLine(question, replyText(question, reply), paint);
+      if (signal.aborted) return recordLine(question, `not answered: ${refused}`, paint);
+      complain(asking, typed, refused);
     }
-    const taken = await answered(question, typed.reply, asking);
-    if (taken === undefined) return { record: recordLine(question, replyText(typed.reply), paint), rows };
-    if (signal.aborted) return { record: recordLine(question, `not answered: ${taken}`, paint), rows };
-    desk.write(`${complaint(taken, width, paint)}\n`);
-    rows += 1;
+  } finally {
+    prompt.close();
   }
 }
 
-function widthFor({ columns }: Desk): number {
-  return Math.max(20, (columns() || 80) - 1);
+interface Typing {
+  readonly prompt: Prompt;
+  readonly signal: AbortSignal;
 }
 
-interface TypedReply {
+interface Typed {
+  /** Undefined where it came to none. */
   readonly reply: Reply | undefined;
-  readonly rows: number;
+  /** The last lines that were typed for it. */
+  readonly typed: readonly string[];
 }
 
 /** Types until it is a reply; what is missing is asked for, what is wrong is said. */
-async function typeReply({ kind }: Question, { desk, paint }: Asking, signal: AbortSignal): Promise<TypedReply> {
-  const width = widthFor(desk);
-  let rows = 0;
-  let prompt = "> ";
-  let read = (line: string): ReadReply => readReply(kind, line);
+async function typeReply(question: Question, asking: Asking, { prompt, signal }: Typing): Promise<Typed> {
+  const { desk, paint } = asking;
+  const begin = { words: "> ", read: (line: string): ReadReply => readReply(question, line) };
+  let { words, read } = begin;
+  let typed: readonly string[] = [];
   for (;;) {
-    const typed = await promptLine(desk, prompt, signal);
-    if (typed === undefined) return { reply: undefined, rows };
-    rows += typed.rows;
-    const said = read(typed.line);
-    if (said.is === "reply") return { reply: said.reply, rows };
-    prompt = "> ";
-    read = (line) => readReply(kind, line);
+    const line = await prompt.line(words, signal);
+    if (line === undefined) return { reply: undefined, typed };
+    const said = read(line);
+    typed = [...typed, `${words}${line}`].slice(-TYPED_LINES_MAX);
     if (said.is === "incomplete") {
-      prompt = said.prompt;
-      read = (line) => complete(said.verdict, line.trim());
+      words = said.prompt;
+      read = said.then;
+      desk.remark({ typed: clipped(typed, desk), said: [] });
       continue;
     }
-    desk.write(`${complaint(said.why, width, paint)}\n`);
-    rows += 1;
+    const hasMore = prompt.forget() > 0;
+    if (said.is === "reply" && !hasMore) return { reply: said.reply, typed };
+    if (said.is === "show") showWhole(question, desk, paint);
+    else complain(asking, typed, said.is === "wrong" ? said.why : SEVERAL_LINES);
+    ({ words, read } = begin);
+    typed = [];
   }
 }
 
-function complaint(why: string, width: number, paint: Paint): string {
-  return paint("bad", `  ${clip(oneLine(why), width - 2)}`);
+const SEVERAL_LINES =
+  "Those were several lines, and none was taken; give one, with the line ends of a text as \\n in quotes";
+
+function showWhole(question: Question, desk: Desk, paint: Paint): void {
+  desk.remark({ typed: [], said: [] });
+  desk.print(["", ...wholeLines(question, { width: widthFor(desk.columns()), paint }), ""]);
+}
+
+function complain({ desk, paint }: Asking, typed: readonly string[], why: string): void {
+  const width = widthFor(desk.columns());
+  const lines = atMost(wrap(oneLine(why), width - 2), COMPLAINT_LINES_MAX, "mend these first");
+  desk.remark({ typed: clipped(typed, desk), said: lines.map((line) => paint("bad", `  ${line}`)) });
+}
+
+function clipped(typed: readonly string[], { columns }: Desk): readonly string[] {
+  return typed.map((line) => clip(oneLine(line), widthFor(columns())));
 }
 
 /** Why an answer was not taken; undefined if it was. */
-async function answered({ id, hash }: Question, reply: Reply, { answer }: Asking): Promise<string | undefined> {
+async function refusalOf({ id, hash }: Question, reply: Reply, { answer }: Asking): Promise<string | undefined> {
   try {
     const { accepted, why } = await answer(id, { ...reply, hash, by: "terminal" });
     return accepted ? undefined : (why ?? "it was not accepted");
@@ -98,7 +115,7 @@ async function answered({ id, hash }: Question, reply: Reply, { answer }: Asking
   }
 }
 
-function replyText(reply: Reply): string {
+function replyText({ kind }: Question, reply: Reply): string {
   switch (reply.verdict) {
     case "approve":
     case "retry":
@@ -107,11 +124,11 @@ function replyText(reply: Reply): string {
       return `reject: ${reply.reason}`;
     case "edit":
     case "skip":
-      return `${reply.verdict} ${valueLine(reply.value)}`;
+      return `${kind === "human" ? "answered" : reply.verdict} ${valueLine(reply.value)}`;
   }
 }
 
 function recordLine({ kind, name, path }: Question, what: string, paint: Paint): string {
-  const subject = kind === "escalation" ? path : `${path} · ${name}`;
-  return `${paint("wait", "?")} ${oneLine(subject)}: ${clip(oneLine(what), 60)}`;
+  const isNamed = kind !== "escalation" && name !== path;
+  return `${paint("wait", "?")} ${oneLine(isNamed ? `${path} · ${name}` : path)}: ${clip(oneLine(what), 60)}`;
 }

@@ -1,6 +1,6 @@
 import type { Fact } from "../../model/fact.ts";
 import type { Question } from "../../model/question.ts";
-import { type Asking, askPerson, questionRows } from "./ask.ts";
+import { type Asking, askPerson } from "./ask.ts";
 import type { Show } from "./show.ts";
 
 /** Asks a run's questions one after the other, as they come up. */
@@ -10,7 +10,7 @@ export interface Asker {
   close(): Promise<void>;
 }
 
-/** An asker at a terminal; the show stands still meanwhile. What nobody has time to answer is not asked. */
+/** An asker at a terminal; the keyboard is its own meanwhile. What nobody has time to answer is not asked. */
 export function createAsker(show: Show, asking: Asking): Asker {
   const open = new Map<string, { readonly question: Question; readonly closed: AbortController }>();
   let turn: Promise<void> | undefined;
@@ -18,9 +18,9 @@ export function createAsker(show: Show, asking: Asking): Asker {
 
   async function askAll(): Promise<void> {
     for (let next = takeNext(); next !== undefined; next = takeNext()) {
-      show.pause(questionRows(next.question, asking));
-      const asked = await askPerson(next.question, asking, next.closed.signal);
-      show.resume(asked);
+      show.pause();
+      show.resume(await askPerson(next.question, asking, next.closed.signal));
+      await whatFollows();
     }
   }
 
@@ -53,6 +53,11 @@ export function createAsker(show: Show, asking: Asking): Asker {
       await turn;
     },
   };
+}
+
+/** What an answer led to is seen before the next question is put: it may be over by then. */
+function whatFollows(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function closedText({ otherwise }: Question, why: "answered" | "deadline" | "withdrawn"): string {

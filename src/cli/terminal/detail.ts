@@ -114,9 +114,10 @@ function askingText({ path, since }: NodeRecord, { now, questions }: Moment): st
   return `${question.name} · ${deadlineText(question, now)}`;
 }
 
-/** When a question is decided without a person, and how: `2m left, then reject`. */
+/** When a question is decided without a person, and how: `2m left, then reject`. It counts down in whole seconds. */
 export function deadlineText({ deadline, otherwise }: Question, now: number): string {
-  return `${duration(Math.max(0, deadline - now))} left, then ${otherwise}`;
+  const seconds = Math.max(0, Math.ceil((deadline - now) / 1_000));
+  return `${seconds === 0 ? "0s" : duration(seconds * 1_000)} left, then ${otherwise}`;
 }
 
 /** What went wrong, and what was decided beyond what the state says already. */

@@ -1,3 +1,4 @@
+import { refusalWords } from "../../budget/refusal-words.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { RunView } from "../../model/fold.ts";
 import type { NodeRecord } from "../../model/node-record.ts";
@@ -11,6 +12,8 @@ import { decisionText, failureOf, failureText } from "./why.ts";
 /** A map with more items than this is told of by its tenths; of its items only what is out of the ordinary. */
 const CROWD = 20;
 const SHOWN_WIDTH = 100;
+/** A line says no more than this; the summary and the facts have it whole. */
+const TOLD_WIDTH = 160;
 
 /** What a fact means to those who watch, as lines; none where it means nothing. `view` is that after the fact. */
 export type Teller = (view: RunView, fact: Fact) => readonly string[];
@@ -26,7 +29,7 @@ interface Told {
 export function eventTeller(paint: Paint): Teller {
   const over = new Map<string, number>();
   const line = (at: number, where: string, { tone, text }: Told) =>
-    `${paint("faint", fill(ticking(at), 8, "right"))}  ${where}  ${paint(tone, oneLine(text))}`;
+    `${paint("faint", fill(ticking(at), 8, "right"))}  ${where}  ${paint(tone, clip(oneLine(text), TOLD_WIDTH))}`;
   return (view, fact) => {
     const lines: string[] = [];
     const at = fact.at - view.startedAt;
@@ -78,12 +81,12 @@ function toldOf(view: RunView, fact: Fact): Told | undefined {
     case "ledger.refused":
       return {
         tone: "bad",
-        text: `the ${fact.ledger} ledger of ${fact.owner} is spent: ${fact.used} of ${fact.limit}`,
+        text: refusalWords(fact),
       };
     case "run.cancelled":
       return { tone: "wait", text: `cancelling: ${fact.reason}` };
     default:
-      return toldOfPeople(fact);
+      return toldOfPeople(view, fact);
   }
 }
 
@@ -91,7 +94,7 @@ function boundText(bound: number | undefined): string {
   return bound === undefined ? "" : `, ${count(bound, "step")} at most`;
 }
 
-function toldOfPeople(fact: Fact): Told | undefined {
+function toldOfPeople(view: RunView, fact: Fact): Told | undefined {
   switch (fact.type) {
     case "question.asked": {
       const { kind, name, shown, deadline, otherwise } = fact.question;
@@ -102,8 +105,12 @@ function toldOfPeople(fact: Fact): Told | undefined {
         : `${duration(deadline - fact.at)}, then ${otherwise}`;
       return { tone: "wait", text: `asks for ${asked} (${then})` };
     }
-    case "question.answered":
-      return { tone: "wait", text: `answered: ${fact.reply.verdict}${fact.by === undefined ? "" : ` by ${fact.by}`}` };
+    case "question.answered": {
+      const question = view.questions.find(({ id }) => id === fact.question);
+      const isGiven = question?.kind === "human" && fact.reply.verdict === "edit";
+      const by = fact.by === undefined ? "" : ` by ${fact.by}`;
+      return { tone: "wait", text: `answered${isGiven ? "" : `: ${fact.reply.verdict}`}${by}` };
+    }
     case "question.closed":
       return fact.why === "withdrawn" ? { tone: "wait", text: "asks no longer" } : undefined;
     case "gate.decided":

@@ -5,35 +5,40 @@ const ECHO_MS = 250;
 /** The exit code of a process that was asked to stop (128 + SIGINT). */
 export const INTERRUPTED = 130;
 
-/** Hears Ctrl-C and SIGTERM. */
+/** Hears Ctrl-C, SIGTERM, and SIGHUP: the terminal was closed. */
 export interface Interrupts {
   /** As if Ctrl-C had been pressed: a terminal in raw mode sends no signal. */
   press(): void;
+  /** What was heard first; undefined: nothing. */
+  heard(): string | undefined;
   /** Hears no more of it. */
   close(): void;
 }
 
 /** The first press calls `cancel`, the second one ends the process at once with exit code 130. */
 export function onInterrupt(cancel: (by: string) => void): Interrupts {
-  let pressedAt: number | undefined;
+  let first: { readonly by: string; readonly at: number } | undefined;
 
   function hear(by: string): void {
     const now = performance.now();
-    if (pressedAt === undefined) {
-      pressedAt = now;
+    if (first === undefined) {
+      first = { by, at: now };
       cancel(by);
-    } else if (now - pressedAt > ECHO_MS) process.exit(INTERRUPTED);
+    } else if (now - first.at > ECHO_MS) process.exit(INTERRUPTED);
   }
 
-  const onSigint = () => hear("Ctrl-C");
-  const onSigterm = () => hear("SIGTERM");
-  process.on("SIGINT", onSigint);
-  process.on("SIGTERM", onSigterm);
+  const press = () => hear("Ctrl-C");
+  const listeners = [
+    ["SIGINT", press],
+    ["SIGTERM", () => hear("SIGTERM")],
+    ["SIGHUP", () => hear("SIGHUP")],
+  ] as const;
+  for (const [signal, listener] of listeners) process.on(signal, listener);
   return {
-    press: onSigint,
+    press,
+    heard: () => first?.by,
     close() {
-      process.off("SIGINT", onSigint);
-      process.off("SIGTERM", onSigterm);
+      for (const [signal, listener] of listeners) process.off(signal, listener);
     },
   };
 }

@@ -1,38 +1,82 @@
-import { createInterface } from "node:readline/promises";
+import { createInterface, type Interface } from "node:readline";
 import { Writable } from "node:stream";
+import type { Desk } from "./desk.ts";
 import { widthOf } from "./text.ts";
 
-/** Where a person types. */
-export interface Desk {
-  readonly input: NodeJS.ReadStream;
-  readonly write: (text: string) => void;
-  readonly columns: () => number;
-  /** Ctrl-C while somebody types: the terminal sends no signal then. */
-  readonly interrupt: () => void;
+/** How many lines are kept that were pasted at once. */
+const AHEAD_MAX = 1_000;
+
+/** Somebody's line to type in, for as long as one question is open. */
+export interface Prompt {
+  /** The next line. Undefined when the signal fires, or at the end of the input (Ctrl-D); the line is ended then, too. */
+  line(words: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Forgets what was pasted beyond the last line, and gives how many lines that were: none is an answer of its own. */
+  forget(): number;
+  /** Leaves the keyboard to others. */
+  close(): void;
 }
 
-/** A line that was typed, and how many rows of the terminal it took with its prompt. */
-export interface Typed {
-  readonly line: string;
-  readonly rows: number;
-}
+/** A prompt at a desk. Of several lines that are pasted at once it keeps a thousand. */
+export function openPrompt(desk: Desk): Prompt {
+  const lines = createInterface({ input: desk.input, output: outputOf(desk), terminal: true, historySize: 0 });
+  const ahead: string[] = [];
+  let isOver = false;
+  let words = "";
+  let hear: ((line: string | undefined) => void) | undefined;
 
-/** Asks for one line. Undefined when the signal fires, or at the end of the input (Ctrl-D); the line is ended then, too. */
-export async function promptLine(desk: Desk, prompt: string, signal: AbortSignal): Promise<Typed | undefined> {
-  const output = outputOf(desk);
-  const lines = createInterface({ input: desk.input, output, terminal: true, historySize: 0 });
-  const closed = new AbortController();
-  lines.on("SIGINT", desk.interrupt);
-  lines.once("close", () => closed.abort());
-  try {
-    const line = await lines.question(prompt, { signal: AbortSignal.any([signal, closed.signal]) });
-    return { line, rows: Math.max(1, Math.ceil((widthOf(prompt + line) + 1) / Math.max(1, desk.columns()))) };
-  } catch (error) {
-    if (signal.aborted || closed.signal.aborted) return undefined;
-    throw error;
-  } finally {
-    lines.close();
+  const rowsOf = (line: string) => Math.max(1, Math.ceil((widthOf(words + line) + 1) / Math.max(1, desk.columns())));
+  function settle(line: string | undefined): void {
+    const heard = hear;
+    hear = undefined;
+    words = "";
+    desk.typing(undefined);
+    heard?.(line);
   }
+  function giveUp(): void {
+    if (hear === undefined) return;
+    const rows = rowsOf(lines.line);
+    desk.write("\n".repeat(rows - lines.getCursorPos().rows));
+    desk.typed(rows);
+    settle(undefined);
+  }
+
+  lines.on("line", (line) => {
+    desk.typed(rowsOf(line));
+    if (hear !== undefined) settle(line);
+    else if (ahead.length < AHEAD_MAX) ahead.push(line);
+  });
+  lines.on("SIGINT", desk.interrupt);
+  lines.once("close", () => {
+    isOver = true;
+    giveUp();
+  });
+
+  function ask(text: string): void {
+    words = text;
+    desk.typing(openLine(lines, () => rowsOf(lines.line) === 1));
+    lines.setPrompt(text);
+    lines.prompt(true);
+  }
+
+  return {
+    async line(text, signal) {
+      const next = ahead.shift();
+      if (next !== undefined) return next;
+      if (isOver || signal.aborted) return undefined;
+      const line = new Promise<string | undefined>((resolve) => {
+        hear = resolve;
+      });
+      signal.addEventListener("abort", giveUp);
+      ask(text);
+      return line.finally(() => signal.removeEventListener("abort", giveUp));
+    },
+    forget: () => ahead.splice(0).filter((line) => line.trim() !== "").length,
+    close: () => lines.close(),
+  };
+}
+
+function openLine(lines: Interface, isShort: () => boolean) {
+  return { isShort, again: () => lines.prompt(true) };
 }
 
 /** Readline writes where we tell it to, and not to a stream that others write to. */
@@ -43,5 +87,6 @@ function outputOf({ write, columns }: Desk): Writable {
       done();
     },
   });
-  return Object.assign(output, { isTTY: true, columns: columns() });
+  Object.defineProperty(output, "columns", { get: columns });
+  return Object.assign(output, { isTTY: true });
 }

@@ -3,60 +3,118 @@ import type { Question } from "../../model/question.ts";
 import { deadlineText } from "./detail.ts";
 import type { Paint } from "./paint.ts";
 import { REPLY_HINTS } from "./reply-words.ts";
-import { clip, oneLine, valueLine } from "./text.ts";
+import { clip, oneLine, wrap } from "./text.ts";
+import { atMost, valueLines } from "./value-lines.ts";
 import { causesOf } from "./why.ts";
 
-/** How many lines of the value in question are shown. */
-const SHOWN_LINES_MAX = 12;
+/** How many lines of a value are printed at most when it is to be seen whole. */
+const WHOLE_LINES_MAX = 2_000;
+/** How many lines of a value are shown at least, however little room there is. */
+const SHOWN_LINES_MIN = 2;
 
-/** How wide a question may be, when it is shown, and how it is coloured. */
+/** The place that a question is put up in. */
 export interface QuestionPaper {
   readonly width: number;
+  /** How many lines it may take. */
+  readonly rows: number;
   readonly now: number;
   readonly paint: Paint;
+  /** It is drawn again and again, so that a time can be counted down. */
+  readonly isLive: boolean;
 }
 
-/** A question as it is put to a person: who asks, about what, what can be said, and what is taken if nothing is. */
-export function questionLines(question: Question, { width, now, paint }: QuestionPaper): readonly string[] {
-  const { kind, name, path, isOfInput } = question;
-  const what = kind === "escalation" ? "nobody could handle this failure" : `${kind} ${name}`;
-  const where = kind === "escalation" || path === name ? path : `${path}${isOfInput ? ", before it begins" : ""}`;
-  const head = clip(`${oneLine(what)} · ${oneLine(where)}`, width - 2);
+/**
+ * A question as it is put to a person: who asks, what, about what, what can be said, and what is taken if nothing is. No
+ * line is cut; of a value for which there is no room, it is said how the rest can be seen.
+ */
+export function questionLines(question: Question, paper: QuestionPaper): readonly string[] {
+  const { width, rows, now, paint, isLive } = paper;
+  const room = width - 2;
+  const when = timeOfDay(question.deadline, now);
+  const until = isLive
+    ? `${deadlineText(question, now)} (at ${when})`
+    : `until ${when}, then ${oneLine(question.otherwise)}`;
+  const head = wrap(headOf(question), room);
+  const asked = wrap(asksOf(question), room).filter((line) => line !== "");
+  const foot = [...wrap(until, room), ...wrap(REPLY_HINTS[question.kind], room)];
+  const left = rows - 1 - head.length - asked.length - foot.length;
   return [
     "",
-    `${paint("wait", "?")} ${paint("strong", head)}`,
-    ...shownLines(question).map((line) => `  ${clip(line, width - 2)}`),
-    paint("faint", `  ${clip(`${deadlineText(question, now)} (${timeOfDay(question.deadline, now)})`, width - 2)}`),
-    paint("faint", `  ${clip(REPLY_HINTS[kind], width - 2)}`),
+    ...head.map((line, place) => `${place === 0 ? paint("wait", "?") : " "} ${paint("strong", line)}`),
+    ...asked.map((line) => `  ${line}`),
+    ...partLines(question, { width, paint, rows: left, remedy: "show prints them all" }),
+    ...foot.map((line) => `  ${paint("faint", line)}`),
   ];
 }
 
-/** The value as JSON over some lines, or on one where it is short. */
-function shownLines({ shown }: Question): readonly string[] {
-  if (isFailure(shown)) return causesOf(shown).slice(-SHOWN_LINES_MAX);
-  const short = valueLine(shown);
-  if (short.length <= 60) return [short];
-  const lines = (JSON.stringify(shown, undefined, 2) ?? "undefined").split("\n").map(trimmed);
-  const left = lines.length - SHOWN_LINES_MAX;
-  return left > 1 ? [...lines.slice(0, SHOWN_LINES_MAX), `… ${left} more lines`] : lines;
+/** A question's value as a whole, and what it is about: what `show` prints. */
+export function wholeLines(
+  question: Question,
+  { width, paint }: Pick<QuestionPaper, "width" | "paint">,
+): readonly string[] {
+  const asked = wrap(asksOf(question), width - 2).filter((line) => line !== "");
+  const part = { width, paint, rows: Number.POSITIVE_INFINITY, remedy: "the facts (--json) have it whole" };
+  return [
+    paint("strong", clip(headOf(question), width)),
+    ...asked.map((line) => `  ${line}`),
+    ...partLines(question, part),
+  ];
+}
+
+interface PartPaper extends Pick<QuestionPaper, "width" | "paint" | "rows"> {
+  /** How the rest can be seen. */
+  readonly remedy: string;
+}
+
+/** The value in question; where there is something that it is about, that before it, with a third of the room at most. */
+function partLines(question: Question, { width, paint, rows, remedy }: PartPaper): readonly string[] {
+  const about = aboutOf(question);
+  const cut = (lines: readonly string[], most: number) =>
+    atMost(lines, Math.min(WHOLE_LINES_MAX, Math.max(SHOWN_LINES_MIN, most)), remedy);
+  if (about === undefined) return cut(shownLines(question, width - 2), rows).map((line) => `  ${line}`);
+  const output = shownLines(question, width - 4);
+  const half = Math.max(Math.floor(rows / 3), rows - 2 - output.length);
+  const input = cut(valueLines(about.value, width - 4), half);
+  return [
+    `  ${paint("faint", "input")}`,
+    ...input.map((line) => `    ${line}`),
+    `  ${paint("faint", "output")}`,
+    ...cut(output, rows - 2 - input.length).map((line) => `    ${line}`),
+  ];
+}
+
+function headOf({ kind, name, path, isOfInput }: Question): string {
+  const what = kind === "escalation" ? "nobody could handle this failure" : `${kind} ${name}`;
+  const where = kind === "escalation" || path === name ? path : `${path}${isOfInput ? ", before it begins" : ""}`;
+  return `${oneLine(what)} · ${oneLine(where)}`;
+}
+
+function shownLines({ kind, shown }: Question, width: number): readonly string[] {
+  return kind === "escalation" && isFailure(shown)
+    ? causesOf(shown).flatMap((cause) => wrap(cause, width))
+    : valueLines(shown, width);
+}
+
+/** What the person is asked, in the words of the plan; empty where it has none. */
+function asksOf({ asks }: Question): string {
+  return asks === undefined ? "" : oneLine(asks);
+}
+
+/** What the output in question was made of; undefined where that is not known, or is itself what is shown. */
+function aboutOf({ input, isOfInput }: Question): { readonly value: unknown } | undefined {
+  return input === undefined || isOfInput ? undefined : { value: input };
 }
 
 const DAY_MS = 86_400_000;
 
-/** When it will be, on the clock on the wall: the question does not change while somebody types. */
+/** When it will be, on the clock on the wall. */
 function timeOfDay(at: number, now: number): string {
   const date = new Date(at);
   const time = date.toLocaleTimeString("en-GB");
-  return at - now < DAY_MS ? `at ${time}` : `at ${time} on ${date.toLocaleDateString("en-CA")}`;
+  return at - now < DAY_MS ? time : `${time} on ${date.toLocaleDateString("en-CA")}`;
 }
 
 /** What an escalation shows. */
 function isFailure(shown: unknown): shown is Failure {
   return typeof shown === "object" && shown !== null && "kind" in shown && "message" in shown && "path" in shown;
-}
-
-/** Keeps the indent of a line, and nothing in it that could move the cursor. */
-function trimmed(line: string): string {
-  const indent = /^ */.exec(line)?.[0] ?? "";
-  return indent + oneLine(line);
 }

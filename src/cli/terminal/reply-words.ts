@@ -1,62 +1,130 @@
 import { type Question, REPLIES, type Reply } from "../../model/question.ts";
 
-/** What a typed line came to: a reply, something that is still missing, or what is wrong with it. */
+/** What a typed line came to: a reply, a wish to see everything, something that is still missing, or what is wrong with it. */
 export type ReadReply =
   | { readonly is: "reply"; readonly reply: Reply }
-  | { readonly is: "incomplete"; readonly verdict: "reject" | "edit" | "skip"; readonly prompt: string }
+  | { readonly is: "show" }
+  | { readonly is: "incomplete"; readonly prompt: string; readonly then: (line: string) => ReadReply }
   | { readonly is: "wrong"; readonly why: string };
 
 /** What can be typed for each kind of question. */
 export const REPLY_HINTS: Readonly<Record<Question["kind"], string>> = {
-  approval: "approve · reject <reason> · edit <json>",
-  human: "<json> · reject <reason>",
-  escalation: "retry · skip <json> · reject <reason>",
+  approval: "approve · reject <reason> · edit <json> · show",
+  human: "your answer, as JSON or as a text · reject <reason> · show",
+  escalation: "retry · skip <json> · reject <reason> · show",
 };
 
-/** Reads `approve`, `reject too dear`, `edit {"refund":10}`, their beginnings, and a human worker's answer as bare JSON. */
-export function readReply(kind: Question["kind"], line: string): ReadReply {
+/** What a line is read for. */
+type Matter = Pick<Question, "kind" | "shown">;
+
+/**
+ * Reads `approve`, `reject too dear`, `edit {"refund":10}`, `show`, and their beginnings; and a human worker's answer as
+ * bare JSON or as plain words, which are never taken for the beginning of anything. JSON may go on over several lines.
+ */
+export function readReply(matter: Matter, line: string): ReadReply {
+  const { kind } = matter;
   const text = line.trim();
   const word = /^[a-z]*/i.exec(text)?.[0].toLowerCase() ?? "";
   const rest = text.slice(word.length).trim();
-  if (kind === "human" && parsed(text) !== undefined) return valueReply("edit", text);
-  const meant = word === "" ? [] : REPLIES[kind].filter((verdict) => verdict.startsWith(word));
-  const [verdict, another] = meant;
-  if (verdict === undefined) return wrong(kind === "human" ? notJson(text) : `Type ${REPLY_HINTS[kind]}`);
+  if (text === "") return wrong(`Type ${REPLY_HINTS[kind]}`);
+  if (kind === "human") return answerOf(text, { word, rest });
+  const meant = word === "" ? [] : [...REPLIES[kind], "show" as const].filter((known) => known.startsWith(word));
+  const [said, another] = meant;
+  if (said === undefined) return wrong(`Type ${REPLY_HINTS[kind]}`);
   if (another !== undefined) return wrong(`"${word}" is ${meant.join(" or ")}; type a letter more`);
-  return complete(verdict, rest);
-}
-
-/** Completes a verdict with its reason or its value. */
-export function complete(verdict: Reply["verdict"], rest: string): ReadReply {
-  switch (verdict) {
+  switch (said) {
+    case "show":
+      return rest === "" ? { is: "show" } : nothingBehind(said, kind);
     case "approve":
     case "retry":
-      return { is: "reply", reply: { verdict } };
+      return rest === "" ? { is: "reply", reply: { verdict: said } } : nothingBehind(said, kind);
     case "reject":
-      if (rest === "") return { is: "incomplete", verdict, prompt: "why not? " };
-      return { is: "reply", reply: { verdict, reason: rest } };
+      return rejection(rest);
     case "edit":
     case "skip":
-      return rest === "" ? { is: "incomplete", verdict, prompt: "as JSON: " } : valueReply(verdict, rest);
+      return rest === ""
+        ? incomplete("as JSON: ", (more) => newValue(said, more.trim(), matter))
+        : newValue(said, rest, matter);
   }
 }
 
-function valueReply(verdict: "edit" | "skip", text: string): ReadReply {
-  const json = parsed(text);
-  return json === undefined ? wrong(notJson(text)) : { is: "reply", reply: { verdict, value: json.value } };
+interface Words {
+  readonly word: string;
+  readonly rest: string;
 }
 
-function parsed(text: string): { readonly value: unknown } | undefined {
+/** What a human worker says: only whole words in front are commands, everything else is the answer. */
+function answerOf(text: string, { word, rest }: Words): ReadReply {
+  if (word === "show" && rest === "") return { is: "show" };
+  if (word === "reject" && (rest === "" || /^reject\s/i.test(text))) return rejection(rest);
+  return worked(word === "edit" && LOOKS_LIKE_JSON.test(rest) ? rest : text);
+}
+
+function worked(text: string): ReadReply {
+  const value = parsed(text);
+  if (value !== undefined) return { is: "reply", reply: { verdict: "edit", value: value.json } };
+  if (isUnfinished(text)) return incomplete("… ", (more) => goOn(more, text, worked));
+  if (LOOKS_LIKE_JSON.test(text))
+    return wrong(`That is not JSON (${faultOf(text)}); a text that begins so needs quotes`);
+  return { is: "reply", reply: { verdict: "edit", value: text } };
+}
+
+/** What begins so is meant as JSON: an object, a list, a quoted text, a number, true, false or null. */
+const LOOKS_LIKE_JSON = /^(?:[{["\d]|-\d|true|false|null)/;
+
+function newValue(verdict: "edit" | "skip", text: string, matter: Matter): ReadReply {
+  const value = parsed(text);
+  if (value !== undefined) return { is: "reply", reply: { verdict, value: value.json } };
+  if (isUnfinished(text))
+    return incomplete("… ", (more) => goOn(more, text, (whole) => newValue(verdict, whole, matter)));
+  if (LOOKS_LIKE_JSON.test(text)) return wrong(`That is not JSON: ${faultOf(text)}`);
+  if (verdict === "edit" && typeof matter.shown === "string") return { is: "reply", reply: { verdict, value: text } };
+  return wrong(`That is not JSON; a text needs quotes: ${JSON.stringify(text)}`);
+}
+
+function rejection(reason: string): ReadReply {
+  if (reason === "") return incomplete("why not? ", (line) => rejection(line.trim()));
+  return { is: "reply", reply: { verdict: "reject", reason } };
+}
+
+/** An empty line ends what was begun, so that nobody is caught in it. */
+function goOn(line: string, before: string, read: (whole: string) => ReadReply): ReadReply {
+  return line.trim() === "" ? wrong(`That is not JSON: ${faultOf(before)}`) : read(`${before}\n${line}`);
+}
+
+function parsed(text: string): { readonly json: unknown } | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return { value };
+    const json: unknown = JSON.parse(text);
+    return { json };
   } catch {
     return undefined;
   }
 }
 
-function notJson(text: string): string {
-  return text === "" ? "Type a value as JSON" : `That is not JSON; a text needs quotes: ${JSON.stringify(text)}`;
+/** An object or a list that only lacks its end. */
+function isUnfinished(text: string): boolean {
+  const fault = faultOf(text);
+  if (!/^[{[]/.test(text) || fault.startsWith("Unterminated string")) return false;
+  const position = / at position (\d+)/.exec(fault)?.[1];
+  return position === undefined ? fault.includes("end of JSON") : Number(position) >= text.length;
+}
+
+function faultOf(text: string): string {
+  try {
+    JSON.parse(text);
+    return "";
+  } catch (error) {
+    return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
+  }
+}
+
+function incomplete(prompt: string, then: (line: string) => ReadReply): ReadReply {
+  return { is: "incomplete", prompt, then };
+}
+
+function nothingBehind(word: string, kind: Question["kind"]): ReadReply {
+  const more = kind === "escalation" ? "reject <reason> or skip <json>" : "reject <reason> or edit <json>";
+  return wrong(`${word} takes nothing behind it; to say more, ${more}`);
 }
 
 function wrong(why: string): ReadReply {

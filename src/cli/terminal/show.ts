@@ -1,7 +1,6 @@
 import type { Fact } from "../../model/fact.ts";
 import type { RunView } from "../../model/fold.ts";
 import type { Outcome } from "../../model/outcome.ts";
-import type { Asked } from "./ask.ts";
 import { eventTeller } from "./event-lines.ts";
 import type { Paint } from "./paint.ts";
 import { summaryLines } from "./summary.ts";
@@ -10,10 +9,10 @@ import { summaryLines } from "./summary.ts";
 export interface Show {
   /** What happened, and the view after it. */
   see(view: RunView, fact: Fact): void;
-  /** Stands still while somebody types, and leaves so many lines for that. */
-  pause(rows: number): void;
-  /** Goes on, and keeps a line of what was asked and answered. */
-  resume(asked: Asked): void;
+  /** Leaves the keyboard to somebody who is asked. */
+  pause(): void;
+  /** Takes it back, and keeps a line of what was asked and answered. */
+  resume(record: string): void;
   end(view: RunView, outcome: Outcome<unknown>): void;
   /** Gives back whatever it took of the terminal, however it ended; a second time does nothing. */
   close(): void;
@@ -23,10 +22,12 @@ export interface Show {
 export interface Pen {
   readonly write: (text: string) => void;
   readonly paint: Paint;
+  /** What prints a value whole. */
+  readonly wholeBy: string;
 }
 
 /** Without a terminal: one plain line for each event that matters, and the summary. */
-export function lineShow({ write, paint }: Pen): Show {
+export function lineShow({ write, paint, wholeBy }: Pen): Show {
   const tell = eventTeller(paint);
   return {
     ...STILL,
@@ -34,7 +35,7 @@ export function lineShow({ write, paint }: Pen): Show {
       for (const line of tell(view, fact)) write(`${line}\n`);
     },
     end(view, outcome) {
-      write(`\n${summaryLines(view, outcome, { width: undefined, paint }).join("\n")}\n`);
+      write(`\n${summaryLines(view, outcome, { width: undefined, paint, wholeBy }).join("\n")}\n`);
     },
   };
 }
@@ -45,12 +46,12 @@ export function jsonShow({ write }: Pick<Pen, "write">): Show {
 }
 
 /** Nothing but the outcome, at the end. */
-export function quietShow({ write, paint }: Pen): Show {
+export function quietShow({ write, paint, wholeBy }: Pen): Show {
   return {
     ...STILL,
     see: () => {},
     end(view, outcome) {
-      write(`${summaryLines(view, outcome, { width: undefined, paint }).join("\n")}\n`);
+      write(`${summaryLines(view, outcome, { width: undefined, paint, wholeBy }).join("\n")}\n`);
     },
   };
 }

@@ -17,6 +17,9 @@ export function isLive(stream: NodeJS.WriteStream): boolean {
 
 const guarded = new WeakMap<NodeJS.WriteStream, Set<() => void>>();
 
+/** What a stream says when its reader is gone, or its terminal was closed. */
+const GONE = new Set(["EPIPE", "EIO", "ERR_STREAM_DESTROYED"]);
+
 /**
  * Calls `gone` when nobody reads a stream any more, as after `| head`: that ends a program, and is no error of it.
  * Gives the function that stops calling; the stream stays guarded.
@@ -31,7 +34,7 @@ function guard(stream: NodeJS.WriteStream): Set<() => void> {
   const listeners = new Set<() => void>();
   guarded.set(stream, listeners);
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
+    if (!GONE.has(error.code ?? "")) throw error;
     for (const listener of listeners) listener();
   });
   return listeners;

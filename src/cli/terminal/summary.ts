@@ -2,29 +2,68 @@ import { nodesOf, type RunView } from "../../model/fold.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import { spentText } from "./frame.ts";
 import type { Paint, Tone } from "./paint.ts";
-import { clip, count, fill, oneLine, valueLine } from "./text.ts";
+import { clip, count, fill, oneLine, plainLine, valueLine, widthOf, wrap } from "./text.ts";
+import { atMost, valueLines } from "./value-lines.ts";
 import { causesOf, failureText } from "./why.ts";
 
-/** How many skipped or abandoned places are listed; the rest is counted. */
+/** How many skipped, kept or abandoned places are listed; the rest is counted. */
 const LISTED_MAX = 10;
+/** How many lines an output may take, and any other thing that is said. */
+const OUTPUT_LINES_MAX = 20;
+const SAID_LINES_MAX = 8;
 const LABEL_WIDTH = 10;
+/** How wide it is where no terminal says so. */
+const PLAIN_WIDTH = 100;
 
-/** How wide a summary may be, and how it is coloured. Without a width nothing is cut. */
+/** How wide a summary may be, and how it is coloured. */
 export interface Paper {
+  /** Default: 100. */
   readonly width: number | undefined;
   readonly paint: Paint;
+  /** What prints a value whole; default `--json`. */
+  readonly wholeBy?: string;
 }
 
-/** How a run ended: its outcome, what it gave, what it spent against the budget, what was skipped, why it failed. */
-export function summaryLines(view: RunView, outcome: Outcome<unknown>, { width, paint }: Paper): readonly string[] {
-  const room = width === undefined ? Number.POSITIVE_INFINITY : width - LABEL_WIDTH - 2;
-  const line = (label: string, text: string) => `  ${paint("faint", fill(label, LABEL_WIDTH))}${clip(text, room)}`;
+/**
+ * How a run ended: its outcome, what it gave, what it spent against the budget, what was skipped, why it failed, what is
+ * kept all the same. An output takes twenty lines at most; it is said how the rest can be seen.
+ */
+export function summaryLines(view: RunView, outcome: Outcome<unknown>, paper: Paper): readonly string[] {
   const { sign, tone } = SIGNS[outcome.status];
-  const head = `${paint(tone, `${sign} ${outcome.status}`)}${paint("faint", ` · ${headText(view)}`)}`;
-  return [head, ...endLines(outcome, line), ...abandonedLines(outcome, line)];
+  const head = `${paper.paint(tone, `${sign} ${outcome.status}`)}${paper.paint("faint", ` · ${headText(view)}`)}`;
+  const page = pageOn(paper);
+  return [head, ...endLines(outcome, page), ...abandonedLines(outcome, page)];
 }
 
-type Line = (label: string, text: string) => string;
+/** Ways to say something behind a label. */
+interface Page {
+  /** A value, over some lines. */
+  readonly value: (label: string, value: unknown) => readonly string[];
+  /** A text, over some lines. */
+  readonly text: (label: string, text: string) => readonly string[];
+  /** Texts of one line each, of which ten are shown. */
+  readonly list: (label: string, texts: readonly (() => string)[]) => readonly string[];
+  readonly room: number;
+  readonly wholeBy: string;
+}
+
+function pageOn({ width = PLAIN_WIDTH, paint, wholeBy = "--json" }: Paper): Page {
+  const room = Math.max(20, width - LABEL_WIDTH - 2);
+  const behind = (label: string, lines: readonly string[]) =>
+    lines.map((line, place) => `  ${paint("faint", fill(place === 0 ? label : "", LABEL_WIDTH))}${line}`);
+  const remedy = `${wholeBy} prints it whole`;
+  return {
+    value: (label, value) => behind(label, atMost(valueLines(value, room), OUTPUT_LINES_MAX, remedy)),
+    text: (label, text) => behind(label, atMost(wrap(oneLine(text), room), SAID_LINES_MAX, remedy)),
+    list(label, texts) {
+      const listed = texts.slice(0, LISTED_MAX).map((text) => clip(plainLine(text()), room));
+      const left = texts.length - listed.length;
+      return behind(label, left > 0 ? [...listed, `… ${left} more`] : listed);
+    },
+    room,
+    wholeBy,
+  };
+}
 
 const SIGNS: Readonly<Record<Outcome<unknown>["status"], { readonly sign: string; readonly tone: Tone }>> = {
   done: { sign: "✓", tone: "good" },
@@ -38,36 +77,48 @@ function headText(view: RunView): string {
   return `${spentText(view, view.at)}${retries === 0 ? "" : ` · ${count(retries, "retry", "retries")}`}`;
 }
 
-function endLines(outcome: Outcome<unknown>, line: Line): readonly string[] {
+function endLines(outcome: Outcome<unknown>, page: Page): readonly string[] {
   switch (outcome.status) {
     case "done":
-      return [line("output", valueLine(outcome.output))];
+      return page.value("output", outcome.output);
     case "degraded": {
-      const places = outcome.skipped.map(({ path, failure }) => `${path}: ${failureText(failure)}`);
-      return [line("output", valueLine(outcome.output)), ...listLines(places, "skipped", line)];
+      const places = outcome.skipped.map(
+        ({ path, failure }) =>
+          () =>
+            `${path}: ${failureText(failure)}`,
+      );
+      return [...page.value("output", outcome.output), ...page.list("skipped", places)];
     }
     case "failed":
       return [
-        ...causesOf(outcome.failure).map((cause, place) => line(place === 0 ? "failure" : "because", cause)),
-        ...keptLines(outcome, line),
+        ...causesOf(outcome.failure).flatMap((cause, place) => page.text(place === 0 ? "failure" : "because", cause)),
+        ...keptLines(outcome, page),
       ];
     case "cancelled":
-      return [line("reason", oneLine(outcome.reason)), ...keptLines(outcome, line)];
+      return [...page.text("reason", outcome.reason), ...keptLines(outcome, page)];
   }
 }
 
-function keptLines({ finished }: Outcome<unknown>, line: Line): readonly string[] {
-  const kept = Object.keys(finished).length;
-  return kept === 0 ? [] : [line("kept", `the outputs of ${count(kept, "agent")}`)];
+function keptLines({ finished }: Outcome<unknown>, { text, list, room, wholeBy }: Page): readonly string[] {
+  const kept = Object.entries(finished);
+  if (kept.length === 0) return [];
+  const [outputs, them] = kept.length === 1 ? ["output", "it"] : ["outputs", "them"];
+  const widest = kept.slice(0, LISTED_MAX).reduce((most, [path]) => Math.max(most, widthOf(path)), 0);
+  const paths = Math.min(widest, Math.floor(room / 2));
+  return [
+    ...text("kept", `the ${outputs} of ${count(kept.length, "agent")}; ${wholeBy} prints ${them} whole`),
+    ...list(
+      "",
+      kept.map(
+        ([path, output]) =>
+          () =>
+            `${fill(path, paths)}  ${valueLine(output)}`,
+      ),
+    ),
+  ];
 }
 
-function abandonedLines({ abandoned }: Outcome<unknown>, line: Line): readonly string[] {
-  const places = abandoned.map((id) => `${id}: ignored its abort, and may still be at work`);
-  return listLines(places, "abandoned", line);
-}
-
-function listLines(places: readonly string[], label: string, line: Line): readonly string[] {
-  const listed = places.slice(0, LISTED_MAX).map((place, index) => line(index === 0 ? label : "", place));
-  const left = places.length - listed.length;
-  return left > 0 ? [...listed, line("", `… ${left} more`)] : listed;
+function abandonedLines({ abandoned }: Outcome<unknown>, page: Page): readonly string[] {
+  const places = abandoned.map((id) => () => `${id}: ignored its abort, and may still be at work`);
+  return places.length === 0 ? [] : page.list("abandoned", places);
 }

@@ -4,13 +4,15 @@ import { EMPTY_VIEW, foldFact } from "../../model/fold.ts";
 import type { Outcome } from "../../model/outcome.ts";
 import type { Asking } from "./ask.ts";
 import { createAsker } from "./asker.ts";
+import { type Board, plainBoard } from "./desk.ts";
 import { divert } from "./foreign-output.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupts.ts";
 import { createKeyboard } from "./keyboard.ts";
-import { type LiveShow, liveShow } from "./live-show.ts";
+import { liveShow } from "./live-show.ts";
 import { paintFor } from "./paint.ts";
 import { jsonShow, lineShow, quietShow, type Show } from "./show.ts";
 import { isAttended, isLive, type Streams, whenGone } from "./streams.ts";
+import type { Paper } from "./summary.ts";
 
 /** How a run is shown. */
 export interface WatchOptions {
@@ -27,10 +29,22 @@ export interface WatchOptions {
 /**
  * Shows a run until it is over, and gives its outcome: on a terminal as a live supervision tree, elsewhere as plain
  * lines. Questions are asked where somebody can answer (`isAttended`); start the run `unattended` where nobody can.
- * Ctrl-C and SIGTERM cancel the run, a second one ends the process with exit code 130. When nobody reads the output any
- * more, the run is cancelled.
+ * Ctrl-C, SIGTERM and SIGHUP cancel the run, a second one ends the process with exit code 130. When nobody reads the
+ * output any more, the run is cancelled.
  */
 export async function watchInTerminal<O>(run: Run<O>, options: WatchOptions = {}): Promise<Outcome<O>> {
+  return (await watchRun(run, { ...options, wholeBy: "json: true" })).outcome;
+}
+
+/** How a run ended that was shown. */
+export interface Watched<O> {
+  readonly outcome: Outcome<O>;
+  /** Who interrupted it: Ctrl-C, or the name of a signal. It may have ended otherwise before that was heard. */
+  readonly interruptedBy: string | undefined;
+}
+
+/** As `watchInTerminal`, for the command: it says in its own words what prints a value whole, and hears of interrupts. */
+export async function watchRun<O>(run: Run<O>, options: WatchOptions & Pick<Paper, "wholeBy">): Promise<Watched<O>> {
   const { streams = process } = options;
   const { stdout, stderr } = streams;
   const clock = () => performance.now();
@@ -39,11 +53,11 @@ export async function watchInTerminal<O>(run: Run<O>, options: WatchOptions = {}
       stderr.write("cancelling … Ctrl-C again ends the process at once\n");
     void run.cancel(by);
   });
-  const { show, write, columns } = stageFor(options, streams, { clock, interrupt: interrupts.press });
+  const { show, board } = stageFor(options, streams, { clock, interrupt: interrupts.press });
   const unguard = whenGone(stdout, () => void run.cancel("nobody reads the output any more"));
   let seenAt = { fact: 0, clock: 0 };
   const asking: Asking = {
-    desk: { input: streams.stdin, write, columns, interrupt: interrupts.press },
+    desk: { ...board, input: streams.stdin, interrupt: interrupts.press },
     paint: paintFor(isLive(stdout) ? stdout : stderr),
     now: () => seenAt.fact + clock() - seenAt.clock,
     answer: (id, reply) => run.answer(id, reply),
@@ -59,13 +73,22 @@ export async function watchInTerminal<O>(run: Run<O>, options: WatchOptions = {}
     }
     const outcome = await run.outcome;
     await asker?.close();
+    await signalsArrive();
     show.end(view, outcome);
-    return outcome;
+    const interruptedBy = interrupts.heard();
+    if (interruptedBy !== undefined && outcome.status !== "cancelled")
+      stderr.write(`note: ${interruptedBy} came too late to cancel the run: it was over\n`);
+    return { outcome, interruptedBy };
   } finally {
     show.close();
     interrupts.close();
     unguard();
   }
+}
+
+/** A signal, or Ctrl-C at a terminal, is heard one turn after the work that has kept the process busy. */
+async function signalsArrive(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** What a process should end with: 0 done or degraded, 2 failed, 130 cancelled. */
@@ -74,10 +97,10 @@ export function exitCodeOf({ status }: Pick<Outcome<unknown>, "status">): number
 }
 
 /** How it is shown, and where questions are put. */
-interface Stage extends Place {
+interface Stage {
   readonly show: Show;
+  readonly board: Board;
 }
-type Place = Pick<LiveShow, "write" | "columns">;
 
 /** What a live picture needs of its surroundings. */
 interface Surroundings {
@@ -85,23 +108,26 @@ interface Surroundings {
   readonly interrupt: () => void;
 }
 
-function stageFor({ title, json, quiet }: WatchOptions, streams: Streams, { clock, interrupt }: Surroundings): Stage {
+function stageFor(options: WatchOptions & Pick<Paper, "wholeBy">, streams: Streams, around: Surroundings): Stage {
+  const { title, json, quiet, wholeBy = "--json" } = options;
   const { stdout, stderr } = streams;
+  const { clock, interrupt } = around;
   const paint = paintFor(stdout);
   const write = (text: string) => void stdout.write(text);
   if (json === true) {
     const diverted = divert(stdout, (text) => void stderr.write(text));
-    return { show: { ...jsonShow(diverted), close: diverted.restore }, ...placeBeside(streams) };
+    return { show: { ...jsonShow(diverted), close: diverted.restore }, board: boardBeside(streams) };
   }
-  if (quiet === true) return { show: quietShow({ write, paint }), ...placeBeside(streams) };
-  if (!isLive(stdout)) return { show: lineShow({ write, paint }), ...placeBeside(streams) };
+  if (quiet === true) return { show: quietShow({ write, paint, wholeBy }), board: boardBeside(streams) };
+  if (!isLive(stdout)) return { show: lineShow({ write, paint, wholeBy }), board: boardBeside(streams) };
   const keyboard = createKeyboard(streams.stdin, interrupt);
-  const show = liveShow({ stream: stdout, beside: stderr.isTTY ? [stderr] : [], paint, title, keyboard, clock });
-  return { show, write: show.write, columns: show.columns };
+  const beside = stderr.isTTY ? [stderr] : [];
+  const show = liveShow({ stream: stdout, beside, paint, title, wholeBy, keyboard, clock });
+  return { show, board: show.board };
 }
 
 /** Where there is no live picture, questions are put on whichever output is a terminal. */
-function placeBeside({ stdout, stderr }: Streams): Place {
+function boardBeside({ stdout, stderr }: Streams): Board {
   const stream = stderr.isTTY ? stderr : stdout;
-  return { write: (text) => void stream.write(text), columns: () => stream.columns || 80 };
+  return plainBoard({ write: (text) => void stream.write(text), columns: () => stream.columns });
 }

@@ -1,10 +1,24 @@
 import { type Failure, rootCause } from "../../model/failure.ts";
 import type { Decided } from "../../model/node-record.ts";
+import { nearPlace } from "../place.ts";
 import { oneLine } from "./text.ts";
 
-/** What went wrong: `timeout: attempt 3 took longer than 100 ms`. */
-export function failureText({ kind, message }: Failure): string {
-  return oneLine(message === "" ? kind : `${kind}: ${message}`);
+/** What went wrong: `timeout: attempt 3 took longer than 100 ms`; of a defect also where in the code. */
+export function failureText(failure: Failure): string {
+  const { kind, path } = failure;
+  const speaker = `${nameOf(path)}: `;
+  const isOwnWord = failure.message.startsWith(`${speaker}${kind}: `);
+  const message = isOwnWord ? failure.message.slice(speaker.length) : failure.message;
+  const saysKind = [message, message.slice(message.indexOf(": ") + 2)].some((text) => text.startsWith(`${kind}: `));
+  const what = message === "" ? kind : saysKind ? message : `${kind}: ${message}`;
+  return oneLine(`${what}${kind === "defect" ? placeOf(failure.thrown) : ""}`);
+}
+
+/** ` (mails.ts:3:21)`, from where one is; empty where nobody knows. */
+function placeOf(thrown: unknown): string {
+  const at = typeof thrown === "object" && thrown !== null && "at" in thrown ? thrown.at : undefined;
+  if (typeof at !== "string" || at === "") return "";
+  return ` (${nearPlace(at)})`;
 }
 
 /** What went wrong with a node; where that began below it, who gave up, and with `hasReason` also why. */
@@ -26,12 +40,12 @@ function isAboutOwner(directive: Decided["directive"]): boolean {
   return directive === "skip" || directive === "fallback";
 }
 
-/** The causes of a failure, from the outside in, one a line. */
+/** The causes of a failure, from the outside in, one a line; those that only passed on what came from below say nothing. */
 export function causesOf(failure: Failure): readonly string[] {
   const lines: string[] = [];
   for (let cause: Failure | undefined = failure; cause !== undefined; cause = cause.cause) {
-    const what = cause.kind === "escalated" && cause.cause !== undefined ? "gave up" : failureText(cause);
-    lines.push(`${cause.path}: ${what}`);
+    const isPassedOn = cause.kind === "escalated" && cause.cause !== undefined;
+    if (!isPassedOn) lines.push(`${cause.path}: ${failureText(cause)}`);
   }
   return lines;
 }

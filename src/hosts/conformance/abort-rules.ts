@@ -70,6 +70,24 @@ export const abortRules: readonly HostRule[] = [
     },
   },
   {
+    name: "leaves the signal of work that is over alone, whether it ended at once or later",
+    async check(makeHost) {
+      const signals: AbortSignal[] = [];
+      const work = (isLater: unknown, { signal }: { readonly signal: AbortSignal }) => {
+        signals.push(signal);
+        return isLater === true ? Promise.resolve() : null;
+      };
+      const run = placeRun(makeHost(), [site({ work })]);
+      run.begin(openQuestion("open"), attempt("a", { input: false }), attempt("b", { input: true }));
+      await run.until(ended(2));
+      for (const id of ["a", "b"]) run.session.withdraw(id, "too late");
+      deepEqual(
+        signals.map(({ aborted }) => aborted),
+        [false, false],
+      );
+    },
+  },
+  {
     name: "waits for work that ignores its abort, and gives the end that it comes to",
     async check(makeHost) {
       let end = (_: string) => {};

@@ -32,6 +32,35 @@ export const functionRules: readonly HostRule[] = [
     },
   },
   {
+    name: "asks an input schema, which may answer later, and says only whether the input fits",
+    async check(makeHost) {
+      const atOnce = site({ input: (value) => ({ value: [value] }) });
+      const later = site({ input: async (value) => ({ value: [value] }) });
+      for (const spec of [atOnce, later, site({})])
+        deepEqual(timeless(await asked(makeHost, spec, ofInput("value"))), [
+          { kind: "evaluated", id: "f", value: true },
+        ]);
+    },
+  },
+  {
+    name: "tells what an input schema has against an input, or that it threw",
+    async check(makeHost) {
+      const issues = (value: unknown) => ({ issues: [{ message: `odd: ${JSON.stringify(value)}`, path: ["n"] }] });
+      for (const spec of [site({ input: issues }), site({ input: async (value) => issues(value) })])
+        deepEqual(timeless(await asked(makeHost, spec, ofInput(7))), [
+          { kind: "invalid", id: "f", where: "input", issues: [{ message: "odd: 7", path: ["n"] }], previous: 7 },
+        ]);
+      const boom = () => {
+        throw new Error("cannot tell");
+      };
+      for (const spec of [site({ input: boom }), site({ input: async () => boom() })]) {
+        const [end] = await asked(makeHost, spec, ofInput(7));
+        ok(end?.kind === "threw" && end.id === "f");
+        equal(end.thrown.message, "cannot tell");
+      }
+    },
+  },
+  {
     name: "gives what a function threw, and does not throw itself",
     async check(makeHost) {
       const spec = planFunction(() => {
@@ -76,6 +105,10 @@ function planFunction(evaluate: (...args: readonly unknown[]) => unknown): Spec 
 
 function ofPlan(...args: readonly unknown[]): Extract<Effect, { kind: "evaluate" }> {
   return { kind: "evaluate", id: "f", site: 0, path: "branch", of: "plan", args };
+}
+
+function ofInput(value: unknown): Effect {
+  return { ...ofPlan(value), path: "agent", of: "input" };
 }
 
 type Opens = Parameters<HostRule["check"]>[0];

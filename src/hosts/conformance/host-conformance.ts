@@ -4,6 +4,7 @@ import { apartRules } from "./apart-rules.ts";
 import { functionRules } from "./function-rules.ts";
 import type { HostRule } from "./host-rule.ts";
 import { outsideRules } from "./outside-rules.ts";
+import { reportRules } from "./report-rules.ts";
 import { timeRules } from "./time-rules.ts";
 import { wordRules } from "./word-rules.ts";
 import { workRules } from "./work-rules.ts";
@@ -12,6 +13,7 @@ import { workRules } from "./work-rules.ts";
 export const HOST_RULES: readonly HostRule[] = [
   ...workRules,
   ...wordRules,
+  ...reportRules,
   ...abortRules,
   ...functionRules,
   ...timeRules,

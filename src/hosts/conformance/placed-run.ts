@@ -57,7 +57,7 @@ export function placeRun(host: Host, sites: readonly Spec[], runId: string = hos
     seen,
     begin(...effects) {
       for (const effect of effects) outstanding.set(effect.id, effect);
-      session.begin(effects);
+      session.begin(effects, session.now());
     },
     async until(isEnough, wakeAt) {
       while (!isEnough(seen))

@@ -77,6 +77,32 @@ export const wordRules: readonly HostRule[] = [
     },
   },
   {
+    name: "keeps all of an error that can be read, and the causes beneath it",
+    async check(makeHost) {
+      const cause = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
+      const error = Object.assign(new RangeError("busy", { cause }), { status: 429, headers: { "Retry-After": "60" } });
+      Object.defineProperty(error, "code", { get: unreadable });
+      const [end] = await endOf(makeHost, { work: thrower(error) });
+      ok(end?.kind === "threw");
+      const { name, message, status, retryAfterMs, cause: under } = end.thrown;
+      deepEqual([name, message, status, retryAfterMs], ["RangeError", "busy", 429, 60_000]);
+      deepEqual([under?.message, under?.code], ["refused", "ECONNREFUSED"]);
+    },
+  },
+  {
+    name: "takes a classify that answers later for one that says nothing, and lets nobody hear of its rejection",
+    async check(makeHost) {
+      const unheard: unknown[] = [];
+      const hear = (error: unknown) => void unheard.push(error);
+      process.on("unhandledRejection", hear);
+      const classify = () => Object(Promise.reject(new Error("no idea")));
+      const [end] = await endOf(makeHost, { work: thrower(new Error("gone")), classify });
+      await new Promise((resolve) => setImmediate(resolve));
+      process.off("unhandledRejection", hear);
+      deepEqual([end?.kind === "threw" && end.thrown.declared, unheard], [undefined, []]);
+    },
+  },
+  {
     name: "gives the issues of an input and of an output that do not fit, and the value",
     async check(makeHost) {
       const wrong: Validate = () => ({ issues: [{ message: "not a number", path: ["n", { key: 0 }] }] });
@@ -87,6 +113,26 @@ export const wordRules: readonly HostRule[] = [
       deepEqual(timeless(await endOf(makeHost, { output: async (value) => wrong(value) }, "out")), [
         { kind: "invalid", id: "a", where: "output", issues, previous: "out" },
       ]);
+    },
+  },
+  {
+    name: "gives issues as plain words with plain paths, a hundred at most, whatever the schema puts into them",
+    async check(makeHost) {
+      const ring: { key?: unknown } = {};
+      ring.key = ring;
+      const issues: unknown = [
+        { message: 7n, path: [7n, ring, Symbol("s")] },
+        null,
+        new Proxy({}, { get: unreadable }),
+      ];
+      const wrong = (more: number) => (): ReturnType<Validate> =>
+        Object({ issues: Object([...Object(issues), ...Array.from({ length: more }, () => ({ message: "x" }))]) });
+      for (const output of [wrong(0), wrong(1_000)]) {
+        const [end] = await endOf(makeHost, { output });
+        ok(end?.kind === "invalid" && end.issues.length >= 3 && end.issues.length <= 100);
+        deepEqual(end.issues[0], { message: "7", path: ["7", "[object Object]", "Symbol(s)"] });
+        deepEqual(JSON.parse(JSON.stringify(end.issues)), end.issues);
+      }
     },
   },
   {
@@ -113,43 +159,11 @@ export const wordRules: readonly HostRule[] = [
       ok(end?.kind === "threw" && end.thrown.message === "the schema broke");
     },
   },
-  {
-    name: "gives progress from 0 to 1, and spending, as they are said, before the end",
-    async check(makeHost) {
-      const run = placeRun(makeHost(), [
-        site({
-          async work(_, { progress, spend }) {
-            progress(0.25, { so: "far" });
-            spend({ inputTokens: 7 });
-            await Promise.resolve();
-            progress(7);
-            progress(Number.NaN);
-            spend({ costUsd: 0.5 });
-            return "end";
-          },
-        }),
-      ]);
-      run.begin(attempt("a"));
-      deepEqual(timeless(await run.until(ended(1))), [
-        { kind: "progressed", id: "a", fraction: 0.25, partial: { so: "far" } },
-        { kind: "spent", id: "a", usage: { inputTokens: 7 } },
-        { kind: "progressed", id: "a", fraction: 1 },
-        { kind: "spent", id: "a", usage: { costUsd: 0.5 } },
-        { kind: "returned", id: "a", value: "end" },
-      ]);
-    },
-  },
-  {
-    name: "refuses to be told an amount that is none",
-    async check(makeHost) {
-      for (const amount of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
-        const [end, ...more] = await endOf(makeHost, { work: (_, { spend }) => spend({ costUsd: amount }) });
-        ok(end?.kind === "threw" && end.thrown.name === "TypeError");
-        deepEqual(more, []);
-      }
-    },
-  },
 ];
+
+function unreadable(): never {
+  throw new Error("never");
+}
 
 function thrower(error: unknown): () => never {
   return () => {

@@ -16,7 +16,8 @@ interface UnderWay {
 
 /** What the stage needs of the session: to say what came, now or at a later virtual time. */
 export interface Wings {
-  say(result: Result): void;
+  /** Says whether it stands alone: see `Report`. */
+  say(result: Result): boolean;
   /** Lets something happen `ms` virtual milliseconds from now. */
   later(ms: number, happen: () => void): void;
 }

@@ -1,10 +1,11 @@
 import type { Host, Placement, Session, Waiting } from "../../kernel/port.ts";
 import type { Completion, Effect } from "../../model/effect.ts";
 import { timeHeap } from "../../model/heap.ts";
-import type { Result } from "../attempt.ts";
+import { type Eventually, isLater, type Result } from "../attempt.ts";
 import { evaluate } from "../evaluate.ts";
 import { fit } from "../fit.ts";
 import { createInbox } from "../inbox.ts";
+import { joinReports } from "../join-reports.ts";
 import type { Script } from "./act.ts";
 import { createStage } from "./stage.ts";
 
@@ -50,7 +51,7 @@ interface VirtualSession extends Session {
 
 /** The clock of one run, what will happen at which time, and what has come and not been taken. */
 function createWorld(log: WorldEvent[]) {
-  const inbox = createInbox<Completion>();
+  const inbox = createInbox<Completion>(joinReports());
   const heap = timeHeap<() => void>();
   let now = 0;
   const put = (result: Result) => inbox.put({ ...result, at: now });
@@ -77,17 +78,18 @@ type World = ReturnType<typeof createWorld>;
 
 function virtualSession({ sites }: Placement, script: Script, log: WorldEvent[]): VirtualSession {
   const world = createWorld(log);
+  let schemas = 0;
   const stage = createStage(script, { say, later: world.later });
   if (script.cancelAtMs !== undefined)
     world.later(script.cancelAtMs, () => world.put({ kind: "cancelled", reason: "from outside", by: "caller" }));
 
   /** The end of an attempt, however often it is said, is an end once. */
-  function say(result: Result): void {
+  function say(result: Result): boolean {
     const id = "id" in result && result.kind !== "progressed" && result.kind !== "spent" ? result.id : "";
     const attempt = stage.under.get(id);
     if (attempt !== undefined) world.note("ended", id, attempt.path);
     stage.ended(id);
-    world.put(result);
+    return world.put(result);
   }
 
   function begin(effect: Effect): void {
@@ -96,7 +98,17 @@ function virtualSession({ sites }: Placement, script: Script, log: WorldEvent[])
     if (spec === undefined) throw new Error(`no plan ${effect.site} for ${effect.id}`);
     world.note(effect.kind === "work" ? "began" : "evaluated", effect.id, effect.path);
     if (effect.kind === "work") stage.begin(effect, spec);
-    else world.put(evaluate(effect, spec));
+    else evaluated(evaluate(effect, spec));
+  }
+
+  /** An input schema may take turns of the event loop, as real work may. */
+  function evaluated(result: Eventually<Result>): void {
+    if (!isLater(result)) return void world.put(result);
+    schemas += 1;
+    result.then((late) => {
+      schemas -= 1;
+      world.put(late);
+    });
   }
 
   function ask({ question }: Extract<Effect, { kind: "question" }>): void {
@@ -106,7 +118,7 @@ function virtualSession({ sites }: Placement, script: Script, log: WorldEvent[])
       world.later(answer.afterMs, () => world.put({ kind: "answered", question: question.id, reply: answer.reply }));
   }
 
-  const isReal = () => [...stage.under.values()].some((attempt) => attempt.isReal);
+  const isReal = () => schemas > 0 || [...stage.under.values()].some((attempt) => attempt.isReal);
   return {
     underWay: () => [...stage.under.keys()],
     times: world.times,

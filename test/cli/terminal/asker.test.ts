@@ -32,7 +32,7 @@ function open() {
   const show: Show = {
     see: () => {},
     pause: () => void heard.push("pause"),
-    resume: ({ record }) => void heard.push(record),
+    resume: (record) => void heard.push(record),
     end: () => {},
     close: () => {},
   };
@@ -44,7 +44,7 @@ function open() {
   return { typist, heard, asker };
 }
 
-it("asks one question after the other, and lets the show stand still meanwhile", async () => {
+it("asks one question after the other, and has the keyboard meanwhile", async () => {
   const { typist, heard, asker } = open();
   asker.see(asks(question("a")));
   asker.see(asks(question("b")));
@@ -53,6 +53,17 @@ it("asks one question after the other, and lets the show stand still meanwhile",
   await typist.type("a\r");
   await asker.close();
   expect(heard).toEqual(["pause", "answer a", "? a · refund: approve", "pause", "answer b", "? b · refund: approve"]);
+});
+
+it("sees what an answer led to before it asks the next question", async () => {
+  const { typist, heard, asker } = open();
+  asker.see(asks(question("a")));
+  asker.see(asks(question("b")));
+  await typist.type("a\r");
+  await Promise.resolve();
+  asker.see(closes("b", "withdrawn"));
+  await asker.close();
+  expect(heard).toEqual(["pause", "answer a", "? a · refund: approve"]);
 });
 
 it("does not ask what is over before its turn, nor what nobody has time for", async () => {

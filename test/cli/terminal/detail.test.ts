@@ -58,7 +58,9 @@ it("says why it is another attempt, and when the next one is", () => {
 it("says what is asked, and what is taken if nobody answers", () => {
   const disposition = "waiting for a person: refund";
   expect(detail(tree({ state: "awaiting-gate", disposition })).text).toBe("refund · 2m left, then reject");
-  expect(deadlineText(question, 200_000)).toBe("0ms left, then reject");
+  expect(deadlineText(question, 65_700)).toBe("1m left, then reject");
+  expect(deadlineText(question, 66_300)).toBe("59s left, then reject");
+  expect(deadlineText(question, 200_000)).toBe("0s left, then reject");
 });
 
 it("says why something was skipped, and what was passed over before", () => {

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import { z } from "zod";
 import { eventTeller } from "../../../src/cli/terminal/event-lines.ts";
 import { plain } from "../../../src/cli/terminal/paint.ts";
 import { cast } from "../../../src/hosts/virtual/act.ts";
-import { agent, chain, fail, map, retry, skip } from "../../../src/index.ts";
+import { agent, chain, fail, human, map, retry, skip } from "../../../src/index.ts";
 import type { Fact } from "../../../src/model/fact.ts";
 import { EMPTY_VIEW, foldFact } from "../../../src/model/fold.ts";
 import { record, recordDesk } from "./recorded.ts";
@@ -66,6 +67,23 @@ it("says that nobody is asked where nobody is there", async () => {
   expect(lines.filter((line) => line.includes("asks for"))).toEqual([
     "    4.0s  support/draft  asks for approval refund: we look into it (nobody is asked: reject)",
   ]);
+});
+
+it("does not call it an edit when a person gives the answer that they were asked for", async () => {
+  const plan = human("lead", { output: z.string(), deadlineMs: 1_000, otherwise: "fail" });
+  const reply = { verdict: "edit", value: "a note" } as const;
+  const script = { act: cast({}), answer: () => ({ afterMs: 5, reply }) };
+  const lines = told(await record({ plan, script }));
+  expect(lines.filter((line) => line.includes("answered"))).toEqual([expect.stringMatching(/ lead {2}answered$/)]);
+});
+
+it("keeps every line short, and free of what would move a cursor", async () => {
+  const plan = agent("talk", { work: echo });
+  const words = `\u001b[31m${"very ".repeat(500)}long\n`;
+  const lines = told(await record({ plan, script: { act: cast({ talk: { throws: fail.permanent(words) } }) } }));
+  expect(lines.find((line) => line.includes("permanent: very very"))?.endsWith("…")).toBe(true);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(200);
+  expect(lines.join("")).not.toContain("\u001b");
 });
 
 const echo = (value: unknown) => value;

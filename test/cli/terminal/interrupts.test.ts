@@ -13,19 +13,31 @@ it("cancels at the first press, and takes its echo for the same one", () => {
   expect(heard).toEqual(["Ctrl-C"]);
 });
 
-it("hears SIGTERM, and says so", () => {
-  const heard: string[] = [];
-  const interrupts = onInterrupt((by) => heard.push(by));
+it("hears SIGTERM, and that the terminal was closed, and says so", () => {
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) {
+    const heard: string[] = [];
+    const interrupts = onInterrupt((by) => heard.push(by));
+    process.emit(signal);
+    interrupts.close();
+    expect(heard).toEqual([signal]);
+  }
+});
+
+it("remembers what it heard first", () => {
+  const interrupts = onInterrupt(() => {});
+  expect(interrupts.heard()).toBeUndefined();
   process.emit("SIGTERM");
+  interrupts.press();
   interrupts.close();
-  expect(heard).toEqual(["SIGTERM"]);
+  expect(interrupts.heard()).toBe("SIGTERM");
 });
 
 it("leaves no listener behind", () => {
-  const count = () => process.listenerCount("SIGINT") + process.listenerCount("SIGTERM");
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  const count = () => signals.reduce((sum, signal) => sum + process.listenerCount(signal), 0);
   const before = count();
   const interrupts = onInterrupt(() => {});
-  expect(count()).toBe(before + 2);
+  expect(count()).toBe(before + 3);
   interrupts.close();
   expect(count()).toBe(before);
   expect(INTERRUPTED).toBe(130);

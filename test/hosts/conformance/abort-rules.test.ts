@@ -19,12 +19,32 @@ it.concurrent.each([
   [
     "withdraws what it begins",
     broken((session) => ({
-      begin(effects) {
-        session.begin(effects);
+      begin(effects, at) {
+        session.begin(effects, at);
         for (const { id } of effects) session.withdraw(id, "at once");
       },
     })),
     ["leaves the signal of work that is not withdrawn alone"],
+  ],
+  [
+    "remembers work that is over",
+    broken((session, { sites }) => {
+      const controllers = new Map<string, AbortController>();
+      return {
+        begin(effects, at) {
+          for (const effect of effects) {
+            if (effect.kind !== "work") continue;
+            const controller = new AbortController();
+            controllers.set(effect.id, controller);
+            const context = Object.assign(JSON.parse("{}"), { signal: controller.signal });
+            void sites[effect.site]?.agent?.work?.(effect.input, context);
+            session.post({ kind: "returned", at, id: effect.id, value: null });
+          }
+        },
+        withdraw: (id, why) => controllers.get(id)?.abort(why),
+      };
+    }),
+    ["leaves the signal of work that is over alone, whether it ended at once or later"],
   ],
   [
     "forgets work that has told of its progress",

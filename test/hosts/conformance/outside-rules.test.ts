@@ -16,8 +16,8 @@ it.concurrent.each([
   [
     "answers questions by itself",
     broken((session) => ({
-      begin(effects) {
-        session.begin(effects);
+      begin(effects, at) {
+        session.begin(effects, at);
         for (const { kind, id } of effects)
           if (kind === "question")
             session.post({ kind: "answered", at: session.now(), question: id, reply: { verdict: "approve" } });

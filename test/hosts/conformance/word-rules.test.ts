@@ -49,9 +49,23 @@ it.concurrent.each([
     "gives the issues of an input and of an output that do not fit, and the value",
   ],
   [
-    "drops progress",
-    retelling1((completion) => (completion.kind === "progressed" ? [] : [completion])),
-    "gives progress from 0 to 1, and spending, as they are said, before the end",
+    "forgets why an error was thrown",
+    threw((end) => ({ ...end, thrown: { ...end.thrown, cause: { name: "Error", message: "?" } } })),
+    "keeps all of an error that can be read, and the causes beneath it",
+  ],
+  [
+    "hears what an agent says too late",
+    threw((end) => ({ ...end, thrown: { ...end.thrown, declared: "permanent" } })),
+    "takes a classify that answers later for one that says nothing, and lets nobody hear of its rejection",
+  ],
+  [
+    "hands on issues as it gets them",
+    retelling1((end) => [
+      end.kind === "invalid"
+        ? { ...end, issues: end.issues.map(({ message }) => ({ message, path: [Symbol("s")] })) }
+        : end,
+    ]),
+    "gives issues as plain words with plain paths, a hundred at most, whatever the schema puts into them",
   ],
   [
     "takes what does not fit for thrown",

@@ -5,7 +5,7 @@ import { broken, brokenLive, brokenRules, retelling } from "./broken-host.ts";
 it.concurrent.each([
   [
     "performs effects twice",
-    broken((session) => ({ begin: (effects) => session.begin([...effects, ...effects]) })),
+    broken((session) => ({ begin: (effects, at) => session.begin([...effects, ...effects], at) })),
     "performs each effect once, and gives its end once",
   ],
   [
@@ -21,16 +21,22 @@ it.concurrent.each([
   [
     "performs the first site for every effect",
     broken((session) => ({
-      begin: (effects) =>
-        session.begin(effects.map((effect) => (effect.kind === "question" ? effect : { ...effect, site: 0 }))),
+      begin: (effects, at) =>
+        session.begin(
+          effects.map((effect) => (effect.kind === "question" ? effect : { ...effect, site: 0 })),
+          at,
+        ),
     })),
     "performs the work of the site that the effect names",
   ],
   [
     "forgets the feedback",
     broken((session) => ({
-      begin: (effects) =>
-        session.begin(effects.map((effect) => (effect.kind === "work" ? { ...effect, feedback: undefined } : effect))),
+      begin: (effects, at) =>
+        session.begin(
+          effects.map((effect) => (effect.kind === "work" ? { ...effect, feedback: undefined } : effect)),
+          at,
+        ),
     })),
     "hands the work its input, its attempt, its feedback, its brief and its key",
   ],
@@ -42,10 +48,10 @@ it.concurrent.each([
   [
     "throws what work throws",
     broken((session, { sites }) => ({
-      begin(effects) {
+      begin(effects, at) {
         for (const effect of effects)
           if (effect.kind === "work") void sites[effect.site]?.agent?.work?.(effect.input, JSON.parse("{}"));
-        session.begin(effects);
+        session.begin(effects, at);
       },
     })),
     "does not throw out of begin for what work does",

@@ -1,5 +1,19 @@
+import { stat } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { agent, chain, createRuntime, parallel, retry } from "../../../src/index.ts";
+
+/** Holds the process: nothing else runs meanwhile. */
+function hold(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** The operating system answers by itself while the process is held: it is there when the process looks again. */
+function answerSoon(answer: () => void): void {
+  void stat(import.meta.filename).then(() => answer());
+}
 
 describe("a runtime in this process", () => {
   it("runs a plan on the wall clock", async () => {
@@ -27,6 +41,35 @@ describe("a runtime in this process", () => {
     const outcome = await runtime.start(plan, null).outcome;
     expect(outcome).toMatchObject({ status: "done", output: 3, spend: { steps: 3 } });
     expect(outcome.spend.wallMs).toBeGreaterThanOrEqual(8);
+  });
+
+  it("counts the timeout of work from where it really began: what held the process before it does not count", async () => {
+    await using runtime = createRuntime();
+    const holds = agent("holds", { work: () => void hold(250), timeoutMs: 5_000 });
+    const healthy = agent("healthy", { work: () => pause(60), timeoutMs: 120 });
+    const outcome = await runtime.start(parallel("p", { holds, healthy }), undefined).outcome;
+    expect(outcome).toMatchObject({ status: "done", spend: { steps: 2 } });
+  });
+
+  it("takes what is done for done, also where the process was held beyond its timeout", async () => {
+    await using runtime = createRuntime();
+    const answer = Promise.withResolvers<void>();
+    const quick = agent("quick", { work: () => answer.promise, timeoutMs: 100 });
+    const holds = agent("holds", {
+      work: () => {
+        answerSoon(answer.resolve);
+        hold(250);
+      },
+      timeoutMs: 5_000,
+    });
+    const outcome = await runtime.start(parallel("p", { quick, holds }), undefined).outcome;
+    expect(outcome).toMatchObject({ status: "done", spend: { steps: 2 } });
+  });
+
+  it("refuses options that it does not have", () => {
+    const untyped: (options: object) => unknown = createRuntime;
+    expect(() => untyped({ sede: 1 })).toThrow(/has no option "sede".*seed/s);
+    expect(() => untyped({ seed: "x" })).toThrow('seed of createRuntime() is "x".');
   });
 
   it("gives each run a name of its own", () => {

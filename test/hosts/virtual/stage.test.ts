@@ -28,7 +28,7 @@ function staged(act: Act | undefined, spec: Spec = specOf(worker("a"))) {
   const stage = createStage(
     { act: () => act },
     {
-      say: (result) => void said.push(`${now} ${result.kind} ${words(result)}`.trim()),
+      say: (result) => said.push(`${now} ${result.kind} ${words(result)}`.trim()) > 0,
       later: (ms, happen) => heap.push(now + ms, happen),
     },
   );
@@ -98,6 +98,6 @@ describe("an agent without an act", () => {
 });
 
 it("refuses to play what is no agent", () => {
-  const stage = createStage({}, { say: () => {}, later: () => {} });
+  const stage = createStage({}, { say: () => true, later: () => {} });
   expect(() => stage.begin(effect, { kind: "chain", name: "p", children: [] })).toThrow("no agent at a");
 });

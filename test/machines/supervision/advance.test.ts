@@ -29,6 +29,31 @@ describe("a start of a child", () => {
     expect(starts.map((start) => start.feedback)).toEqual([feedback, feedback, feedback]);
   });
 
+  it("does not hand it on to a step that works on the output of another", () => {
+    const feedback = { previous: null, issues: [{ message: "too long" }] };
+    const chain = aGroup({ course: atRest("chain", { names: ["a", "b", "c"] }) });
+    const starts = only(chain.send({ ...begin, feedback }, done(0)), "start");
+    expect(starts.map((start) => start.feedback)).toEqual([feedback, undefined]);
+  });
+
+  it("hands it on once the pattern's own function has said who starts", () => {
+    const feedback = { previous: null, issues: [{ message: "too long" }] };
+    const branch = aGroup({ children: [child("a")], course: atRest("branch", { names: ["a"] }) });
+    const starts = only(branch.send({ ...begin, feedback }, { type: "EVALUATED", value: "a" }), "start");
+    expect(starts.map((start) => start.feedback)).toEqual([feedback]);
+  });
+
+  it("lets what a route says to its classifier come before what the route itself was told", () => {
+    const feedback = { previous: null, issues: [{ message: "too long" }] };
+    const route = aGroup({
+      children: [child("label"), child("a"), child("rest")],
+      course: atRest("route", { labels: ["a"], reroutes: 1 }),
+    });
+    const starts = only(route.send({ ...begin, feedback }, done(0, 0, "a"), declined(1), done(2, 0, "b")), "start");
+    const declines = { previous: "a", issues: [{ message: "a declined: not mine" }] };
+    expect(starts.map((start) => start.feedback)).toEqual([feedback, feedback, declines, feedback]);
+  });
+
   it("names several activations of one plan by their index", () => {
     const map = aGroup({ children: [child("f")], course: atRest("map", { names: ["f"], concurrency: 2 }) });
     const starts = only(map.send({ ...begin, input: ["x", "y"] }), "start");

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { child, done, fails, inShort, only, retry, started, waited } from "./a-group.ts";
+import { escalationOf, type Failure } from "../../../src/model/failure.ts";
+import { child, done, failureOf, fails, inShort, only, retry, started, stopped, waited } from "./a-group.ts";
 
 const now = { transient: [retry({ attempts: 9 })], unresolved: [retry({ attempts: 9 })] };
 const later = { transient: [retry({ attempts: 9, delayMs: 50 })] };
@@ -18,6 +19,27 @@ it("starts a combinator anew: a fresh actor in the next life of the slot", () =>
     "void a",
     "start a~2",
   ]);
+});
+
+it("does anew as a whole what was unresolved: the plan, or the part of it that brought it down", () => {
+  const voids = (failure: Failure) => {
+    const group = started({
+      children: [child("a", { isAgent: false })],
+      table: { unresolved: [retry({ attempts: 9 })], escalated: [retry({ attempts: 9 })] },
+    });
+    return only(group.send(fails(0, failure.kind, { failure })), "void").map(({ path }) => path);
+  };
+  const unresolved = (path: string): Failure => ({ kind: "unresolved", path, message: "a tie" });
+  expect(voids(unresolved("p/a"))).toEqual(["p/a"]);
+  expect(voids(escalationOf(unresolved("p/a/x"), "p/a"))).toEqual(["p/a/x"]);
+  expect(voids(escalationOf(failureOf(0), "p/a"))).toEqual([]);
+});
+
+it("notes a restart of several before it takes back what was unresolved", () => {
+  const table = { unresolved: [retry({ scope: "all" })] };
+  const requests = started({ table }).send(fails(0, "unresolved"), stopped(2), stopped(1));
+  const asks = requests.map(({ ask }) => ask).filter((ask) => ask === "noteRestart" || ask === "void");
+  expect(asks).toEqual(["noteRestart", "void"]);
 });
 
 it("waits first where there is a delay, and then does what was decided", () => {

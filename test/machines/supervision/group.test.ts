@@ -24,6 +24,7 @@ const empty: Group = {
   isRoot: false,
   asksPerson: false,
   course: atRest("pass", {}),
+  told: undefined,
   slots: EMPTY,
   live: 0,
   troubled: 0,
@@ -38,8 +39,10 @@ const empty: Group = {
 const slot = (number: number, more: Partial<Slot> = {}): Slot => ({
   slot: number,
   path: `p/${number}`,
+  name: `${number}`,
   occupant: { path: `p/${number}`, info: child(`${number}`) },
   input: undefined,
+  told: undefined,
   feedback: undefined,
   output: undefined,
   isFinished: false,

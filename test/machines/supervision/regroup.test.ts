@@ -8,6 +8,7 @@ import {
   done,
   failureOf,
   fails,
+  fallback,
   inShort,
   only,
   retry,
@@ -154,6 +155,34 @@ describe("from, in a chain", () => {
     const group = aChain({ table: { transient: [retry({ from: "a", delayMs: 50 })] } });
     expect(inShort(group.send(done(0), fails(1)).slice(1))).toEqual(["wait b until 150"]);
     expect(inShort(group.send(waited(1)))).toEqual(["void a", "conclude b", "void b", "start a~1"]);
+  });
+
+  describe("where another plan did the step", () => {
+    const children = [
+      child("a", { table: { timeout: [fallback("spare")] }, fallbacks: [child("spare", { site: 9 })] }),
+      child("b"),
+      child("c"),
+    ];
+    const stoodIn = () => {
+      const group = aChain({ children, table });
+      group.send(fails(0, "timeout"), done(0, 1), done(1));
+      return group;
+    };
+
+    it("goes back to the step by its own name, and voids it whoever did it", () => {
+      const requests = stoodIn().send(fails(2));
+      expect(only(requests, "void").map(({ path }) => path)).toEqual(["p/a", "p/b", "p/c"]);
+      expect(only(requests, "noteRestart")[0]?.members).toEqual(["p/a"]);
+      expect(only(requests, "start")).toMatchObject([{ slot: 0, life: 2, path: "p/a", site: 1 }]);
+    });
+
+    it("does not know the plan that stood in as a step", () => {
+      const group = aChain({ children, table: { transient: [retry({ from: "spare" }), skip("none")] } });
+      const requests = group.send(fails(0, "timeout"), done(0, 1), fails(1));
+      expect(decisions(requests).at(-1)?.decision.refused).toMatchObject([
+        { does: "retry", why: 'no finished step "spare" to go back to' },
+      ]);
+    });
   });
 
   it.each([

@@ -1,6 +1,13 @@
 import { factsOf } from "../history.ts";
 import type { Judged, Law } from "../law.ts";
 import { placeOf } from "../planted.ts";
+import { type Draft, hasSchema } from "../scenario.ts";
+
+/** The gates that stand before an agent's work or a person, by name: the schema of the input first, where any do. */
+function namesBefore(draft: Extract<Draft, { kind: "agent" | "human" }>): readonly string[] {
+  const before = draft.before.map((_, index) => `before-${index}`);
+  return hasSchema(draft) && (before.length > 0 || draft.kind === "human") ? ["input", ...before] : before;
+}
 
 /** Nobody slips through: each gate passed since the last try, in order, before the work or before the end. */
 function passesAll({ facts, places }: Judged): readonly string[] {
@@ -14,7 +21,7 @@ function passesAll({ facts, places }: Judged): readonly string[] {
     if (type === "gate.decided") passed.set(path, fact.isPass ? [...own, fact.gate] : []);
     if (type === "node.started" || type === "node.failed") passed.set(path, []);
     if (type === "attempt.started") {
-      const wanted = draft.before.map((_, index) => `before-${index}`);
+      const wanted = namesBefore(draft);
       const isRetry = fact.attempt > 1 && own.length === 0 && wanted.length === 0;
       if (own.join() !== wanted.join() && !isRetry)
         wrongs.push(`fact ${seq}: ${path} begins past ${own.join()}, not ${wanted.join()}`);
@@ -22,7 +29,7 @@ function passesAll({ facts, places }: Judged): readonly string[] {
     }
     if (type === "node.ended" && fact.how === "done") {
       const after = draft.after.map((_, index) => `after-${index}`);
-      const before = draft.before.map((_, index) => `before-${index}`);
+      const before = namesBefore(draft);
       const wanted = draft.kind === "human" ? [...before, own[before.length] ?? "the person", ...after] : after;
       if (own.join() !== wanted.join())
         wrongs.push(`fact ${seq}: ${path} is done past ${own.join()}, not ${wanted.join()}`);
@@ -49,11 +56,11 @@ function readsTruly({ facts, places }: Judged): readonly string[] {
         other.path === path &&
         (other.type === "gate.decided" || other.type === "question.asked" || other.type === "node.ended"),
     );
-    if (gate === undefined || next?.type === "node.ended") return [];
+    if (next?.type === "node.ended" || (gate === undefined && fact.call !== "input")) return [];
     const isYes =
       fact.type === "function.gave" && (fact.value === true || (Array.isArray(fact.value) && fact.value.length === 0));
     const isSkipped = fact.type === "function.gave" && fact.value === false;
-    const expected = gate.kind === "approval" ? (isSkipped ? "pass" : "asked") : isYes ? "pass" : "fail";
+    const expected = gate?.kind === "approval" ? (isSkipped ? "pass" : "asked") : isYes ? "pass" : "fail";
     const made =
       next?.type === "gate.decided"
         ? next.isPass

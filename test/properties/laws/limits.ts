@@ -53,6 +53,14 @@ function over(amount: number, limit: number): readonly string[] {
   return amount > limit ? [`${amount}`] : [];
 }
 
+/** What an attempt is expected to cost, less what it has reported before a fact: its next tries report for themselves. */
+function promiseLeft(run: Judged, { path, call: { attempt }, seq: from }: Attempt, seq: number): number {
+  const reported = factsOf(run.facts, "work.spent")
+    .filter((fact) => fact.path === path && fact.attempt === attempt && fact.seq > from && fact.seq < seq)
+    .reduce((sum, { usage }) => sum + (usage.costUsd ?? 0), 0);
+  return Math.max(0, costOf(run, path) - reported);
+}
+
 /** What was reported to be used below an owner before a fact. */
 function usedBefore(run: Judged, owner: string, seq: number): { readonly tokens: number; readonly usd: number } {
   const { facts } = run;
@@ -76,7 +84,9 @@ function promised(run: Judged, owner: string, starting: Attempt): number {
   });
   const isAbandonedBefore = (one: Attempt): boolean =>
     one !== starting && one.overAt <= starting.beganAt && one.ended === undefined;
-  return underWay.filter((one) => !isAbandonedBefore(one)).reduce((sum, { path }) => sum + costOf(run, path), 0);
+  return underWay
+    .filter((one) => !isAbandonedBefore(one))
+    .reduce((sum, one) => sum + promiseLeft(run, one, starting.seq), 0);
 }
 
 /** What was reported and what is promised below an owner when a fact is written. */
@@ -90,7 +100,7 @@ function moneyBefore(run: Judged, owner: string, seq: number): number {
   const underWay = drawing(run, run.attempts, owner).filter(
     (one) => one.seq < seq && (overBy.get(one.path) ?? -1) < one.seq,
   );
-  return usedBefore(run, owner, seq).usd + underWay.reduce((sum, { path }) => sum + costOf(run, path), 0);
+  return usedBefore(run, owner, seq).usd + underWay.reduce((sum, one) => sum + promiseLeft(run, one, seq), 0);
 }
 const WORK_ENDS: ReadonlySet<string> = new Set(["work.returned", "work.threw", "work.declined", "work.invalid"]);
 
@@ -131,11 +141,11 @@ function busyMs(all: readonly Span[]): number {
   return busy;
 }
 
-/** When a report brings what an owner has used to its limit, all that works below it is aborted in that moment. */
+/** When a report brings what an owner has used beyond its limit, all that works below it is aborted in that moment. */
 function stopsAtOnce(run: Judged, { path: owner, budget }: Owner): readonly string[] {
   const spending = drawing(run, factsOf(run.facts, "work.spent"), owner).find(({ seq }) => {
     const { tokens, usd } = usedBefore(run, owner, seq + 1);
-    return tokens >= (budget.tokens ?? Number.POSITIVE_INFINITY) || usd >= (budget.usd ?? Number.POSITIVE_INFINITY);
+    return tokens > (budget.tokens ?? Number.POSITIVE_INFINITY) || usd > (budget.usd ?? Number.POSITIVE_INFINITY);
   });
   if (spending === undefined) return [];
   return drawing(run, run.attempts, owner)
@@ -144,6 +154,11 @@ function stopsAtOnce(run: Judged, { path: owner, budget }: Owner): readonly stri
         seq < spending.seq && overAt > spending.at && (abortedAt ?? Number.POSITIVE_INFINITY) > spending.at,
     )
     .map(({ id }) => `${id} goes on after ${owner} was spent at ${spending.at}`);
+}
+
+/** Names between slashes, itself the first; whoever stands in for a plan is as deep as that. */
+function levels(below: string): number {
+  return below.replace(/\/fallback:[^/]*/g, "").split("/").length;
 }
 
 /** What a run and its parts may spend. */
@@ -169,7 +184,7 @@ export const LIMIT_LAWS: readonly Law[] = [
     over(new Set(drawing(run, run.attempts, owner).map(({ life }) => life)).size, limit),
   ),
   ledgerLaw("depth", "nothing works deeper below an owner than it allows", (limit, owner, run) =>
-    drawing(run, run.attempts, owner).flatMap(({ path }) => over(path.slice(owner.length).split("/").length, limit)),
+    drawing(run, run.attempts, owner).flatMap(({ path }) => over(levels(path.slice(owner.length)), limit)),
   ),
   ledgerLaw("wallMs", "work below an owner takes no longer than its wall time and the grace", (limit, owner, run) =>
     over(busyMs(spansOf(drawing(run, run.attempts, owner))), limit + run.scenario.graceMs),
@@ -186,20 +201,23 @@ export const LIMIT_LAWS: readonly Law[] = [
   {
     says: "a ledger refuses only what it cannot pay",
     against: (run) =>
-      factsOf(run.facts, "ledger.refused").flatMap(({ path, owner, ledger, used, limit, seq }) => {
-        const before = drawing(run, run.attempts, owner).filter((one) => one.seq < seq);
-        const { tokens } = usedBefore(run, owner, seq);
-        const isTrue =
-          (ledger !== "steps" || used === before.length) &&
-          (ledger !== "tokens" || used === tokens) &&
-          (ledger !== "usd" || Math.abs(used - moneyBefore(run, owner, seq)) <= 1e-9 * Math.max(1, used)) &&
-          (ledger !== "depth" || used > limit) &&
-          (ledger === "usd" || used + 1 > limit);
-        return isTrue ? [] : [`fact ${seq}: ${path} is refused ${ledger} of ${owner}, ${used} of ${limit}`];
-      }),
+      factsOf(run.facts, "ledger.refused").flatMap(
+        ({ path, owner, ledger, used, promised: reserved = 0, limit, seq }) => {
+          const before = drawing(run, run.attempts, owner).filter((one) => one.seq < seq);
+          const { tokens } = usedBefore(run, owner, seq);
+          const isTrue =
+            (ledger !== "steps" || used === before.length) &&
+            (ledger !== "tokens" || used === tokens) &&
+            (ledger !== "usd" ||
+              Math.abs(used + reserved - moneyBefore(run, owner, seq)) <= 1e-9 * Math.max(1, used)) &&
+            (ledger !== "depth" || used > limit) &&
+            (ledger === "usd" || used + 1 > limit);
+          return isTrue ? [] : [`fact ${seq}: ${path} is refused ${ledger} of ${owner}, ${used} of ${limit}`];
+        },
+      ),
   },
   {
-    says: "when money or tokens are used up, all that works below their owner is aborted at once",
+    says: "when more money or tokens are used than there are, all that works below their owner is aborted at once",
     against: (run) => ownersOf(run).flatMap((owner) => stopsAtOnce(run, owner)),
   },
   {

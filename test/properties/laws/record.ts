@@ -25,6 +25,11 @@ export const RECORD_LAWS: readonly Law[] = [
     },
   },
   {
+    says: "the runtime does not break",
+    against: ({ outcome }) =>
+      outcome.status === "failed" && outcome.failure.code === "RUN_BROKE" ? [outcome.failure.message] : [],
+  },
+  {
     says: "the last fact tells the outcome, and nothing that is said later changes it",
     against({ facts, outcome, outcomeLater }) {
       const told = factsOf(facts, "run.ended")[0]?.outcome;

@@ -224,10 +224,11 @@ function goesBack({ facts, places }: Judged): readonly string[] {
         type === "node.started" && path === restart.path && seq > restart.seq && seq < (next?.seq ?? 0),
     );
     const isVoided = factsOf(facts, "node.voided").some(
-      ({ path, seq }) => isWithin(member, path) && seq > restart.seq && seq < (next?.seq ?? 0),
+      ({ path, seq }) => path === slotOf(member) && seq > restart.seq && seq < (next?.seq ?? 0),
     );
     const isStopped = next?.type === "node.ended" && next.how !== "restored";
-    return next === undefined || isNewLife || isStopped || isVoided
+    const isDoneAgain = isVoided && next?.type === "node.started";
+    return next === undefined || isNewLife || isStopped || isDoneAgain
       ? []
       : [`fact ${next.seq}: ${member} is not taken back`];
   });

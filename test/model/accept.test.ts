@@ -1,59 +1,17 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  acceptDistinct,
   acceptDuration,
   acceptFunction,
   acceptJson,
   acceptKeys,
-  acceptName,
   acceptNumber,
+  acceptText,
   acceptWord,
   DURATION_MS_MAX,
-  shown,
-} from "../../src/gates/accept.ts";
-import { NAME_PATTERN } from "../../src/model/path.ts";
-import { TroupeError } from "../../src/model/troupe-error.ts";
+} from "../../src/model/accept.ts";
 
 const refused = (code: string, message?: RegExp) =>
   expect.objectContaining({ code, ...(message === undefined ? {} : { message: expect.stringMatching(message) }) });
-
-describe("acceptName", () => {
-  it("takes letters, digits, and _ . - and spaces inside", () => {
-    for (const name of ["a", "step 2", "v1.2_final-3", "_", "x".repeat(64)]) expect(acceptName(name, "it")).toBe(name);
-  });
-
-  it("refuses the rest, and suggests a name that would do", () => {
-    for (const name of ["", " a", "a/b", "a\n", "-", "x".repeat(65), 7, undefined]) {
-      expect(() => acceptName(name, "an agent")).toThrow(refused("BAD_NAME"));
-    }
-    expect(() => acceptName("ask/the boss!", "an agent")).toThrow(refused("BAD_NAME", /for example "ask-the boss"/));
-  });
-
-  it("only ever suggests names that it would take", () => {
-    fc.assert(
-      fc.property(fc.string(), (name) => {
-        const suggested = /for example ("[^"]*")/.exec(messageOf(() => acceptName(name, "it")))?.[1];
-        return suggested === undefined || NAME_PATTERN.test(JSON.parse(suggested));
-      }),
-    );
-  });
-});
-
-function messageOf(act: () => unknown): string {
-  try {
-    act();
-    return "";
-  } catch (error) {
-    return error instanceof TroupeError ? error.message : "not ours";
-  }
-}
-
-it("names the name that is used twice", () => {
-  const group = { where: "chain", remedy: "Rename one." };
-  expect(() => acceptDistinct(["a", "b", "a"], group)).toThrow(refused("DUPLICATE_NAME", /"a" twice\. Rename one\./));
-  expect(() => acceptDistinct(["a", "b"], group)).not.toThrow();
-});
 
 it("names an option that is not known, and the one that was probably meant", () => {
   const group = { where: "map", known: ["concurrency", "maxItems"] };
@@ -88,7 +46,7 @@ describe("acceptNumber", () => {
   });
 });
 
-it("takes a duration from 1 ms to what a timer can wait", () => {
+it("takes a duration from 1 ms to ten years", () => {
   expect(acceptDuration(1, "timeoutMs")).toBe(1);
   expect(acceptDuration(DURATION_MS_MAX, "timeoutMs")).toBe(DURATION_MS_MAX);
   for (const ms of [0, -1, DURATION_MS_MAX + 1, Number.NaN]) {
@@ -103,6 +61,14 @@ it("says which words there are", () => {
   );
 });
 
+it("takes a text that says something, up to a bound, and says how long a longer one is", () => {
+  for (const text of ["?", "x".repeat(500)]) expect(acceptText(text, "asks")).toBe(text);
+  for (const text of ["", "  ", 7, undefined]) expect(() => acceptText(text, "asks")).toThrow(refused("BAD_OPTION"));
+  expect(() => acceptText("x".repeat(501), "asks")).toThrow(
+    refused("BAD_OPTION", /asks is 501 characters long\. Say it in words, in 1 to 500 characters/),
+  );
+});
+
 it("copies and freezes JSON, and says where a value is none", () => {
   const value = { list: [1] };
   const copy = acceptJson(value, "skip");
@@ -110,19 +76,4 @@ it("copies and freezes JSON, and says where a value is none", () => {
   expect(copy).toEqual({ list: [1] });
   expect(Object.isFrozen(copy)).toBe(true);
   expect(() => acceptJson({ list: [1, new Date(0)] }, "skip")).toThrow(refused("NOT_JSON", /at list\.1: a Date/));
-});
-
-it("shows any value on one short line", () => {
-  fc.assert(
-    fc.property(fc.anything({ withBigInt: true, withNullPrototype: true }), (value) => {
-      expect(shown(value)).toMatch(/^.{1,80}$/u);
-    }),
-  );
-  expect([shown("a\nb"), shown(undefined), shown(() => 1), shown([]), shown(null)]).toEqual([
-    '"a\\nb"',
-    "undefined",
-    "a function",
-    "a list",
-    "null",
-  ]);
 });

@@ -1,9 +1,9 @@
-import { toJson } from "../model/json.ts";
-import { didYouMean } from "../model/near.ts";
-import { NAME_PATTERN } from "../model/path.ts";
-import { TroupeError } from "../model/troupe-error.ts";
+import { toJson } from "./json.ts";
+import { didYouMean } from "./near.ts";
+import { shown } from "./shown.ts";
+import { TroupeError } from "./troupe-error.ts";
 
-/** The longest time that may be asked for, in milliseconds: 2^31 - 1, almost 25 days. A timer of Node set for longer fires at once. */
+/** The longest time that may be asked for, in milliseconds: ten years of 365 days. No host may let a longer wait end early. */
 export const DURATION_MS_MAX = 315_360_000_000;
 
 /** What a number must be. `where` says whose it is, as in `timeoutMs of agent "draft"`; bounds are inclusive. */
@@ -14,40 +14,6 @@ export interface NumberRule {
   readonly max?: number;
   /** Default false. */
   readonly isWhole?: boolean;
-}
-
-/** A name that can be a segment of a path; BAD_NAME otherwise, with one that could. */
-export function acceptName(name: unknown, what: string): string {
-  if (typeof name === "string" && NAME_PATTERN.test(name) && name !== "__proto__") return name;
-  throw new TroupeError("BAD_NAME", {
-    what: `The name of ${what} is ${shown(name)}.`,
-    remedy: `A name is 1 to 64 letters, digits, "_", ".", "-" and spaces, beginning and ending with a letter, a digit or "_"${suggestion(name)}.`,
-    facts: { name: typeof name === "string" ? name : shown(name) },
-  });
-}
-
-function suggestion(name: unknown): string {
-  if (typeof name !== "string") return "";
-  const word = name
-    .replace(/[^A-Za-z0-9_. -]+/g, "-")
-    .slice(0, 64)
-    .replace(/^[. -]+|[. -]+$/g, "");
-  return word === "" ? "" : `, for example ${JSON.stringify(word)}`;
-}
-
-/** Names of one group, each used once; DUPLICATE_NAME otherwise. */
-export function acceptDistinct(
-  names: readonly string[],
-  group: { readonly where: string; readonly remedy: string },
-): void {
-  const seen = new Set<string>();
-  const again = names.find((name) => seen.size === seen.add(name).size);
-  if (again === undefined) return;
-  throw new TroupeError("DUPLICATE_NAME", {
-    what: `${group.where} uses the name ${JSON.stringify(again)} twice.`,
-    remedy: group.remedy,
-    facts: { name: again },
-  });
 }
 
 /** An options object all of whose keys are known; BAD_OPTION otherwise, with the key that was probably meant. */
@@ -100,6 +66,16 @@ export function acceptDuration(value: unknown, where: string): number {
   return acceptNumber(value, { where, min: 1, max: DURATION_MS_MAX });
 }
 
+/** True or false; BAD_OPTION otherwise. */
+export function acceptBoolean(value: unknown, where: string): boolean {
+  if (typeof value === "boolean") return value;
+  throw new TroupeError("BAD_OPTION", {
+    what: `${where} is ${shown(value)}.`,
+    remedy: "Say true or false.",
+    facts: { where },
+  });
+}
+
 /** One of a few words; BAD_OPTION otherwise. */
 export function acceptWord<W extends string>(
   value: unknown,
@@ -111,6 +87,20 @@ export function acceptWord<W extends string>(
     what: `${rule.where} is ${shown(value)}.`,
     remedy: `Say ${rule.words.map((known) => JSON.stringify(known)).join(" or ")}.`,
     facts: { where: rule.where },
+  });
+}
+
+/** The longest text that may be declared, in characters. */
+const TEXT_MAX = 500;
+
+/** A text that says something, of 1 to 500 characters; BAD_OPTION otherwise. */
+export function acceptText(value: unknown, where: string): string {
+  if (typeof value === "string" && value.trim() !== "" && value.length <= TEXT_MAX) return value;
+  const isLong = typeof value === "string" && value.length > TEXT_MAX;
+  throw new TroupeError("BAD_OPTION", {
+    what: `${where} is ${isLong ? `${value.length} characters long` : shown(value)}.`,
+    remedy: `Say it in words, in 1 to ${TEXT_MAX} characters.`,
+    facts: { where, max: TEXT_MAX },
   });
 }
 
@@ -126,22 +116,4 @@ export function acceptJson(value: unknown, where: string): unknown {
       "What a plan declares must survive being stored: use strings, finite numbers, booleans, null, lists and plain objects.",
     facts: { where, path },
   });
-}
-
-/** A value in the words of an error: short, on one line, whatever it is. */
-export function shown(value: unknown): string {
-  switch (typeof value) {
-    case "string":
-      return clip(JSON.stringify(value));
-    case "function":
-      return "a function";
-    case "object":
-      return value === null ? "null" : Array.isArray(value) ? "a list" : "an object";
-    default:
-      return clip(String(value));
-  }
-}
-
-function clip(text: string): string {
-  return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
 }

@@ -1,0 +1,69 @@
+import { didYouMean } from "../model/near.ts";
+import { TroupeError } from "../model/troupe-error.ts";
+import type { Spec } from "./spec.ts";
+import { ownSteps, plansIn, standInsOf, stepNames } from "./tree.ts";
+
+/** Plans whose policies were found to go back to steps that there are. */
+const accepted = new WeakSet<Spec>();
+
+/**
+ * Refuses a `retry({ from })` that can never be taken: wherever its policy stands in the plan, no chain that it is asked
+ * in has such a step at or before what fails there. Those are the chains inside the policy's plan, whose failures it
+ * sees, and the chain around it, which asks it about the plan itself. Which kinds fail, and which nearer policies answer
+ * first, is not looked at: what could be taken is never refused.
+ *
+ * @throws TroupeError UNKNOWN_STEP
+ */
+export function acceptGoingBack(root: Spec): void {
+  if (accepted.has(root)) return;
+  const goals = goalsIn(plansIn([root]));
+  const around = stepsAround(root, new Set(goals.map(({ owner }) => owner)));
+  for (const goal of goals) accept(goal, [...stepNames(goal.owner), ...(around.get(goal.owner) ?? [])]);
+  accepted.add(root);
+}
+
+/** A directive that goes back, and in which plan's policy for which kind it stands. */
+interface Goal {
+  readonly owner: Spec;
+  readonly kind: string;
+  readonly from: string;
+}
+
+function goalsIn(plans: ReadonlySet<Spec>): readonly Goal[] {
+  return [...plans].flatMap((owner) =>
+    Object.entries(owner.policy?.table ?? {}).flatMap(([kind, chain]) =>
+      chain.flatMap((it) => (it.does === "retry" && it.from !== undefined ? [{ owner, kind, from: it.from }] : [])),
+    ),
+  );
+}
+
+/** For each owner the steps at or before it in the chains that it is a step of, itself or in the place of one. */
+function stepsAround(root: Spec, owners: ReadonlySet<Spec>): ReadonlyMap<Spec, ReadonlySet<string>> {
+  const around = new Map<Spec, Set<string>>();
+  if (owners.size === 0) return around;
+  for (const plan of plansIn([root])) {
+    const steps = ownSteps(plan);
+    for (const place of steps.keys()) {
+      const child = plan.children[place];
+      for (const owner of child === undefined ? [] : standInsOf(child.spec)) {
+        if (!owners.has(owner)) continue;
+        const known = around.get(owner) ?? new Set<string>();
+        for (const step of steps.slice(0, place + 1)) known.add(step);
+        around.set(owner, known);
+      }
+    }
+  }
+  return around;
+}
+
+function accept({ owner, kind, from }: Goal, steps: readonly string[]): void {
+  if (steps.includes(from)) return;
+  throw new TroupeError("UNKNOWN_STEP", {
+    what: `${kind} in the policy of ${owner.kind} "${owner.name}" goes back to ${JSON.stringify(from)}, and no chain that it is asked in has such a step at or before what fails.`,
+    remedy:
+      steps.length === 0
+        ? "Only a chain goes back: put the policy on the chain or on a step of it, or leave `from` out."
+        : didYouMean(from, steps),
+    facts: { kind, plan: owner.name, from, steps },
+  });
+}

@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { widthOf } from "../../../src/cli/terminal/text.ts";
+import { atMost, valueLines } from "../../../src/cli/terminal/value-lines.ts";
+
+it("shows a short value on one line", () => {
+  expect(valueLines({ refund: 120 }, 40)).toEqual(['{"refund":120}']);
+  expect(valueLines(undefined, 40)).toEqual(["undefined"]);
+});
+
+it("shows a text as it is, line by line", () => {
+  expect(valueLines("Dear Bob,\n\n  we are sorry about the parcel", 20)).toEqual([
+    "Dear Bob,",
+    "",
+    "  we are sorry about",
+    "  the parcel",
+  ]);
+});
+
+it("shows a long value as JSON over some lines, and breaks a text in it at its line ends", () => {
+  const value = { to: "bob", text: "Dear Bob,\n\nwe are sorry about the parcel that is lost", path: "C:\\new" };
+  expect(valueLines(value, 40)).toEqual([
+    "{",
+    '  "to": "bob",',
+    '  "text": "Dear Bob,\\n',
+    "    \\n",
+    "    we are sorry about the parcel that",
+    '    is lost",',
+    '  "path": "C:\\\\new"',
+    "}",
+  ]);
+});
+
+it("leaves nothing of a value out, whatever it is, and is never wider than it may be", () => {
+  const squeezed = (text: string) => text.replace(/\s/g, "");
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit: "grapheme-ascii" }), fc.integer({ min: 8, max: 60 }), (value, width) => {
+      const lines = valueLines(value, width);
+      const whole = typeof value === "string" ? value : JSON.stringify(value);
+      expect(squeezed(lines.join(""))).toBe(squeezed(whole));
+      expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width);
+    }),
+  );
+});
+
+it("lets nobody move the cursor", () => {
+  expect(valueLines("a\u001b[2Jb", 20)).toEqual(["ab"]);
+  expect(valueLines(["x".repeat(30), "\u009b2J"], 20).join("")).not.toContain("\u009b");
+});
+
+it("counts what is left out, and says how it can be seen", () => {
+  expect(atMost(["a", "b"], 2, "show")).toEqual(["a", "b"]);
+  expect(atMost(["a", "b", "c"], 2, "show prints it whole")).toEqual(["a", "… 2 more lines; show prints it whole"]);
+  expect(atMost(["a", "b", "c"], 0, "show prints it whole")).toEqual(["… 3 more lines; show prints it whole"]);
+});
