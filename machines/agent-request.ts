@@ -18,7 +18,7 @@ export interface AgentContext extends AgentInput {
   readonly input: unknown;
   readonly feedback: Feedback | undefined;
   readonly attempt: number;
-  /** The gate that is open, or was last. */
+  /** The gate that is open, or was last; none any more once those before the work have passed. */
   readonly place: GatePlace | undefined;
   /** Numbers the gates opened so far, so that a late verdict is known as late. */
   readonly gate: number;

@@ -96,7 +96,7 @@ export type SupervisorEvent =
   | { readonly type: "NOT_EVALUATED"; readonly failure: Failure }
   /** A backoff is over. */
   | { readonly type: "WAITED"; readonly slot: number; readonly life: number }
-  /** A person decided about an escalation that nobody else could; no `verdict`: the deadline passed. */
+  /** A person decided about an escalation that no policy could. Where nobody answered by the deadline, it is a reject. */
   | {
       readonly type: "DECIDED";
       readonly slot: number;

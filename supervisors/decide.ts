@@ -4,7 +4,7 @@ import { ALLOWED, DEFAULT_CHAINS, RETRY_AFTER_MAX_MS } from "./defaults.ts";
 import {
   type Directive,
   type DirectiveName,
-  from,
+  startingAt,
   type Lineage,
   type NamedChain,
   nearest,
@@ -89,7 +89,7 @@ function ruleOf({ owner, by, kind }: Found): Omit<Rule, "position"> {
 
 /** The nearest policy that names the kind, else the defaults of what failed. Behind a fallback, the chain that it is in. */
 function findChain({ failure: { kind }, path, lineage, after }: Asked): Found {
-  const sees = after === undefined ? lineage : from(lineage, after.owner);
+  const sees = after === undefined ? lineage : startingAt(lineage, after.owner);
   const found = nearest(sees, after?.kind ?? kind);
   if (found !== undefined) return { ...found, by: "policy" };
   return { chain: DEFAULT_CHAINS[kind], owner: path, by: "default", kind };

@@ -80,7 +80,7 @@ export function nearest(lineage: Lineage | undefined, kind: FailureKind | "*"): 
 }
 
 /** The lineage from the owner's policy upwards; none where it is not in it. */
-export function from(lineage: Lineage | undefined, owner: string): Lineage | undefined {
+export function startingAt(lineage: Lineage | undefined, owner: string): Lineage | undefined {
   let link = lineage;
   while (link !== undefined && link.owner !== owner) link = link.up;
   return link;

@@ -6,7 +6,10 @@ import { follow } from "./advance.ts";
 import { anew, voidUnresolved, wait } from "./again.ts";
 import { change, liveSlots, type Slot, slotAt, type Turn } from "./group.ts";
 
-/** The slots that a retry would start anew, the culprit among them, in order; undefined where it does not apply here. */
+/**
+ * The slots that a retry would start anew, in order: the step that it goes back to, or the culprit and whom its scope takes
+ * in; undefined where it does not apply here.
+ */
 export function groupMembers(turn: Turn, culprit: Slot, directive: Directive): readonly Slot[] | undefined {
   if (directive.does !== "retry") return [culprit];
   if (directive.from !== undefined) {
@@ -20,7 +23,7 @@ export function groupMembers(turn: Turn, culprit: Slot, directive: Directive): r
   );
 }
 
-/** The finished step to go back to, or the failed one itself; undefined where this group has no such order. */
+/** The finished step to go back to, or the failed one itself; undefined where the group is not in order or has none such. */
 export function rewindTarget(turn: Turn, culprit: Slot, from: string): Slot | undefined {
   if (!isInOrder(turn.group.course.kind)) return undefined;
   return toArray(turn.group.slots).find((slot) => slot.name === from && slot.slot <= culprit.slot);

@@ -2,8 +2,9 @@ import { parseArgs } from "node:util";
 import { didYouMean, nearNames } from "../model/near.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Budget } from "../model/usage.ts";
-import { readBudget } from "./budget-words.ts";
+import { boundNamed, readBudget } from "./budget-words.ts";
 import { readDuration } from "./duration.ts";
+import { clip } from "./terminal/text.ts";
 
 /** What was asked for on the command line. */
 export type Command =
@@ -85,13 +86,18 @@ function split(args: readonly string[]): { readonly words: readonly string[]; re
     Object.entries(OPTIONS).map(([name, { type, short }]) => [name, short === undefined ? { type } : { type, short }]),
   );
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
+  const command = tokens.find((token) => token.kind === "positional")?.value;
   const words: string[] = [];
   const given = new Map<string, string>();
   for (const token of tokens) {
     if (token.kind === "positional") words.push(token.value);
     if (token.kind !== "option") continue;
-    const value = valueOf(token);
-    if (given.has(token.name)) throw usage(`--${token.name} is given twice.`, "Keep one of them.");
+    const value = valueOf(token, command);
+    if (given.has(token.name))
+      throw usage(
+        `--${token.name} is given twice.`,
+        token.name === "budget" ? `Write both in one: ${VALUES["budget"]}.` : "Keep one of them.",
+      );
     given.set(token.name, value);
   }
   return { words, given };
@@ -104,12 +110,14 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-function valueOf({ name, rawName, value, inlineValue }: OptionToken): string {
+function valueOf({ name, rawName, value, inlineValue }: OptionToken, command: string | undefined): string {
   const kind = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
   if (kind === undefined) {
-    const [near] = nearNames(name, Object.keys(OPTIONS));
-    const remedy = near === undefined ? "troupe --help lists the options." : `Did you mean --${near}?`;
-    throw usage(`There is no option ${rawName}.`, remedy);
+    const near = meantBy(name);
+    const list = `troupe ${command === "draw" ? "draw" : "run"} --help lists the options.`;
+    const bound = boundNamed(name);
+    const meant = bound === undefined ? near : `budget ${bound.split("=")[0]}=${value ?? bound.split("=")[1]}`;
+    throw usage(`There is no option ${rawName}.`, meant === undefined ? list : `Did you mean --${meant}?`);
   }
   if (kind.type === "boolean") {
     if (value !== undefined) throw usage(`${rawName} takes no value.`, `Write ${rawName} alone.`);
@@ -119,6 +127,12 @@ function valueOf({ name, rawName, value, inlineValue }: OptionToken): string {
   if (value === undefined || value === "" || isNext)
     throw usage(`${rawName} has no value.`, `Write ${rawName} ${VALUES[name] ?? "<value>"}.`);
   return value;
+}
+
+/** The option that was probably meant: a near name, or the only one that begins with a single letter. */
+function meantBy(name: string): string | undefined {
+  const names = Object.keys(OPTIONS);
+  return name.length === 1 ? names.find((option) => option.startsWith(name)) : nearNames(name, names)[0];
 }
 
 const VALUES: Readonly<Record<string, string>> = {
@@ -133,20 +147,21 @@ function commandName(word: string): CommandName {
   const known = COMMAND_NAMES.find((name) => name === word);
   if (known !== undefined) return known;
   const isFile = /\.[cm]?[jt]s$/.test(word);
+  const meant = isFile ? `troupe run ${word}` : word === "version" ? "troupe --version" : undefined;
   throw usage(
     `There is no command ${JSON.stringify(word)}.`,
-    isFile ? `Did you mean: troupe run ${word}?` : didYouMean(word, [...COMMAND_NAMES]),
+    meant === undefined ? didYouMean(word, [...COMMAND_NAMES]) : `Did you mean: ${meant}?`,
   );
 }
 
 function onlyModule(name: CommandName, words: readonly string[]): string {
   const [module, another] = words;
-  if (module === undefined)
+  if (module === undefined || module === "")
     throw usage(`troupe ${name} does not say which plan.`, `Name a module that exports one: troupe ${name} plan.ts`);
   if (another !== undefined)
     throw usage(
       `troupe ${name} takes one module, not ${JSON.stringify(module)} and ${JSON.stringify(another)}.`,
-      "A value with spaces needs quotes.",
+      another.endsWith(".json") ? `Is that the input? --input ${another}` : "A value with spaces needs quotes.",
     );
   return module;
 }
@@ -165,6 +180,8 @@ function runCommand(module: string, exportName: string | undefined, given: Given
   const budget = given.get("budget");
   if (given.has("json") && given.has("quiet"))
     throw usage("--json and --quiet exclude each other.", "Keep one of them.");
+  if (given.has("on-escalation") && given.has("unattended"))
+    throw usage("--on-escalation asks a person, and --unattended asks nobody.", "Keep one of them.");
   return {
     name: "run",
     module,
@@ -187,9 +204,14 @@ function readSeed(text: string): number {
 function readEscalation(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const ms = readDuration(text);
-  if (ms !== undefined && ms > 0) return ms;
-  throw usage(`--on-escalation is ${JSON.stringify(text)}, which is no duration.`, "Write --on-escalation 10m.");
+  if (ms !== undefined && ms > 0 && ms <= TEN_YEARS_MS) return ms;
+  throw usage(
+    `--on-escalation is ${JSON.stringify(clip(text, 30))}, which is no duration of up to ten years.`,
+    "Write --on-escalation 10m.",
+  );
 }
+
+const TEN_YEARS_MS = 315_360_000_000;
 
 function usage(what: string, remedy: string): TroupeError {
   return new TroupeError("USAGE", { what, remedy });

@@ -1,11 +1,12 @@
 /** Milliseconds of each unit that a duration can be given in. */
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** The milliseconds of `500ms`, `90s`, `1.5m`, `2h`, `1d`; undefined for anything else, a bare number included. */
+/** The milliseconds of `500ms`, `90s`, `1.5m`, `2h`, `1d`; undefined for anything else: a bare number, or beyond 2^53. */
 export function readDuration(text: string): number | undefined {
   const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text) ?? [];
   const factor = UNITS[unit];
-  return factor === undefined ? undefined : Math.round(Number(number) * factor);
+  const ms = factor === undefined ? Number.NaN : Math.round(Number(number) * factor);
+  return Number.isSafeInteger(ms) ? ms : undefined;
 }
 
 /** A duration in two units at most: `340ms`, `12.4s`, `2m`, `2m 05s`, `3h 20m`, `2d 04h`. */

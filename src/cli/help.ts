@@ -7,7 +7,12 @@ const GENERAL = `troupe runs and draws plans: who does what, in which order, and
 
   troupe <command> --help, troupe --version
 
-A module is a .js, .mjs or .ts file. Its plan is the default export, or the one named "plan", or the only one.
+A module is a .js, .mjs, .ts or .mts file. Its plan is the default export, or the one named "plan", or the only one.
+The input of a run is JSON, from a file or from the standard input; without one it is null.
+
+  troupe run desk.ts --input mails.json --budget steps=200,wall=2m
+  echo '"Paris"' | troupe run report.ts --input -
+  troupe draw desk.ts
 `;
 
 const RUN = `troupe run <module> runs the plan that a module exports.
@@ -22,12 +27,17 @@ const RUN = `troupe run <module> runs the plan that a module exports.
   --on-escalation <time>  asks you what to do before the run fails, and waits so long, as in 10m
 
 Ctrl-C cancels the run; a second one ends the process at once.
-Exit codes: 0 done or degraded, 1 the command could not be carried out, 2 failed, 130 cancelled.
+Exit codes: 0 done or degraded, 1 the command could not be carried out, 2 failed, 130 cancelled or interrupted.
+
+  troupe run desk.ts --input mails.json
+  echo '"Paris"' | troupe run report.ts --input - --json
 `;
 
 const DRAW = `troupe draw <module> prints the plan that a module exports as a Mermaid flowchart.
 
   --export <name>         which export is the plan, where there are several
+
+  troupe draw desk.ts > desk.mmd
 `;
 
 /** What \`troupe\` says of itself, or of one of its commands. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { text } from "node:stream/consumers";
-import { didYouMean } from "../model/near.ts";
+import { didYouMean, nearNames } from "../model/near.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 
 /**
@@ -12,7 +12,8 @@ import { TroupeError } from "../model/troupe-error.ts";
 export async function readInput(source: string | undefined, stdin: NodeJS.ReadStream): Promise<unknown> {
   if (source === undefined) return null;
   const where = source === "-" ? "The standard input" : source;
-  return parse(source === "-" ? await fromStdin(stdin) : await fromFile(source), where);
+  const json = source === "-" ? await fromStdin(stdin) : await fromFile(source);
+  return parse(json.replace(/^\ufeff/, ""), where);
 }
 
 async function fromStdin(stdin: NodeJS.ReadStream): Promise<string> {
@@ -30,12 +31,17 @@ async function fromFile(file: string): Promise<string> {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code !== "ENOENT") throw badInput(`${file} cannot be read: ${String(error)}.`, "Name a file with JSON.");
     const names = await readdir(dirname(file)).catch(() => []);
-    const json = names.filter((name) => name.endsWith(".json"));
-    throw badInput(
-      `There is no file ${file}.`,
-      json.length === 0 ? "Name a file with JSON, or -." : didYouMean(basename(file), json),
+    const near = nearNames(
+      basename(file),
+      names.filter((name) => name.endsWith(".json")),
     );
+    throw badInput(`There is no file ${file}.`, remedyFor(file, near));
   }
+}
+
+function remedyFor(file: string, near: readonly string[]): string {
+  if (/^\s*[{["]/.test(file)) return `To give JSON itself, pipe it in: echo '${file}' | troupe run … --input -`;
+  return near.length === 0 ? "Name a file with JSON, or -." : didYouMean(basename(file), near);
 }
 
 function parse(json: string, where: string): unknown {

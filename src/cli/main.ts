@@ -13,7 +13,20 @@ const NOT_DONE = 1;
 
 async function main(args: readonly string[], streams: Streams): Promise<number> {
   const { stdout, stderr } = streams;
-  for (const stream of [stdout, stderr]) whenGone(stream, () => {});
+  let problem: string | undefined;
+  for (const stream of [stdout, stderr])
+    whenGone(stream, (why) => {
+      problem ??= why;
+    });
+  const code = await carryOut(args, streams);
+  await flushed(streams);
+  if (problem === undefined) return code;
+  stderr.write(`note: the output cannot be written: ${problem}\n`);
+  return NOT_DONE;
+}
+
+async function carryOut(args: readonly string[], streams: Streams): Promise<number> {
+  const { stdout, stderr } = streams;
   try {
     const command = readCommandLine(args);
     switch (command.name) {
@@ -39,13 +52,15 @@ function ownVersion(): string {
   return typeof about === "object" && about !== null && "version" in about ? String(about.version) : "unknown";
 }
 
-/** Writing to a pipe takes its time, and what a module left running must not keep the command alive. */
-async function exit(code: number, { stdout, stderr }: Streams): Promise<void> {
+/** Writing to a pipe takes its time. */
+async function flushed({ stdout, stderr }: Streams): Promise<void> {
   for (const stream of [stdout, stderr])
     await new Promise<void>((resolve) => {
       stream.write("", () => resolve());
     });
-  process.exit(code);
 }
 
-await exit(await main(process.argv.slice(2), process), process);
+const code = await main(process.argv.slice(2), process);
+await flushed(process);
+// What a module left running must not keep the command alive.
+process.exit(code);

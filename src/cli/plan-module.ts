@@ -1,22 +1,19 @@
 import { readdir, stat } from "node:fs/promises";
-import { basename, dirname, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { didYouMean } from "../model/near.ts";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { didYouMean, nearNames } from "../model/near.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { markedWith, SPEC } from "../plan/brand.ts";
 import { specOf } from "../plan/erasure.ts";
 import type { Plan } from "../plan/plan.ts";
-
-/** A module that threw while it was loaded. It is not ours to explain: its own error is the cause. */
-export class ModuleCrash extends Error {
-  override readonly name = "ModuleCrash";
-}
+import { heldBack } from "./load-warnings.ts";
+import { explained } from "./module-error.ts";
 
 /**
  * The plan that a module exports: the one of the given name, else the default export, the one named `plan`, or the only
  * one.
  *
- * @throws TroupeError MODULE_NOT_FOUND, NOT_A_PLAN, USAGE where it must be said which; ModuleCrash
+ * @throws TroupeError MODULE_NOT_FOUND, BAD_MODULE, NOT_A_PLAN, USAGE where it must be said which; ModuleCrash
  */
 export async function loadPlan(module: string, exportName: string | undefined): Promise<Plan<unknown, unknown>> {
   const exported = await importModule(module);
@@ -26,65 +23,66 @@ export async function loadPlan(module: string, exportName: string | undefined): 
 type Exported = Readonly<Record<string, unknown>>;
 
 async function importModule(module: string): Promise<Exported> {
-  const path = resolve(module);
-  const isFile = await stat(path).then(
-    (entry) => entry.isFile(),
-    () => false,
-  );
-  if (!isFile) throw await notFound(module, path);
-  try {
-    const exported: Exported = await import(pathToFileURL(path).href);
-    return exported;
-  } catch (error) {
-    throw explained(module, error);
-  }
+  const path = module.startsWith("file:") ? fileURLToPath(module) : resolve(module);
+  const entry = await stat(path).catch(() => undefined);
+  if (entry === undefined) throw await notFound(module, path);
+  if (entry.isDirectory()) throw await folderGiven(module, path);
+  if (!MODULE.test(path)) throw notModule(module);
+  const warnings = heldBack();
+  const loading: Promise<Exported> = import(pathToFileURL(path).href);
+  const [loaded] = await Promise.allSettled([loading]);
+  await warnings.release();
+  if (loaded.status === "fulfilled") return loaded.value;
+  throw await explained({ module, path, error: loaded.reason, isTakenForCommonJs: warnings.sayCommonJs() });
 }
 
-async function notFound(module: string, path: string): Promise<TroupeError> {
-  const names = await readdir(dirname(path)).catch(() => []);
-  const modules = names.filter((name) => /\.(?:m?js|m?ts)$/.test(name) && !name.endsWith(".d.ts"));
-  const stem = basename(path).replace(/\.[^.]*$/, "");
-  const same = modules.filter((name) => name.replace(/\.[^.]*$/, "") === stem);
-  const remedy =
-    same.length > 0
-      ? `Did you mean ${same.map((name) => JSON.stringify(name)).join(" or ")}?`
-      : didYouMean(basename(path), modules);
-  return new TroupeError("MODULE_NOT_FOUND", {
-    what: `There is no file ${module}.`,
-    remedy: modules.length === 0 ? "There is no module in that folder either; paths begin where you are." : remedy,
+const MODULE = /\.[cm]?[jt]s$/;
+
+function notModule(module: string): TroupeError {
+  const isData = module.endsWith(".json");
+  return new TroupeError("BAD_MODULE", {
+    what: `${module} is no module.`,
+    remedy: `A module is .js, .mjs, .ts or .mts${isData ? `; an input is given by --input ${module}` : ""}.`,
     facts: { module },
   });
 }
 
-/** Node's own words for a module that it cannot load, with what to do; anything else is the module's. */
-function explained(module: string, error: unknown): Error {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  const said = error instanceof Error ? error.message : String(error);
-  switch (code) {
-    case "ERR_UNKNOWN_FILE_EXTENSION":
-    case "ERR_NO_TYPESCRIPT":
-      return new TroupeError("MODULE_NOT_FOUND", {
-        what: `Node ${process.versions.node} cannot load ${module}: ${said}.`,
-        remedy: "TypeScript needs Node 22.18, 24 or newer; or compile the module to JavaScript first.",
-        facts: { module },
-      });
-    case "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX":
-    case "ERR_INVALID_TYPESCRIPT_SYNTAX":
-    case "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING":
-      return new TroupeError("MODULE_NOT_FOUND", {
-        what: `Node cannot strip the types of ${module}: ${said.trim()}.`,
-        remedy: "Write it without enums, namespaces and parameter properties, or compile it to JavaScript first.",
-        facts: { module },
-      });
-    case "ERR_MODULE_NOT_FOUND":
-      return new TroupeError("MODULE_NOT_FOUND", {
-        what: `${module} imports something that is not there: ${said}.`,
-        remedy: "Install the package, or mend the path; relative imports name the file with its extension.",
-        facts: { module },
-      });
-    default:
-      return new ModuleCrash(`${module} threw while it was loaded.`, { cause: error });
-  }
+async function notFound(module: string, path: string): Promise<TroupeError> {
+  const modules = await modulesIn(dirname(path));
+  const isLost = !(await isThere(dirname(path)));
+  const stem = basename(path).replace(/\.[^.]*$/, "");
+  const same = modules.filter((name) => name.replace(/\.[^.]*$/, "") === stem);
+  const near = same.length > 0 ? same : nearNames(basename(path), modules);
+  return new TroupeError("MODULE_NOT_FOUND", {
+    what: `There is no file ${module}.`,
+    remedy:
+      near.length > 0
+        ? `Did you mean ${near.map((name) => JSON.stringify(name)).join(" or ")}?`
+        : `${isLost ? `There is no folder ${dirname(module)} either. ` : ""}Paths begin where you are: ${process.cwd()}`,
+    facts: { module },
+  });
+}
+
+async function folderGiven(module: string, path: string): Promise<TroupeError> {
+  const modules = await modulesIn(path);
+  const likely = modules.find((name) => /^(?:plan|index|main)\.m?[jt]s$/.test(name)) ?? modules[0];
+  return new TroupeError("MODULE_NOT_FOUND", {
+    what: `${module} is a folder.`,
+    remedy: likely === undefined ? "There is no module in it." : `Name the module in it, as in ${join(module, likely)}`,
+    facts: { module },
+  });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function modulesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => MODULE.test(name) && !/\.d\.[cm]?ts$/.test(name)).toSorted();
 }
 
 function isPlan(value: unknown): value is Plan<unknown, unknown> {
@@ -105,19 +103,26 @@ function onlyPlan(module: string, exported: Exported): Plan<unknown, unknown> {
     });
   }
   const names = Object.keys(exported);
+  const meant = ["default", "plan"].find((name) => names.includes(name));
+  if (meant !== undefined) specOf(exported[meant], `The export "${meant}" of ${module}`);
   throw new TroupeError("NOT_A_PLAN", {
     what: `${module} exports no plan${names.length === 0 ? ", nor anything else" : `, only ${names.join(", ")}`}.`,
-    remedy:
-      'Export one, as in: export const plan = agent("hello", { work: () => "hello" }). A function that makes a plan must be called.',
+    remedy: `Export one, as in: ${EXAMPLE}. A function that makes a plan must be called.`,
     facts: { module, exports: names },
   });
 }
 
+const EXAMPLE = 'export const plan = agent("hello", { work: () => "hello" })';
+
 function namedPlan(module: string, exported: Exported, name: string): Plan<unknown, unknown> {
   if (!Object.hasOwn(exported, name)) {
+    const plans = Object.keys(exported)
+      .filter((key) => isPlan(exported[key]))
+      .toSorted();
     throw new TroupeError("USAGE", {
       what: `${module} exports nothing named ${JSON.stringify(name)}.`,
-      remedy: didYouMean(name, Object.keys(exported)),
+      remedy:
+        plans.length === 0 ? `It exports no plan at all; export one, as in: ${EXAMPLE}.` : didYouMean(name, plans),
       facts: { module, exports: Object.keys(exported) },
     });
   }

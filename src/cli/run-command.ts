@@ -8,12 +8,16 @@ import type { Plan } from "../plan/plan.ts";
 import type { RunCommand } from "./command-line.ts";
 import { readInput } from "./input.ts";
 import { loadPlan } from "./plan-module.ts";
+import { catchStrays } from "./strays.ts";
 import { divert } from "./terminal/foreign-output.ts";
 import { INTERRUPTED } from "./terminal/interrupts.ts";
 import { seated } from "./terminal/seat.ts";
 import { isAttended, type Streams } from "./terminal/streams.ts";
 import { exitCodeOf, watchRun } from "./terminal/watch.ts";
 import { budgetNote } from "./worst-case.ts";
+
+/** The exit code of a command that could not be carried out. */
+const NOT_DONE = 1;
 
 /**
  * Runs a module's plan in the terminal, and gives the exit code: how the run ended, or 130 where it was interrupted,
@@ -39,9 +43,11 @@ async function loadAndRun(command: RunCommand, given: Streams): Promise<number> 
   const runtime = createRuntime({ seed });
   try {
     const run = start(runtime, { plan, input }, optionsOf(command, streams));
+    const strays = catchStrays(run, streams.stderr);
     const json = show === "json";
     const { outcome, interruptedBy } = await watchRun(run, { json, quiet: show === "quiet", streams });
     for (const hint of await hintsAfter(run, command, streams)) streams.stderr.write(`note: ${hint}\n`);
+    if (strays.release() > 0) return NOT_DONE;
     return interruptedBy === undefined ? exitCodeOf(outcome) : INTERRUPTED;
   } finally {
     await runtime.close();
@@ -58,12 +64,12 @@ async function hintsAfter(run: Run<unknown>, command: RunCommand, streams: Strea
   const isAlone = !command.isUnattended && isSeen && !isAttended(streams) && (await hasAsked(run));
   return [
     ...(isForInput && command.input === undefined ? ["no --input was given, so the input was null"] : []),
-    ...(isAlone ? [`nobody was asked: ${command.input === "-" ? STDIN_IS_INPUT : STDIN_IS_TAKEN}`] : []),
+    ...(isAlone ? [`nobody was asked, because stdin is ${command.input === "-" ? INPUT : TAKEN}`] : []),
   ];
 }
 
-const STDIN_IS_INPUT = "stdin is the input here; give the input as a file, as in --input input.json";
-const STDIN_IS_TAKEN = "stdin is no terminal; --unattended says so beforehand";
+const INPUT = "the input: give it as a file, as in --input input.json";
+const TAKEN = "no terminal: start it without a pipe, or say --unattended";
 
 async function hasAsked(run: Run<unknown>): Promise<boolean> {
   for await (const fact of run.facts()) if (fact.type === "question.asked") return true;

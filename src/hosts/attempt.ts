@@ -90,7 +90,12 @@ class AttemptContext implements WorkContext {
     this.feedback = effect.feedback;
     this.brief = brief;
     this.idempotencyKey = effect.idempotencyKey;
-    this.progress = createProgress(id, report);
+    // Made when it is first asked for: most work never tells how far it is.
+    let tell: WorkContext["progress"] | undefined;
+    this.progress = (fraction, partial) => {
+      tell ??= createProgress(id, report);
+      tell(fraction, partial);
+    };
     this.spend = (usage) => void report({ kind: "spent", id, usage: readUsage(usage) });
   }
 }

@@ -3,6 +3,7 @@ import type { Verdict } from "../../machines/events.ts";
 import { isRefused, type Refused, release, reserve } from "../budget/book.ts";
 import type { Failure } from "../model/failure.ts";
 import { attemptId } from "../model/path.ts";
+import { addUsd } from "../model/usage.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
 import { openGate, withdrawGate } from "./gate-effects.ts";
 import { end, keep, voidsOf } from "./life.ts";
@@ -43,7 +44,7 @@ type Ask<N extends AgentRequest["ask"]> = Extract<AgentRequest, { ask: N }>;
 function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }: Ask<"work">): void {
   agent.attempt = attempt;
   agent.unattended = [];
-  const usd = agent.spec.agent?.expects?.costUsd ?? 0;
+  const usd = addUsd(agent.spec.agent?.expects?.costUsd ?? 0, 0);
   const reserved = spentWall(core, agent.ledgers) ?? reserve(core.book, agent.ledgers, { steps: 1, usd });
   if (isRefused(reserved)) {
     record(core, agent.path, { type: "ledger.refused", attempt, ...reserved });

@@ -1,6 +1,7 @@
 import type { Failure } from "../model/failure.ts";
 import { isSameJson } from "../model/json.ts";
 import type { Skipped } from "../model/outcome.ts";
+import { isWithin } from "../model/path.ts";
 
 /** What a node finished with, and on which input. */
 interface Finished {
@@ -24,6 +25,11 @@ export interface Harvest {
   pass(path: string, failures: readonly Failure[]): void;
   /** Another plan stands in: what was skipped at and below the path does not matter any more. */
   replace(path: string): void;
+  /**
+   * What finished at the path is taken over, and so is what was skipped at and below it: it counts again, though another
+   * plan stood in meanwhile for something above.
+   */
+  takeOver(path: string): void;
   /** What finished and what was skipped at and below the path is void. */
   takeBack(path: string): void;
   outputs(): Readonly<Record<string, unknown>>;
@@ -40,7 +46,7 @@ export function createHarvest(): Harvest {
   const voided = new Map<string, number>();
   let now = 0;
 
-  const isVoid = (path: string, at: number) => isOutdated(voided, path, at);
+  const isVoid = (path: string, at: number) => isOutdated(voided, { path, at });
   return {
     finish: (path, value) => void finished.set(path, { ...value, at: now++ }),
     find(path, input) {
@@ -56,6 +62,11 @@ export function createHarvest(): Harvest {
       for (const failure of failures) skipped.push({ path, failure, at: now++ });
     },
     replace: (path) => void replaced.set(path, now++),
+    takeOver(path) {
+      if (!isOutdated(replaced, { path: parentOf(path), at: -1 })) return;
+      for (const [place, entry] of skipped.entries())
+        if (isWithin(entry.path, path) && !isOutdated(replaced, entry, path)) skipped[place] = { ...entry, at: now++ };
+    },
     takeBack(path) {
       replaced.set(path, now++);
       voided.set(path, now++);
@@ -66,15 +77,23 @@ export function createHarvest(): Harvest {
       return Object.fromEntries(kept);
     },
     skipped: () =>
-      skipped.filter(({ path, at }) => !isOutdated(replaced, path, at)).map(({ path, failure }) => ({ path, failure })),
+      skipped.filter((entry) => !isOutdated(replaced, entry)).map(({ path, failure }) => ({ path, failure })),
   };
 }
 
-/** Whether the path or anything above it was marked after `at`. */
-function isOutdated(marks: ReadonlyMap<string, number>, path: string, at: number): boolean {
+/** Whether the path or anything above it, up to `top`, was marked after `at`. */
+function isOutdated(
+  marks: ReadonlyMap<string, number>,
+  { path, at }: { readonly path: string; readonly at: number },
+  top = "",
+): boolean {
   if (marks.size === 0) return false;
-  for (let place = path; ; place = place.slice(0, place.lastIndexOf("/"))) {
+  for (let place = path; ; place = parentOf(place)) {
     if ((marks.get(place) ?? -1) > at) return true;
-    if (!place.includes("/")) return false;
+    if (place === top || !place.includes("/")) return false;
   }
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }

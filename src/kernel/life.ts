@@ -123,6 +123,7 @@ function restore(core: Core, parent: SupervisorProcess, request: Start): boolean
   const before = core.harvest.find(slotPath, request.input);
   if (before === undefined) return false;
   const { output } = before;
+  core.harvest.takeOver(slotPath);
   const view = core.views.get(path);
   if (view !== undefined) core.views.set(path, { ...view, state: "done", disposition: "restored" });
   record(core, path, {

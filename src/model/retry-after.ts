@@ -12,8 +12,8 @@ export interface RetryAfter {
  * `retry-after` of the error or of its response. A header is in seconds, or an HTTP date. Never throws.
  */
 export function readRetryAfter(thrown: unknown): RetryAfter {
-  const said = fieldOf(thrown, "retryAfterMs");
-  if (typeof said === "number" && isWait(said)) return { retryAfterMs: said };
+  const declared = fieldOf(thrown, "retryAfterMs");
+  if (typeof declared === "number" && isWait(declared)) return { retryAfterMs: declared };
   for (const holder of [thrown, fieldOf(thrown, "response")]) {
     for (const name of ["headers", "responseHeaders"]) {
       const found = inHeaders(fieldOf(holder, name));

@@ -2,6 +2,7 @@
 export const ERROR_CODES = [
   "BAD_BUDGET",
   "BAD_INPUT",
+  "BAD_MODULE",
   "BAD_NAME",
   "BAD_OPTION",
   "BAD_POLICY",

@@ -7,9 +7,18 @@ export const DEPTH_MAX = 1_000;
 
 /** How many levels a plan has, its own included; a fallback is one below the plan that it stands in for. */
 export function depthOf(root: Spec): number {
-  let depth = 0;
-  for (let level = new Set([root]); level.size > 0; level = new Set([...level].flatMap(partsOf))) depth += 1;
-  return depth;
+  const depths = new Map<Spec, number>();
+  // No recursion, for it is what a plan that is too deep would break. The last one is done when all its parts are.
+  const open = [root];
+  for (let plan: Spec | undefined = root; plan !== undefined; plan = open.at(-1)) {
+    const parts = partsOf(plan);
+    const next = parts.filter((part) => !depths.has(part));
+    for (const part of next) open.push(part);
+    if (next.length > 0) continue;
+    depths.set(plan, 1 + parts.reduce((most, part) => Math.max(most, depths.get(part) ?? 0), 0));
+    open.pop();
+  }
+  return depths.get(root) ?? 0;
 }
 
 /**

@@ -110,7 +110,8 @@ export function revise(options: { readonly rounds?: number } = {}): Revise {
 }
 
 /**
- * A declared value in place of the output of the plan that declares it; the run is then degraded. It costs nothing.
+ * A declared value in place of the output of the plan that declares it; the run is then degraded. It costs nothing,
+ * and cannot fail, so that nothing can follow it in a chain.
  *
  * @throws TroupeError NOT_JSON
  */

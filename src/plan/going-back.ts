@@ -1,3 +1,4 @@
+import type { Directive } from "../../supervisors/policy.ts";
 import { didYouMean } from "../model/near.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Spec } from "./spec.ts";
@@ -7,32 +8,49 @@ import { ownSteps, plansIn, standInsOf, stepNames } from "./tree.ts";
 const accepted = new WeakSet<Spec>();
 
 /**
- * Refuses a `retry({ from })` that can never be taken: wherever its policy stands in the plan, no chain that it is asked
- * in has such a step at or before what fails there. Those are the chains inside the policy's plan, whose failures it
- * sees, and the chain around it, which asks it about the plan itself. Which kinds fail, and which nearer policies answer
- * first, is not looked at: what could be taken is never refused.
+ * Refuses a `retry({ from })` that can never be taken, before anything is started.
  *
  * @throws TroupeError UNKNOWN_STEP
  */
 export function acceptGoingBack(root: Spec): void {
   if (accepted.has(root)) return;
-  const goals = goalsIn(plansIn([root]));
-  const around = stepsAround(root, new Set(goals.map(({ owner }) => owner)));
-  for (const goal of goals) accept(goal, [...stepNames(goal.owner), ...(around.get(goal.owner) ?? [])]);
+  const [wrong] = neverTaken(root);
+  if (wrong !== undefined) throw unknownStep(wrong);
   accepted.add(root);
 }
 
-/** A directive that goes back, and in which plan's policy for which kind it stands. */
-interface Goal {
+/** A directive that goes back, in whose policy and for which kind it stands, and the steps that this could go back to. */
+export interface Goal {
   readonly owner: Spec;
   readonly kind: string;
+  readonly directive: Directive;
   readonly from: string;
+  readonly steps: readonly string[];
 }
 
-function goalsIn(plans: ReadonlySet<Spec>): readonly Goal[] {
+/**
+ * Directives that can never be taken: wherever their policy stands in the plan, no chain that it is asked in has such a
+ * step at or before what fails there. Those are the chains inside the policy's plan, whose failures it sees, and the chain
+ * around it, which asks it about the plan itself. Which kinds fail, and which nearer policies answer first, is not looked
+ * at: what could be taken is never among them.
+ */
+export function neverTaken(root: Spec): readonly Goal[] {
+  const goals = goalsIn(plansIn([root]));
+  const around = stepsAround(root, new Set(goals.map(({ owner }) => owner)));
+  return goals.flatMap((goal) => {
+    const steps = [...new Set([...stepNames(goal.owner), ...(around.get(goal.owner) ?? [])])];
+    return steps.includes(goal.from) ? [] : [{ ...goal, steps }];
+  });
+}
+
+function goalsIn(plans: ReadonlySet<Spec>): readonly Omit<Goal, "steps">[] {
   return [...plans].flatMap((owner) =>
     Object.entries(owner.policy?.table ?? {}).flatMap(([kind, chain]) =>
-      chain.flatMap((it) => (it.does === "retry" && it.from !== undefined ? [{ owner, kind, from: it.from }] : [])),
+      chain.flatMap((directive) =>
+        directive.does === "retry" && directive.from !== undefined
+          ? [{ owner, kind, directive, from: directive.from }]
+          : [],
+      ),
     ),
   );
 }
@@ -56,9 +74,8 @@ function stepsAround(root: Spec, owners: ReadonlySet<Spec>): ReadonlyMap<Spec, R
   return around;
 }
 
-function accept({ owner, kind, from }: Goal, steps: readonly string[]): void {
-  if (steps.includes(from)) return;
-  throw new TroupeError("UNKNOWN_STEP", {
+function unknownStep({ owner, kind, from, steps }: Goal): TroupeError {
+  return new TroupeError("UNKNOWN_STEP", {
     what: `${kind} in the policy of ${owner.kind} "${owner.name}" goes back to ${JSON.stringify(from)}, and no chain that it is asked in has such a step at or before what fails.`,
     remedy:
       steps.length === 0

@@ -18,6 +18,6 @@ export interface WorkContext {
    * attempt the first 1,000 are all kept, then every tenth, after 10,000 every hundredth, and so on; 1 always is.
    */
   progress(fraction: number, partial?: unknown): void;
-  /** What was used, as soon as it is known; it is charged even if the attempt fails. Throws a TypeError for what is no number from 0 to 2^53 - 1. */
+  /** What was used, as soon as it is known; it is charged even if the attempt fails, or is over. Throws a TypeError for what is no number from 0 to 2^53 - 1. */
   spend(usage: Usage): void;
 }

@@ -41,19 +41,26 @@ it("takes options before and after the module, with a space or an equals sign", 
     budget: { steps: 4, usd: 1 },
     seed: 7,
     show: "json",
-    isUnattended: true,
     escalationMs: 600_000,
   };
-  const line = "--export desk --input - --budget steps=4,usd=1 --seed 7 --json --unattended --on-escalation 10m";
+  const line = "--export desk --input - --budget steps=4,usd=1 --seed 7 --json --on-escalation 10m";
   expect(read(`run plan.ts ${line}`)).toEqual(all);
   expect(read(`${line} run plan.ts`)).toEqual(all);
   expect(
-    read("run --export=desk --input=- --budget=steps=4,usd=1 --seed=7 --json --unattended --on-escalation=10m plan.ts"),
+    read("run --export=desk --input=- --budget=steps=4,usd=1 --seed=7 --json --on-escalation=10m plan.ts"),
   ).toEqual(all);
 });
 
 it("shows only the outcome when it is to be quiet", () => {
   expect(read("run plan.ts --quiet")).toEqual({ ...RUN, show: "quiet" });
+});
+
+it("asks nobody when it is to be unattended", () => {
+  expect(read("run plan.ts --unattended")).toEqual({ ...RUN, isUnattended: true });
+});
+
+it("takes an empty name for no module", () => {
+  expect(() => readCommandLine(["run", ""])).toThrow("USAGE: troupe run does not say which plan.");
 });
 
 it("draws a module, or one of its exports", () => {
@@ -74,6 +81,8 @@ it.each([
   ["--json", "No command is given. Say troupe run <module>."],
   ["run", "troupe run does not say which plan. Name a module that exports one: troupe run plan.ts"],
   ["draw --export desk", "troupe draw does not say which plan."],
+  ["version", 'There is no command "version". Did you mean: troupe --version?'],
+  ["run a.ts b.json", 'troupe run takes one module, not "a.ts" and "b.json". Is that the input? --input b.json'],
   ["run a.ts b.ts", 'troupe run takes one module, not "a.ts" and "b.ts". A value with spaces needs quotes.'],
 ])("refuses the words %j", (line, said) => {
   expect(() => read(line)).toThrow(`USAGE: ${said}`);
@@ -82,10 +91,24 @@ it.each([
 it.each([
   ["run plan.ts --jsn", "There is no option --jsn. Did you mean --json?"],
   ["run plan.ts --on-escalaton 1m", "There is no option --on-escalaton. Did you mean --on-escalation?"],
-  ["run plan.ts --bananas", "There is no option --bananas. troupe --help lists the options."],
-  ["run plan.ts -x", "There is no option -x. troupe --help lists the options."],
-  ["run plan.ts --constructor", "There is no option --constructor. troupe --help lists the options."],
+  ["run plan.ts --bananas", "There is no option --bananas. troupe run --help lists the options."],
+  ["draw plan.ts --bananas", "There is no option --bananas. troupe draw --help lists the options."],
+  ["--bananas", "There is no option --bananas. troupe run --help lists the options."],
+  ["run plan.ts -q", "There is no option -q. Did you mean --quiet?"],
+  ["run plan.ts -i mails.json", "There is no option -i. Did you mean --input?"],
+  ["run plan.ts -x", "There is no option -x. troupe run --help lists the options."],
+  ["run plan.ts --constructor", "There is no option --constructor. troupe run --help lists the options."],
   ["run plan.ts --no-json", "There is no option --no-json."],
+  ["run plan.ts --wall 2m", "There is no option --wall. Did you mean --budget wall=2m?"],
+  ["run plan.ts --steps=40", "There is no option --steps. Did you mean --budget steps=40?"],
+  [
+    "run plan.ts --budget steps=1 --budget usd=1",
+    "--budget is given twice. Write both in one: steps=40,usd=1,wall=2m.",
+  ],
+  [
+    "run plan.ts --on-escalation 1m --unattended",
+    "--on-escalation asks a person, and --unattended asks nobody. Keep one of them.",
+  ],
   ["run plan.ts --json --json", "--json is given twice. Keep one of them."],
   ["run plan.ts --seed 1 --seed 2", "--seed is given twice. Keep one of them."],
   ["run plan.ts --json=yes", "--json takes no value. Write --json alone."],
@@ -109,8 +132,14 @@ it("takes only whole numbers from 0 for a seed", () => {
 it("takes only a time that passes for an escalation", () => {
   for (const time of ["10", "0s", "soon"])
     expect(() => read(`run plan.ts --on-escalation ${time}`)).toThrow(
-      `USAGE: --on-escalation is "${time}", which is no duration. Write --on-escalation 10m.`,
+      `USAGE: --on-escalation is "${time}", which is no duration of up to ten years. Write --on-escalation 10m.`,
     );
+});
+
+it("takes ten years at most for an escalation", () => {
+  for (const time of ["3651d", `${"9".repeat(400)}s`])
+    expect(() => read(`run plan.ts --on-escalation ${time}`)).toThrow("Write --on-escalation 10m.");
+  expect(read("run plan.ts --on-escalation 3650d")).toMatchObject({ escalationMs: 315_360_000_000 });
 });
 
 it("leaves a wrong budget to the words of budgets", () => {

@@ -14,6 +14,10 @@ it("reads nothing else", () => {
   );
 });
 
+it("reads no duration that is too long to be counted in milliseconds", () => {
+  expect([`${"9".repeat(400)}s`, `${"9".repeat(20)}d`].map(readDuration)).toEqual([undefined, undefined]);
+});
+
 it("says durations in two units at most", () => {
   expect([0, 7, 999, 1_000, 12_360, 59_949].map(duration)).toEqual(["0ms", "7ms", "999ms", "1s", "12.4s", "59.9s"]);
   expect([59_950, 60_000, 125_000, 3_599_000].map(duration)).toEqual(["1m", "1m", "2m 05s", "59m 59s"]);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { errorText } from "../../src/cli/error-text.ts";
-import { ModuleCrash } from "../../src/cli/plan-module.ts";
+import { ModuleCrash } from "../../src/cli/module-error.ts";
 import { coloured, plain } from "../../src/cli/terminal/paint.ts";
 import { TroupeError } from "../../src/model/troupe-error.ts";
 
@@ -31,6 +31,40 @@ it("shows a module's own error with its stack", () => {
 it("shows what a module threw that is no error", () => {
   const crash = new ModuleCrash("plan.ts threw while it was loaded.", { cause: "a text" });
   expect(errorText(crash, plain)).toBe("plan.ts threw while it was loaded.\n'a text'\n");
+});
+
+it("says where a mistake was made that a module threw, and of whichever copy of the library it is", () => {
+  const crash = new ModuleCrash("plan.ts threw while it was loaded.", { cause: mistake });
+  expect(errorText(crash, plain)).toMatch(
+    /^USAGE There is no option --jsn\.\n {2}Did you mean --json\?\n {2}test\/cli\/error-text\.test\.ts:\d+:\d+\n$/,
+  );
+  const copy = Object.assign(new Error("BAD_NAME: It is bad. Mend it."), { code: "BAD_NAME", remedy: "Mend it." });
+  copy.name = "TroupeError";
+  expect(errorText(new ModuleCrash("plan.ts threw.", { cause: copy }), plain)).toMatch(
+    /^BAD_NAME It is bad\.\n {2}Mend it\.\n/,
+  );
+});
+
+it("leaves out the frames that are not the module's own", () => {
+  const cause = new RangeError("out of sorts", { cause: new Error("deeper") });
+  const text = errorText(new ModuleCrash("plan.ts threw while it was loaded.", { cause }), plain);
+  expect(text).toContain("[cause]: Error: deeper");
+  expect(text).not.toMatch(/node_modules|node:internal/);
+  const begin = "Error: no key\n    at node:internal/x:1:1\n";
+  const mixed = Object.assign(new Error("no key"), {
+    code: "E_KEY",
+    stack: `${begin}    at /desk/plan.ts:3:1\n    at node:x:1:1`,
+  });
+  expect(errorText(new ModuleCrash("plan.ts threw.", { cause: mixed }), plain)).toBe(
+    "plan.ts threw.\nError: no key\n    at /desk/plan.ts:3:1 {\n  code: 'E_KEY'\n}\n",
+  );
+});
+
+it("shows every frame where none is the module's own: it may be our mistake", () => {
+  const cause = Object.assign(new Error("no key"), { stack: "Error: no key\n    at node:internal/x:1:1" });
+  expect(errorText(new ModuleCrash("plan.ts threw.", { cause }), plain)).toBe(
+    "plan.ts threw.\nError: no key\n    at node:internal/x:1:1\n",
+  );
 });
 
 it("owns up to anything else, with its stack", () => {

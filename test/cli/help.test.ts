@@ -8,6 +8,19 @@ it("names every command", () => {
   for (const name of COMMAND_NAMES) expect(helpText(undefined)).toContain(`  troupe ${name} <module> `);
 });
 
+it("shows how an input is given, and an example of each command that can be read", () => {
+  const examples = helpText(undefined)
+    .split("\n")
+    .flatMap((line) => (/^ {2}(?:npx )?troupe (?:run|draw) [a-z]+\.ts/.test(line) ? [line.trim().split(/ +/)] : []))
+    .map((words) => readCommandLine(words.slice(words.indexOf("troupe") + 1)));
+  expect(examples).toMatchObject([{ name: "run", input: "mails.json" }, { name: "draw" }]);
+  expect(helpText(undefined)).toMatch(/\| troupe run \S+ --input -/);
+});
+
+it("says what a module may be named", () => {
+  expect(helpText(undefined)).toContain("A module is a .js, .mjs, .ts or .mts file.");
+});
+
 it("begins a command's help with its usage", () => {
   for (const name of COMMAND_NAMES) expect(helpText(name)).toMatch(new RegExp(`^troupe ${name} <module> `));
 });
@@ -32,7 +45,7 @@ it("gives an example of a budget and of a time that can be read", () => {
 
 it("says what the exit codes mean", () => {
   expect(helpText("run")).toContain(
-    "Exit codes: 0 done or degraded, 1 the command could not be carried out, 2 failed, 130 cancelled.",
+    "Exit codes: 0 done or degraded, 1 the command could not be carried out, 2 failed, 130 cancelled or interrupted.",
   );
 });
 

@@ -41,6 +41,22 @@ it("names no file where the folder is missing too", async () => {
   await expect(read(join(folder, "nowhere", "a.json"))).rejects.toThrow("Name a file with JSON, or -.");
 });
 
+it("reads a file that begins with a byte order mark", async () => {
+  expect(await read(await written("marked.json", "\ufeff[1]"))).toEqual([1]);
+});
+
+it("says how JSON itself is given that stands where a file belongs", async () => {
+  for (const json of ['{"a":1}', "[1, 2", '"Paris"'])
+    await expect(read(json)).rejects.toThrow(
+      `There is no file ${json}. To give JSON itself, pipe it in: echo '${json}' | troupe run … --input -`,
+    );
+});
+
+it("names no file where none is near", async () => {
+  await written("ticket.json", "1");
+  await expect(read(join(folder, "zebra.json"))).rejects.toThrow(/zebra\.json\. Name a file with JSON, or -\.$/);
+});
+
 it("says why a file cannot be read", async () => {
   await expect(read(folder)).rejects.toThrow(/^BAD_INPUT: .* cannot be read: .*EISDIR.* Name a file with JSON\.$/);
 });

@@ -1,9 +1,10 @@
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { expect, it } from "vitest";
 import { helpText } from "../../src/cli/help.ts";
-import { planFile, startTroupe, troupe } from "./troupe-process.ts";
+import { planFile, startTroupe, troupe, troupeInto } from "./troupe-process.ts";
 
 it("prints its help on stdout", async () => {
   expect(await troupe([])).toEqual({ code: 0, stdout: helpText(undefined), stderr: "" });
@@ -67,4 +68,32 @@ it("cancels the run when nobody reads its output any more", async () => {
   child.stdout.once("data", () => child.stdout.destroy());
   const [stderr] = await Promise.all([text(child.stderr), once(child, "close")]);
   expect({ code: child.exitCode, stderr }).toEqual({ code: 130, stderr: "" });
+});
+
+it.runIf(existsSync("/dev/full"))("ends with 1, and says why, where its output cannot be written", async () => {
+  for (const option of ["--json", "--quiet"]) {
+    expect(await troupeInto("/dev/full", ["run", planFile("echo.ts"), option])).toEqual({
+      code: 1,
+      stderr: "note: the output cannot be written: ENOSPC: no space left on device, write\n",
+    });
+  }
+});
+
+it("says what an agent threw outside of its work, and cancels the run", async () => {
+  for (const name of ["late", "rejected"]) {
+    const { code, stdout, stderr } = await troupe(["run", planFile("straying.ts"), "--export", name]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^Nobody waits for what was thrown here; the run cannot go on\.\nError: nobody hears me\n +at .*test\/cli\/plans\/straying\.ts:\d+:\d+\)?\n/,
+    );
+    expect(stdout).toContain("  reason    an error outside of any work: nobody hears me\n");
+  }
+});
+
+it("says so where something ends the process before the run is over", async () => {
+  expect(await troupe(["run", planFile("straying.ts"), "--export", "exits", "--quiet"])).toEqual({
+    code: 7,
+    stdout: "",
+    stderr: "note: something called process.exit(7) before the run was over\n",
+  });
 });

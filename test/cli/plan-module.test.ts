@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { loadPlan, ModuleCrash } from "../../src/cli/plan-module.ts";
-import { planFile, troupe } from "./troupe-process.ts";
+import { ModuleCrash } from "../../src/cli/module-error.ts";
+import { loadPlan } from "../../src/cli/plan-module.ts";
+import { planFile } from "./troupe-process.ts";
 
 /** A module with a default export, which our own files may not have. */
 const PREFERRED = `import { agent } from ${JSON.stringify(new URL("../../src/index.ts", import.meta.url).href)};
@@ -19,11 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
-
-const refusalOf = async (args: readonly string[]) => {
-  const { code, stdout, stderr } = await troupe(["draw", ...args]);
-  return { code, stdout, said: stderr };
-};
 
 it("takes the export named plan", async () => {
   expect((await loadPlan(planFile("failing.ts"), undefined)).name).toBe("failing");
@@ -64,6 +61,26 @@ it("says what a named export is when it is no plan", async () => {
   );
 });
 
+it("says what stands where the plan belongs", async () => {
+  await writeFile(join(folder, "object.mjs"), "export const plan = { steps: [] }; export const more = 1;");
+  await expect(loadPlan(join(folder, "object.mjs"), undefined)).rejects.toThrow(
+    /^NOT_A_PLAN: The export "plan" of .*object\.mjs is an object, not a plan\. Plans are made by/,
+  );
+  await writeFile(join(folder, "default.mjs"), "export default () => 1;");
+  await expect(loadPlan(join(folder, "default.mjs"), undefined)).rejects.toThrow(
+    /^NOT_A_PLAN: The export "default" of .*default\.mjs is a function, not a plan\. If the function makes/,
+  );
+});
+
+it("offers plans only where the export that is named is not there", async () => {
+  await expect(loadPlan(join(folder, "preferred.mjs"), "desk")).rejects.toThrow(
+    /exports nothing named "desk"\. There are: default, plan\.$/,
+  );
+  await expect(loadPlan(planFile("no-plan.ts"), "answr")).rejects.toThrow(
+    'exports nothing named "answr". It exports no plan at all; export one, as in: export const plan =',
+  );
+});
+
 it("lists what a module exports instead of a plan", async () => {
   await expect(loadPlan(planFile("no-plan.ts"), undefined)).rejects.toThrow(
     "NOT_A_PLAN: test/cli/plans/no-plan.ts exports no plan, only answer, makePlan. Export one, as in:",
@@ -74,6 +91,11 @@ it("says so when a module exports nothing at all", async () => {
   await expect(loadPlan(planFile("empty.ts"), undefined)).rejects.toThrow(
     "NOT_A_PLAN: test/cli/plans/empty.ts exports no plan, nor anything else.",
   );
+});
+
+it("takes a module by its address, too", async () => {
+  const address = pathToFileURL(planFile("failing.ts")).href;
+  expect((await loadPlan(address, undefined)).name).toBe("failing");
 });
 
 it("names the file that was probably meant", async () => {
@@ -87,16 +109,33 @@ it("names the file with another extension", async () => {
   await expect(loadPlan(planFile("two-plans"), undefined)).rejects.toThrow('Did you mean "two-plans.ts"?');
 });
 
-it("says that there is no module in the folder either", async () => {
+it("says that there is no such folder either", async () => {
   await expect(loadPlan("test/nowhere/plan.ts", undefined)).rejects.toThrow(
-    "MODULE_NOT_FOUND: There is no file test/nowhere/plan.ts. There is no module in that folder either; paths begin where",
+    `There is no file test/nowhere/plan.ts. There is no folder test/nowhere either. Paths begin where you are: ${process.cwd()}`,
   );
 });
 
-it("takes a folder for no module", async () => {
-  await expect(loadPlan("test/cli/plans", undefined)).rejects.toThrow(
-    "MODULE_NOT_FOUND: There is no file test/cli/plans.",
+it("names no file where none is near", async () => {
+  await expect(loadPlan(planFile("zzzzzz.ts"), undefined)).rejects.toThrow(
+    `MODULE_NOT_FOUND: There is no file test/cli/plans/zzzzzz.ts. Paths begin where you are: ${process.cwd()}`,
   );
+});
+
+it("names a module in a folder that is given for one", async () => {
+  await expect(loadPlan("test/cli/plans", undefined)).rejects.toThrow(
+    "MODULE_NOT_FOUND: test/cli/plans is a folder. Name the module in it, as in test/cli/plans/asking.ts",
+  );
+  await expect(loadPlan("docs", undefined)).rejects.toThrow("docs is a folder. There is no module in it.");
+});
+
+it("takes a file for no module that is none, and says where an input belongs", async () => {
+  await expect(loadPlan("package.json", undefined)).rejects.toThrow(
+    "BAD_MODULE: package.json is no module. A module is .js, .mjs, .ts or .mts; an input is given by --input package.json.",
+  );
+  await expect(loadPlan("README.md", undefined)).rejects.toThrow(
+    /^BAD_MODULE: README\.md is no module\. A module is \.js, \.mjs, \.ts or \.mts\.$/,
+  );
+  await expect(loadPlan("LICENSE", undefined)).rejects.toThrow("BAD_MODULE: LICENSE is no module.");
 });
 
 it("keeps the error of a module that throws as the cause", async () => {
@@ -106,17 +145,4 @@ it("keeps the error of a module that throws as the cause", async () => {
     message: "test/cli/plans/crashing.ts threw while it was loaded.",
     cause: { name: "RangeError", message: "the module is out of sorts" },
   });
-});
-
-it("says which import is not there", async () => {
-  const { code, said } = await refusalOf([planFile("lost-import.js")]);
-  expect(code).toBe(1);
-  expect(said).toMatch(/^MODULE_NOT_FOUND test\/cli\/plans\/lost-import\.js imports something that is not there: /);
-  expect(said).toContain("is-not-there.js");
-});
-
-it("says what to do about a file that Node cannot load", async () => {
-  const { code, said } = await refusalOf(["README.md"]);
-  expect(code).toBe(1);
-  expect(said).toMatch(/^MODULE_NOT_FOUND Node \S+ cannot load README\.md: Unknown file extension "\.md"/);
 });

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
+import { open } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
@@ -20,8 +21,11 @@ export function planFile(name: string): string {
 
 /** Starts `troupe` from its sources, in the project's folder, without colours. */
 export function startTroupe(args: readonly string[]): ChildProcessWithoutNullStreams {
-  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_OPTIONS: undefined };
-  return spawn(process.execPath, [...MAIN, ...args], { cwd: ROOT, env });
+  return spawn(process.execPath, [...MAIN, ...args], { cwd: ROOT, env: environment() });
+}
+
+function environment() {
+  return { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_OPTIONS: undefined };
 }
 
 /** Waits for a process to end. */
@@ -35,6 +39,19 @@ export async function troupe(args: readonly string[], stdin = ""): Promise<Left>
   const child = startTroupe(args);
   child.stdin.end(stdin);
   return leftBy(child);
+}
+
+/** Runs `troupe` to its end with its standard output in a file. */
+export async function troupeInto(file: string, args: readonly string[]): Promise<Omit<Left, "stdout">> {
+  const target = await open(file, "w");
+  const child = spawn(process.execPath, [...MAIN, ...args], {
+    cwd: ROOT,
+    env: environment(),
+    stdio: ["ignore", target.fd, "pipe"],
+  });
+  const [stderr] = await Promise.all([child.stderr === null ? "" : text(child.stderr), once(child, "close")]);
+  await target.close();
+  return { code: child.exitCode, stderr };
 }
 
 /** Sends a signal as soon as the standard output has a text, and waits for the end. */

@@ -2,7 +2,13 @@ import type { Fact } from "../../src/model/fact.ts";
 
 /** What the facts of a run must never say, whatever happened. */
 export function brokenRules(facts: readonly Fact[]): readonly string[] {
-  return [...startsAfterTheCancel(facts), ...unevenLives(facts), ...lostFinishedWork(facts), ...wrongBills(facts)];
+  return [
+    ...startsAfterTheCancel(facts),
+    ...unevenLives(facts),
+    ...lostFinishedWork(facts),
+    ...restoredFromNothing(facts),
+    ...wrongBills(facts),
+  ];
 }
 
 /** Once a cancel has been taken in, nothing starts: whatever the world says afterwards. */
@@ -50,6 +56,21 @@ function lostFinishedWork(facts: readonly Fact[]): readonly string[] {
     if (fact.type !== "run.ended") continue;
     for (const path of finished.keys())
       if (!(path in fact.outcome.finished)) wrongs.push(`the finished work of ${path} is lost`);
+  }
+  return wrongs;
+}
+
+/** What is restored had finished, whoever did it, and nobody took that back. */
+function restoredFromNothing(facts: readonly Fact[]): readonly string[] {
+  const finished = new Set<string>();
+  const wrongs: string[] = [];
+  for (const fact of facts) {
+    const { path } = fact;
+    if (fact.type === "node.voided") for (const one of finished) if (isBelow(one, path)) finished.delete(one);
+    if (fact.type !== "node.ended") continue;
+    if (fact.how === "done" || fact.how === "skipped") finished.add(path);
+    const isKept = [...finished].some((one) => one.replace(/(\/fallback:[^/]*)+$/, "") === path || one === path);
+    if (fact.how === "restored" && !isKept) wrongs.push(`${path} is restored, and what it gave was taken back`);
   }
   return wrongs;
 }

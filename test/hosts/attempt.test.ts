@@ -95,7 +95,7 @@ describe("an attempt", () => {
     ["a copy of its context", (context) => ({ ...context })],
     ["a proxy of its context", (context) => new Proxy(context, {})],
     ["an heir of its context", (context) => Object.create(context)],
-  ])("gives the signal also through %s, as tracing wrappers hand it on", (_, wrapped) => {
+  ])("gives the signal also through %s, as tracing wrappers hand it on", (_name, wrapped) => {
     const seen: boolean[] = [];
     const work = (_: unknown, context: WorkContext) => {
       const { signal } = wrapped(context);

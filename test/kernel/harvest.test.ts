@@ -60,6 +60,30 @@ describe("what was skipped", () => {
     expect(harvest.skipped()).toEqual([]);
   });
 
+  it("counts again where it is taken over, though another plan stood in for something above", () => {
+    const harvest = createHarvest();
+    harvest.skip("p/a/deep", failure);
+    harvest.skip("p/b", failure);
+    for (const time of ["once", "and once more"]) {
+      harvest.replace("p");
+      expect(harvest.skipped(), time).toEqual([]);
+      harvest.takeOver("p/a");
+      expect(
+        harvest.skipped().map(({ path }) => path),
+        time,
+      ).toEqual(["p/a/deep"]);
+    }
+  });
+
+  it("is not taken over with what another plan had given in its place", () => {
+    const harvest = createHarvest();
+    harvest.skip("p/a/deep", failure);
+    harvest.replace("p/a");
+    harvest.replace("p");
+    harvest.takeOver("p/a");
+    expect(harvest.skipped()).toEqual([]);
+  });
+
   it("leaves a neighbour that begins with the same letters alone", () => {
     const harvest = createHarvest();
     harvest.skip("p/ab", failure);

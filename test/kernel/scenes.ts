@@ -54,6 +54,18 @@ export const SCENES: readonly Scene[] = [
       .gated(check("short", () => "too long"))
       .supervised({ "invalid-output": [revise({ rounds: 1 }), skip("-")] }),
   },
+  {
+    name: "an input that its schema is asked about, before a gate",
+    plan: agent("a", { input: z.unknown(), work: () => 1 }).gatedBefore(check("known", () => true)),
+  },
+  {
+    name: "an input that does not fit, before a person",
+    plan: chain("p", [
+      a,
+      human("b", { input: z.string().max(1), output: z.string(), deadlineMs: 1_000, otherwise: "fail" }),
+    ]),
+    options: { cast: { a: { returns: "too long" } } },
+  },
   { name: "a timeout", plan: a, options: { cast: { a: "never" } } },
   { name: "work that ignores its abort", plan: a, options: { cast: { a: { onAbort: "ignores" } }, graceMs: 50 } },
   {

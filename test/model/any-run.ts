@@ -96,9 +96,9 @@ function directives(name: string, depth: number): fc.Arbitrary<readonly unknown[
 }
 
 /** Nothing may stand behind a skip. */
-function upToSkip(chain: readonly object[]): readonly object[] {
-  const skipped = chain.findIndex((directive) => "value" in directive);
-  return skipped < 0 ? chain : chain.slice(0, skipped + 1);
+function upToSkip(row: readonly object[]): readonly object[] {
+  const skipped = row.findIndex((directive) => "value" in directive);
+  return skipped < 0 ? row : row.slice(0, skipped + 1);
 }
 
 function combined(name: string, depth: number): fc.Arbitrary<Loose> {

@@ -7,7 +7,7 @@ import { at as slotAt } from "../../src/model/vector.ts";
 import { atRest } from "../../src/patterns/catalogue.ts";
 import { layOut, type Layout } from "../../src/plan/layout.ts";
 import type { Spec } from "../../src/plan/spec.ts";
-import { under } from "../../supervisors/policy.ts";
+import { type Directive, under } from "../../supervisors/policy.ts";
 
 /** Who decides what happens: every answer is its own. */
 export interface Adversary {
@@ -63,6 +63,8 @@ const LIST: unknown = [
  * it but the policies: no ledger, no deadline; and what finished is done again where a group is restarted.
  */
 export class World {
+  /** Every directive that was taken. */
+  readonly taken = new Set<Directive>();
   private started = 0;
   private ended: Seen["ended"] = "stuck";
   private readonly queue: (() => void)[] = [];
@@ -145,6 +147,9 @@ export class World {
         return;
       case "unwait":
         return group.waits.get(request.slot)?.();
+      case "note":
+        this.taken.add(request.decision.directive);
+        return;
       case "evaluate": {
         const value = this.adversary.choose(group.spec.children.map(({ segment }) => segment));
         const failure: Failure = { kind: "defect", path: group.at?.path ?? "", message: "threw" };

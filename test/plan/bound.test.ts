@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { agent } from "../../src/plan/agent.ts";
-import { bound } from "../../src/plan/bound.ts";
+import { bound, worstCase } from "../../src/plan/bound.ts";
 import { branch } from "../../src/plan/branch.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { fallback, retry, revise, skip } from "../../src/plan/directives.ts";
@@ -122,6 +122,11 @@ describe("bound", () => {
   it("is undefined beyond the safe integers", () => {
     const many = { maxItems: Number.MAX_SAFE_INTEGER };
     expect(bound(map("m", map("n", once("a"), many), many))).toBeUndefined();
+  });
+
+  it("is reckoned once for all runs of a plan", () => {
+    const spec = specOf(chain("c", [step("a")]));
+    expect(worstCase(spec)).toBe(worstCase(spec));
   });
 
   it("refuses what is no plan", () => {

@@ -86,12 +86,12 @@ describe("a plan that is used often", () => {
   /** The plan behind a step and in front of it, beside one, and as a stand-in. */
   function everywhere(plan: LoosePlan, first: LoosePlan): AnyPlan {
     const [x, y] = [chain("x", [plan, step("last")]), chain("y", [step("s2"), plan])];
-    return parallel("p", { x, y, z: plan, f: first.supervised({ permanent: [fallback(plan)] }) });
+    return parallel("p", { x, y, z: plan, f: chain("f", [first]).supervised({ permanent: [fallback(plan)] }) });
   }
 
-  function ownCopies(it: Spec): Spec {
-    const children = it.children.map(({ segment, spec: child }) => ({ segment, spec: ownCopies(child) }));
-    if (it.policy === undefined) return { ...it, children };
-    return { ...it, children, policy: { ...it.policy, fallbacks: it.policy.fallbacks.map(ownCopies) } };
+  function ownCopies(plan: Spec): Spec {
+    const children = plan.children.map(({ segment, spec: child }) => ({ segment, spec: ownCopies(child) }));
+    if (plan.policy === undefined) return { ...plan, children };
+    return { ...plan, children, policy: { ...plan.policy, fallbacks: plan.policy.fallbacks.map(ownCopies) } };
   }
 });

@@ -1,11 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chain } from "../../src/plan/chain.ts";
 import { fallback, retry } from "../../src/plan/directives.ts";
 import { specOf } from "../../src/plan/erasure.ts";
-import { acceptGoingBack } from "../../src/plan/going-back.ts";
+import { acceptGoingBack, neverTaken } from "../../src/plan/going-back.ts";
 import { parallel } from "../../src/plan/parallel.ts";
 import type { AnyPlan } from "../../src/plan/plan.ts";
+import { World } from "./adversary.ts";
 import { step } from "./plans.ts";
+import { anyPlan } from "./random-plan.ts";
 
 const to = (from: string) => ({ transient: [retry({ from })] });
 const back = (name: string, from: string) => step(name).supervised(to(from));
@@ -68,5 +71,27 @@ describe("a retry that goes back", () => {
     expect(accept(chain("c", [a, back("send", "x")]))).toThrow(
       expect.objectContaining({ facts: { kind: "transient", plan: "send", from: "x", steps: ["a", "send"] } }),
     );
+  });
+
+  it("is refused only where it is never taken, whatever agents do", { timeout: 30_000 }, () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(anyPlan("root", 2), fc.infiniteStream(fc.nat()), (plan, draws) => {
+        const never = neverTaken(specOf(plan)).map(({ directive }) => directive);
+        fc.pre(never.length > 0);
+        refused += never.length;
+        const draw = (count: number) => draws.next().value % Math.max(1, count);
+        const world = new World(specOf(plan), {
+          attempt: () =>
+            (["transient", "timeout", "permanent", "declined", "done", "done"] as const)[draw(6)] ?? "done",
+          choose: (names) => names[draw(names.length)],
+          pick: draw,
+        });
+        world.run(1_000);
+        expect(never.filter((directive) => world.taken.has(directive))).toEqual([]);
+      }),
+      { numRuns: 1_000, maxSkipsPerRun: 1_000 },
+    );
+    expect(refused).toBeGreaterThan(300);
   });
 });

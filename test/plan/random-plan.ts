@@ -115,9 +115,9 @@ function directives(name: string, depth: number): fc.Arbitrary<readonly unknown[
 }
 
 /** Nothing may stand behind a skip but the escalate that ends every chain. */
-function upToSkip<D extends object>(chain: readonly D[]): readonly D[] {
-  const skipped = chain.findIndex((directive) => "value" in directive);
-  return skipped < 0 ? chain : chain.slice(0, skipped + 1);
+function upToSkip<D extends object>(row: readonly D[]): readonly D[] {
+  const skipped = row.findIndex((directive) => "value" in directive);
+  return skipped < 0 ? row : row.slice(0, skipped + 1);
 }
 
 /** Policies that are refused (no such step in the chain, two passes as fallbacks) are left out. */

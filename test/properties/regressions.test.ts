@@ -262,6 +262,34 @@ const RESTARTS: readonly Case[] = [
   },
 ];
 
+/** New lives, and restarts that overtake one another. */
+const OVERTAKEN: readonly Case[] = [
+  {
+    name: "a skipped step that is taken over after a stand-in failed still degrades the run",
+    scenario: runOf(
+      atOnce(
+        [worker([throws()], { policy: on("*", { does: "skip" }) }), worker([throws(), gives()])],
+        on("*", instead(SILENT_PERSON), again()),
+      ),
+    ),
+    status: "degraded",
+  },
+  {
+    name: "who waits for a former restart starts with the one that overtakes it",
+    scenario: runOf(
+      atOnce(
+        [
+          atOnce([worker([act({ how: "declines" })])]),
+          { kind: "branch", on: ["right"], policy: [], cases: [worker()] },
+          SILENT_PERSON,
+        ],
+        on("*", again({ scope: "rest", restarts: 2 })),
+      ),
+    ),
+    status: "failed",
+  },
+];
+
 /** Money that is told late. */
 const MONEY: readonly Case[] = [
   {
@@ -275,7 +303,7 @@ const MONEY: readonly Case[] = [
   },
 ];
 
-it.each([...STARTS, ...DECISIONS, ...RESTARTS, ...MONEY])("$name", async ({ scenario, status }) => {
+it.each([...STARTS, ...DECISIONS, ...RESTARTS, ...OVERTAKEN, ...MONEY])("$name", async ({ scenario, status }) => {
   expect(await wrongsOf(scenario)).toEqual([]);
   const { outcome } = await play(scenario);
   expect(outcome.status).toBe(status ?? outcome.status);

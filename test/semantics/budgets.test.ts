@@ -352,4 +352,10 @@ describe("what work reports when its attempt is over", () => {
     expect(attemptsOf(facts, "a")).toBe(1);
     expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", code: "usd" } });
   });
+
+  it("is nobody's any more once the run is over", async () => {
+    const { outcome, facts } = await play(a, 1, { cast: { a: late } });
+    expect(outcome).toMatchObject({ status: "done", spend: { usd: 0 } });
+    expect([facts.at(-1)?.type, facts.at(-1)?.at]).toEqual(["run.ended", 5]);
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { from, type Lineage, nameFor, nearest, under } from "../../supervisors/policy.ts";
+import { type Lineage, nameFor, nearest, startingAt, under } from "../../supervisors/policy.ts";
 
 const above: Lineage = { owner: "support", table: { timeout: [] }, up: undefined };
 
@@ -39,7 +39,7 @@ it("finds the chain of the nearest policy that names the kind, and says whose it
 
 it("begins a lineage with the policy of one owner", () => {
   const lineage = under("support/draft", { transient: [] }, above);
-  expect([from(lineage, "support"), from(lineage, "support/draft"), from(lineage, "other")]).toEqual([
+  expect([startingAt(lineage, "support"), startingAt(lineage, "support/draft"), startingAt(lineage, "other")]).toEqual([
     above,
     lineage,
     undefined,

@@ -119,7 +119,12 @@ const draft = agent("draft", {
   work: async (context) => ({ text: context.orders.join(), refund: context.history }),
 }).gated(
   check("no-promises", (reply) => !reply.text.includes("promise") || "no promises"),
-  approval("refund", { when: (reply) => reply.refund > 100, deadlineMs: 86_400_000, otherwise: "reject" }),
+  approval("refund", {
+    asks: "Pay it?",
+    when: (reply) => reply.refund > 100,
+    deadlineMs: 86_400_000,
+    otherwise: "reject",
+  }),
 );
 const send = agent("send", { input: Reply, work: async (reply) => reply.text.length });
 const support = chain("support", [
@@ -173,7 +178,13 @@ const label = agent("label", {
 });
 const billing = agent("billing", { work: async (x: Ticket) => x.id });
 const tech = agent("tech", { work: async (x: Ticket) => x.text.length });
-const desk = human("desk", { input: Ticket, output: z.boolean(), deadlineMs: 1000, otherwise: "fail" });
+const desk = human("desk", {
+  asks: "Shall we?",
+  input: Ticket,
+  output: z.boolean(),
+  deadlineMs: 1000,
+  otherwise: "fail",
+});
 const routed = route("r", { by: label, to: { billing, tech }, otherwise: desk });
 expectTypeOf(routed).toEqualTypeOf<Plan<Ticket, string | number | boolean>>();
 

@@ -73,7 +73,7 @@ async function typeReply(question: Question, asking: Asking, { prompt, signal }:
     typed = [...typed, `${words}${line}`].slice(-TYPED_LINES_MAX);
     if (said.is === "incomplete") {
       words = said.prompt;
-      read = said.then;
+      read = said.read;
       desk.remark({ typed: clipped(typed, desk), said: [] });
       continue;
     }

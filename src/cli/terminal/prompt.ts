@@ -8,7 +8,7 @@ const AHEAD_MAX = 1_000;
 
 /** Somebody's line to type in, for as long as one question is open. */
 export interface Prompt {
-  /** The next line. Undefined when the signal fires, or at the end of the input (Ctrl-D); the line is ended then, too. */
+  /** The next line. Undefined when the signal fires, at the end of the input (Ctrl-D), and where the terminal is gone. */
   line(words: string, signal: AbortSignal): Promise<string | undefined>;
   /** Forgets what was pasted beyond the last line, and gives how many lines that were: none is an answer of its own. */
   forget(): number;
@@ -46,10 +46,12 @@ export function openPrompt(desk: Desk): Prompt {
     else if (ahead.length < AHEAD_MAX) ahead.push(line);
   });
   lines.on("SIGINT", desk.interrupt);
-  lines.once("close", () => {
+  const end = () => {
     isOver = true;
     giveUp();
-  });
+  };
+  lines.once("close", end);
+  lines.on("error", end);
 
   function ask(text: string): void {
     words = text;

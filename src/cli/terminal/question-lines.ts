@@ -84,9 +84,9 @@ function partLines(question: Question, { width, paint, rows, remedy }: PartPaper
 }
 
 function headOf({ kind, name, path, isOfInput }: Question): string {
-  const what = kind === "escalation" ? "nobody could handle this failure" : `${kind} ${name}`;
-  const where = kind === "escalation" || path === name ? path : `${path}${isOfInput ? ", before it begins" : ""}`;
-  return `${oneLine(what)} · ${oneLine(where)}`;
+  const when = isOfInput ? ", before it begins" : "";
+  if (kind === "escalation") return `nobody could handle this failure · ${oneLine(path)}`;
+  return path === name ? `${kind} ${oneLine(name)}${when}` : `${kind} ${oneLine(name)} · ${oneLine(path)}${when}`;
 }
 
 function shownLines({ kind, shown }: Question, width: number): readonly string[] {

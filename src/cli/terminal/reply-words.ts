@@ -4,7 +4,7 @@ import { type Question, REPLIES, type Reply } from "../../model/question.ts";
 export type ReadReply =
   | { readonly is: "reply"; readonly reply: Reply }
   | { readonly is: "show" }
-  | { readonly is: "incomplete"; readonly prompt: string; readonly then: (line: string) => ReadReply }
+  | { readonly is: "incomplete"; readonly prompt: string; readonly read: (line: string) => ReadReply }
   | { readonly is: "wrong"; readonly why: string };
 
 /** What can be typed for each kind of question. */
@@ -118,8 +118,8 @@ function faultOf(text: string): string {
   }
 }
 
-function incomplete(prompt: string, then: (line: string) => ReadReply): ReadReply {
-  return { is: "incomplete", prompt, then };
+function incomplete(prompt: string, read: (line: string) => ReadReply): ReadReply {
+  return { is: "incomplete", prompt, read };
 }
 
 function nothingBehind(word: string, kind: Question["kind"]): ReadReply {

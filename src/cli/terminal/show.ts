@@ -26,17 +26,39 @@ export interface Pen {
   readonly wholeBy: string;
 }
 
-/** Without a terminal: one plain line for each event that matters, and the summary. */
-export function lineShow({ write, paint, wholeBy }: Pen): Show {
+/** How many characters of lines are held back at most, while somebody takes their time to answer. */
+const HELD_MAX = 1_000_000;
+
+/** A pen whose lines may end up where somebody types. */
+interface LinePen extends Pen {
+  /** Questions are asked on the same terminal: no line is written while somebody types. */
+  readonly isShared?: boolean;
+}
+
+/** Without a live picture: one plain line for each event that matters, and the summary. */
+export function lineShow({ write, paint, wholeBy, isShared = false }: LinePen): Show {
   const tell = eventTeller(paint);
+  let held: string | undefined;
+  const release = () => {
+    if (held !== undefined) write(held);
+    held = undefined;
+  };
   return {
-    ...STILL,
     see(view, fact) {
-      for (const line of tell(view, fact)) write(`${line}\n`);
+      const lines = tell(view, fact)
+        .map((line) => `${line}\n`)
+        .join("");
+      if (held === undefined) write(lines);
+      else held = (held + lines).slice(-HELD_MAX);
     },
+    pause() {
+      if (isShared) held = "";
+    },
+    resume: release,
     end(view, outcome) {
       write(`\n${summaryLines(view, outcome, { width: undefined, paint, wholeBy }).join("\n")}\n`);
     },
+    close: release,
   };
 }
 

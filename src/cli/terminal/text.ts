@@ -77,7 +77,8 @@ export function wrap(text: string, width: number): readonly string[] {
   };
   for (const segment of ASCII.test(text) ? text : segmentsOf(text)) {
     const columns = columnsOf(segment);
-    while (used + columns > room) next(segment === " " || breakAt <= room / 3 ? line.length : breakAt);
+    if (used + columns > room) next(segment === " " || breakAt <= room / 3 ? line.length : breakAt);
+    if (used + columns > room) next(line.length);
     if (segment === " " && used === 0 && lines.length > 0) continue;
     line += segment;
     used += columns;

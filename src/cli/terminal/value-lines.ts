@@ -1,18 +1,15 @@
 import { count, plainLine, widthOf, wrap } from "./text.ts";
 
-/** A value that is no longer than this stays on one line. */
-const ONE_LINE_MAX = 60;
-
 /**
- * Any value, whole, over lines of at most `width` columns: a text as it is, line by line; anything else as JSON, on one
- * line where it is short. A long text in JSON is broken behind its line ends.
+ * Any value, whole, over lines of at most `width` columns: a text as it is, line by line; anything else as JSON, in which
+ * stays on one line what has room on it, and a long text is broken behind its line ends.
  */
 export function valueLines(value: unknown, width: number): readonly string[] {
   if (typeof value === "string") return value.split(/\r\n?|\n/).flatMap((line) => hung(plainLine(line), width));
-  const short = plainLine(JSON.stringify(value) ?? "undefined");
-  if (widthOf(short) <= Math.min(width, ONE_LINE_MAX)) return [short];
-  const lines = (JSON.stringify(value, undefined, 2) ?? "undefined").split("\n");
-  return lines.flatMap((line) => jsonLines(plainLine(line), width));
+  const json = JSON.stringify(value);
+  if (json === undefined) return ["undefined"];
+  const plain: unknown = JSON.parse(json);
+  return jsonLines(plain, { indent: "", before: "", behind: "" }, width);
 }
 
 /** At most `max` lines (at least one), the last of which counts what is left out and says how it can be seen. */
@@ -22,10 +19,36 @@ export function atMost(lines: readonly string[], max: number, remedy: string): r
   return [...shown, `… ${count(lines.length - shown.length, "more line")}; ${remedy}`];
 }
 
+/** What stands around a value in its place. */
+interface Place {
+  readonly indent: string;
+  readonly before: string;
+  readonly behind: string;
+}
+
+/** What has room stays on one line. */
+function jsonLines(value: unknown, { indent, before, behind }: Place, width: number): readonly string[] {
+  const line = plainLine(`${indent}${before}${JSON.stringify(value)}${behind}`);
+  if (widthOf(line) <= width) return [line];
+  if (typeof value !== "object" || value === null) return textLines(line, width);
+  const parts = Array.isArray(value)
+    ? value.map((item: unknown) => ({ name: "", item }))
+    : Object.entries(value).map(([key, item]: [string, unknown]) => ({ name: `${JSON.stringify(key)}: `, item }));
+  const [opens, closes] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
+  return [
+    ...hung(`${indent}${before}${opens}`, width),
+    ...parts.flatMap(({ name, item }, place) => {
+      const more = place < parts.length - 1 ? "," : "";
+      return jsonLines(item, { indent: `${indent}  `, before: name, behind: more }, width);
+    }),
+    ...hung(`${indent}${closes}${behind}`, width),
+  ];
+}
+
 /** Behind each line end that a text in JSON has: a backslash that is no second one, and an n. */
 const BEHIND_LINE_ENDS = /(?<=(?<!\\)(?:\\\\)*\\n)(?!")/;
 
-function jsonLines(line: string, width: number): readonly string[] {
+function textLines(line: string, width: number): readonly string[] {
   const [first = "", ...rest] = line.split(BEHIND_LINE_ENDS);
   const indent = indentOf(first);
   return [...hung(first, width, "  "), ...rest.flatMap((part) => hung(`${indent}  ${part}`, width))];

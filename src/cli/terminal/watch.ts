@@ -54,7 +54,12 @@ export async function watchRun<O>(run: Run<O>, options: WatchOptions & Pick<Pape
     void run.cancel(by);
   });
   const { show, board } = stageFor(options, streams, { clock, interrupt: interrupts.press });
-  const unguard = whenGone(stdout, () => void run.cancel("nobody reads the output any more"));
+  const unguard = whenGone(stdout, (problem) => {
+    void run.cancel(
+      problem === undefined ? "nobody reads the output any more" : `the output cannot be written: ${problem}`,
+    );
+  });
+  whenGone(streams.stdin, () => {});
   let seenAt = { fact: 0, clock: 0 };
   const asking: Asking = {
     desk: { ...board, input: streams.stdin, interrupt: interrupts.press },
@@ -119,7 +124,10 @@ function stageFor(options: WatchOptions & Pick<Paper, "wholeBy">, streams: Strea
     return { show: { ...jsonShow(diverted), close: diverted.restore }, board: boardBeside(streams) };
   }
   if (quiet === true) return { show: quietShow({ write, paint, wholeBy }), board: boardBeside(streams) };
-  if (!isLive(stdout)) return { show: lineShow({ write, paint, wholeBy }), board: boardBeside(streams) };
+  if (!isLive(stdout)) {
+    const show = lineShow({ write, paint, wholeBy, isShared: stdout.isTTY });
+    return { show, board: boardBeside(streams) };
+  }
   const keyboard = createKeyboard(streams.stdin, interrupt);
   const beside = stderr.isTTY ? [stderr] : [];
   const show = liveShow({ stream: stdout, beside, paint, title, wholeBy, keyboard, clock });

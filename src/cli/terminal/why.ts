@@ -6,9 +6,8 @@ import { oneLine } from "./text.ts";
 /** What went wrong: `timeout: attempt 3 took longer than 100 ms`; of a defect also where in the code. */
 export function failureText(failure: Failure): string {
   const { kind, path } = failure;
-  const speaker = `${nameOf(path)}: `;
-  const isOwnWord = failure.message.startsWith(`${speaker}${kind}: `);
-  const message = isOwnWord ? failure.message.slice(speaker.length) : failure.message;
+  const speaker = kind === "rejected" ? `${nameOf(path)}: ` : "";
+  const message = failure.message.startsWith(speaker) ? failure.message.slice(speaker.length) : failure.message;
   const saysKind = [message, message.slice(message.indexOf(": ") + 2)].some((text) => text.startsWith(`${kind}: `));
   const what = message === "" ? kind : saysKind ? message : `${kind}: ${message}`;
   return oneLine(`${what}${kind === "defect" ? placeOf(failure.thrown) : ""}`);

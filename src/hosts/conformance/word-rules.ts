@@ -81,7 +81,7 @@ export const wordRules: readonly HostRule[] = [
     async check(makeHost) {
       const cause = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
       const error = Object.assign(new RangeError("busy", { cause }), { status: 429, headers: { "Retry-After": "60" } });
-      Object.defineProperty(error, "code", { get: unreadable });
+      Object.defineProperty(error, "code", { get: throwing });
       const [end] = await endOf(makeHost, { work: thrower(error) });
       ok(end?.kind === "threw");
       const { name, message, status, retryAfterMs, cause: under } = end.thrown;
@@ -120,11 +120,7 @@ export const wordRules: readonly HostRule[] = [
     async check(makeHost) {
       const ring: { key?: unknown } = {};
       ring.key = ring;
-      const issues: unknown = [
-        { message: 7n, path: [7n, ring, Symbol("s")] },
-        null,
-        new Proxy({}, { get: unreadable }),
-      ];
+      const issues: unknown = [{ message: 7n, path: [7n, ring, Symbol("s")] }, null, new Proxy({}, { get: throwing })];
       const wrong = (more: number) => (): ReturnType<Validate> =>
         Object({ issues: Object([...Object(issues), ...Array.from({ length: more }, () => ({ message: "x" }))]) });
       for (const output of [wrong(0), wrong(1_000)]) {
@@ -161,7 +157,7 @@ export const wordRules: readonly HostRule[] = [
   },
 ];
 
-function unreadable(): never {
+function throwing(): never {
   throw new Error("never");
 }
 

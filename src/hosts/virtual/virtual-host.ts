@@ -54,10 +54,21 @@ function createWorld(log: WorldEvent[]) {
   const inbox = createInbox<Completion>(joinReports());
   const heap = timeHeap<() => void>();
   let now = 0;
+  let coming = 0;
   const put = (result: Result) => inbox.put({ ...result, at: now });
   return {
     inbox,
     put,
+    /** An input schema may take turns of the event loop, as real work may. */
+    putWhenThere(result: Eventually<Result>): void {
+      if (!isLater(result)) return void put(result);
+      coming += 1;
+      result.then((late) => {
+        coming -= 1;
+        return put(late);
+      });
+    },
+    isComing: () => coming > 0,
     now: () => now,
     times: () => heap.size,
     note: (what: WorldEvent["what"], id: string, path: string) => void log.push({ at: now, what, id, path }),
@@ -78,7 +89,6 @@ type World = ReturnType<typeof createWorld>;
 
 function virtualSession({ sites }: Placement, script: Script, log: WorldEvent[]): VirtualSession {
   const world = createWorld(log);
-  let schemas = 0;
   const stage = createStage(script, { say, later: world.later });
   if (script.cancelAtMs !== undefined)
     world.later(script.cancelAtMs, () => world.put({ kind: "cancelled", reason: "from outside", by: "caller" }));
@@ -98,17 +108,7 @@ function virtualSession({ sites }: Placement, script: Script, log: WorldEvent[])
     if (spec === undefined) throw new Error(`no plan ${effect.site} for ${effect.id}`);
     world.note(effect.kind === "work" ? "began" : "evaluated", effect.id, effect.path);
     if (effect.kind === "work") stage.begin(effect, spec);
-    else evaluated(evaluate(effect, spec));
-  }
-
-  /** An input schema may take turns of the event loop, as real work may. */
-  function evaluated(result: Eventually<Result>): void {
-    if (!isLater(result)) return void world.put(result);
-    schemas += 1;
-    result.then((late) => {
-      schemas -= 1;
-      world.put(late);
-    });
+    else world.putWhenThere(evaluate(effect, spec));
   }
 
   function ask({ question }: Extract<Effect, { kind: "question" }>): void {
@@ -118,7 +118,7 @@ function virtualSession({ sites }: Placement, script: Script, log: WorldEvent[])
       world.later(answer.afterMs, () => world.put({ kind: "answered", question: question.id, reply: answer.reply }));
   }
 
-  const isReal = () => schemas > 0 || [...stage.under.values()].some((attempt) => attempt.isReal);
+  const isReal = () => world.isComing() || [...stage.under.values()].some((attempt) => attempt.isReal);
   return {
     underWay: () => [...stage.under.keys()],
     times: world.times,

@@ -147,6 +147,16 @@ it("gives a question the room that it needs, and the tree what is left", async (
   show.close();
 });
 
+it("never draws more than a small terminal has room for while somebody types", async () => {
+  const { show, screen } = open("Support desk");
+  await see(show, 5_000);
+  show.pause();
+  show.board.pose(() => Array.from({ length: 30 }, (_, row) => `row ${row}`));
+  expect(screen.lines()).toHaveLength(22);
+  expect(screen.lines().at(-2)).toBe("row 29");
+  show.close();
+});
+
 it("leaves the tree, once, and a summary", async () => {
   const { show, pass, screen, stdout, keys } = open("Support desk");
   await see(show, 1_200);

@@ -63,6 +63,18 @@ it("gives nothing at the end of the input", async () => {
   prompt.close();
 });
 
+it("gives nothing when the terminal is gone", async () => {
+  const { desk, type } = createTypist();
+  const prompt = openPrompt(desk);
+  desk.input.on("error", () => {});
+  const typed = prompt.line("> ", never);
+  await type("appr");
+  desk.input.emit("error", Object.assign(new Error("setRawMode EIO"), { code: "EIO" }));
+  expect(await typed).toBeUndefined();
+  expect(await prompt.line("> ", never)).toBeUndefined();
+  prompt.close();
+});
+
 it("hears Ctrl-C, and goes on", async () => {
   const { desk, interrupts, type } = createTypist();
   const prompt = openPrompt(desk);

@@ -39,6 +39,10 @@ it("says that it is about an input, and on which day the deadline is", () => {
   expect(deadline).toBe("  3d left, then reject (at 12:00:00 on 2026-11-24)");
 });
 
+it("does not name twice who asks for themselves", () => {
+  expect(lines({ kind: "human", path: "lead", name: "lead" })[1]).toBe("? human lead");
+});
+
 it("counts the time down, and names the moment alone where it is not drawn again", () => {
   expect(lines({}, { now: now + 540_700 }).at(-2)).toBe("  1m left, then reject (at 12:10:00)");
   expect(lines({}, { now: now + 541_300 }).at(-2)).toBe("  59s left, then reject (at 12:10:00)");

@@ -6,7 +6,7 @@ import { REPLIES, type Question } from "../../../src/model/question.ts";
 const reply = (said: unknown) => ({ is: "reply", reply: said });
 const readReply = (kind: Question["kind"], line: string, shown: unknown = { refund: 120 }) =>
   read({ kind, shown }, line);
-const goOn = (said: ReadReply, line: string) => (said.is === "incomplete" ? said.then(line) : said);
+const goOn = (said: ReadReply, line: string) => (said.is === "incomplete" ? said.read(line) : said);
 
 it("reads what can be said to an approval, and the beginnings of it", () => {
   for (const line of ["approve", "a", " APPROVE "])

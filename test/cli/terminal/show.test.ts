@@ -35,3 +35,22 @@ it("shows nothing but the outcome when it is quiet", async () => {
   expect(text.split("\n")[0]).toMatch(/^✓ degraded · /);
   expect(text.trimEnd().split("\n")).toHaveLength(4);
 });
+
+it("holds its lines back while somebody types on the same terminal, and then shows them", async () => {
+  for (const isShared of [true, false]) {
+    let text = "";
+    const write = (more: string) => void (text += more);
+    const show = lineShow({ write, paint: plain, wholeBy: "--json", isShared });
+    let view = EMPTY_VIEW;
+    const [first, ...rest] = await recordDesk();
+    if (first === undefined) throw new Error("no facts");
+    show.see((view = foldFact(view, first)), first);
+    const before = text;
+    show.pause();
+    for (const fact of rest) show.see((view = foldFact(view, fact)), fact);
+    expect(text === before).toBe(isShared);
+    show.resume("? refund: approve");
+    expect(text).toContain("support/classify  done in 400ms\n");
+    show.close();
+  }
+});

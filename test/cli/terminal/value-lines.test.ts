@@ -31,6 +31,26 @@ it("shows a long value as JSON over some lines, and breaks a text in it at its l
   ]);
 });
 
+it("keeps on one line what has room on it, however deep it is", () => {
+  const value = {
+    mails: [
+      { from: "bob", n: 1 },
+      { from: "ann", n: 2 },
+    ],
+    note: "a note that is rather long, so that it breaks",
+  };
+  expect(valueLines(value, 40)).toEqual([
+    "{",
+    '  "mails": [',
+    '    {"from":"bob","n":1},',
+    '    {"from":"ann","n":2}',
+    "  ],",
+    '  "note": "a note that is rather long,',
+    '    so that it breaks"',
+    "}",
+  ]);
+});
+
 it("leaves nothing of a value out, whatever it is, and is never wider than it may be", () => {
   const squeezed = (text: string) => text.replace(/\s/g, "");
   fc.assert(

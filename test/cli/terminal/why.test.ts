@@ -19,6 +19,9 @@ it("says of a node whose parts failed who gave up, and why where that is not to 
 it("does not say twice what kind it was, nor who said no", () => {
   const rejected: Failure = { kind: "rejected", path: "desk/lead", message: "lead: rejected: no idea" };
   expect(failureText(rejected)).toBe("rejected: no idea");
+  expect(failureText({ ...rejected, message: "lead: nobody was there to be asked" })).toBe(
+    "rejected: nobody was there to be asked",
+  );
   expect(failureText({ ...rejected, message: "large-sum: rejected: too dear" })).toBe("large-sum: rejected: too dear");
   expect(failureText({ ...rejected, message: "rejected: too dear" })).toBe("rejected: too dear");
   expect(failureText({ ...rejected, kind: "permanent", message: "it was rejected: no" })).toBe(

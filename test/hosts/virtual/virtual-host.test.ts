@@ -4,6 +4,8 @@ import { attempt, ended, placeRun, site } from "../../../src/hosts/conformance/p
 import { cast } from "../../../src/hosts/virtual/act.ts";
 import { virtualHost } from "../../../src/hosts/virtual/virtual-host.ts";
 import { agent, chain, human, parallel, retry } from "../../../src/index.ts";
+import { actorDriver } from "../../../src/kernel/actor-driver.ts";
+import { stepDriver } from "../../../src/kernel/step-driver.ts";
 import { z } from "zod";
 import { rehearse, seen } from "../../kernel/rehearse.ts";
 import { worker } from "../../kernel/scenes.ts";
@@ -50,6 +52,35 @@ describe("virtual time", () => {
       "3 ended p/c#1",
       "7 ended p/a#1",
       "7 ended p/b#1",
+    ]);
+  });
+});
+
+describe("reports of real work", () => {
+  it("are the same facts in every run and on both drivers, however many there are and whenever they come", async () => {
+    const busy = (name: string, waits: number) =>
+      agent(name, {
+        async work(_: number, { progress, spend }) {
+          for (let i = 1; i <= 3_000; i++) {
+            progress(i / 3_000, i);
+            spend({ inputTokens: 1, costUsd: 0.1 });
+            if (i % waits === 0) await Promise.resolve();
+          }
+          return name;
+        },
+      });
+    const plan = parallel("p", { a: busy("a", 1), b: busy("b", 7), c: busy("c", 5_000) });
+    const [first, second, stepped] = await Promise.all(
+      [actorDriver, actorDriver, stepDriver].map((driver) => rehearse(plan, 1, { driver, seed: 3 })),
+    );
+    expect(second?.facts).toEqual(first?.facts);
+    expect(stepped?.facts).toEqual(first?.facts);
+    expect(first?.outcome.spend).toMatchObject({ tokens: 9_000, usd: 900 });
+    const ofLoop = first?.facts.filter(({ path, type }) => path === "p/c" && type.startsWith("work."));
+    expect(ofLoop).toMatchObject([
+      { type: "work.progressed", fraction: 1, partial: 3_000 },
+      { type: "work.spent", usage: { inputTokens: 3_000, costUsd: 300 } },
+      { type: "work.returned" },
     ]);
   });
 });

@@ -69,6 +69,20 @@ function runsFinishedAgain({ facts, attempts }: Judged): readonly string[] {
   });
 }
 
+/** What is restored had finished, by whoever was at work in its place, and was not taken back since. */
+function restoresTheFinished({ facts }: Judged): readonly string[] {
+  const finished = new Set<string>();
+  return facts.flatMap((fact) => {
+    const { path, type, seq } = fact;
+    if (type === "node.voided") for (const other of finished) if (isWithin(other, path)) finished.delete(other);
+    if (type !== "node.ended") return [];
+    if (fact.how === "done" || fact.how === "skipped") finished.add(path);
+    if (fact.how !== "restored" || finished.has(path)) return [];
+    const isStoodInFor = [...finished].some((other) => other.replace(/(\/fallback:[^/]*)+$/, "") === path);
+    return isStoodInFor ? [] : [`fact ${seq}: ${path} is restored, and nothing that it gave stands`];
+  });
+}
+
 /** What a skip must have given, by its decision: the value that its rule declares, or what a person said. */
 function declaredValues(run: Judged, end: FactOf<"node.ended">): readonly string[] {
   const decided = factsOf(run.facts, "supervisor.decided").filter(
@@ -94,19 +108,25 @@ function marksIn(value: unknown): readonly string[] {
 }
 
 /**
- * Skips, and defaults that nobody looked at, that stand at the end: none that was taken back or replaced since, and none
- * of an attempt that came to nothing.
+ * Skips, and defaults that nobody looked at, that stand at the end: none that was taken back or replaced since, unless
+ * what stood in above it failed and it was taken over; and none of an attempt that came to nothing.
  */
 function standing(facts: readonly Fact[]): ReadonlySet<string> {
   const stand = new Set<string>();
   const unseen = new Map<string, { before: number; after: number }>();
+  const replacedBy = new Map<string, string>();
   const drop = (path: string): void => {
-    for (const other of stand) if (isWithin(other, path)) stand.delete(other);
+    for (const other of stand) if (isWithin(other, path) && stand.delete(other)) replacedBy.set(other, path);
+  };
+  const takeOver = (path: string): void => {
+    for (const [other, by] of replacedBy)
+      if (isWithin(other, path) && !isWithin(by, path) && replacedBy.delete(other)) stand.add(other);
   };
   for (const fact of facts) {
     const own = fact.path.replace(/(\/fallback:[^/]*)+$/, "");
     if (fact.type === "node.voided") drop(fact.path);
     if (fact.type === "node.started" && own !== fact.path) drop(own);
+    if (fact.type === "node.ended" && fact.how === "restored") takeOver(fact.path);
     if (fact.type === "node.ended" && fact.how === "skipped") {
       drop(own);
       stand.add(own);
@@ -131,6 +151,7 @@ export const ANSWER_LAWS: readonly Law[] = [
     against: outputsAreTheLast,
   },
   { says: "a finished agent is not run again on the same input, unless it was taken back", against: runsFinishedAgain },
+  { says: "what is restored had finished and was not taken back", against: restoresTheFinished },
   {
     says: "a skip gives exactly the declared value",
     against: (run) =>

@@ -185,8 +185,17 @@ function restartsTheRight(run: Judged): readonly string[] {
         (fact) =>
           fact.type === "node.ended" && slotOf(fact.path) === slot && fact.at === restart.at && fact.seq < restart.seq,
       );
+    // Who was stopped by a restart that is still to come starts with it, and need not be named again.
+    const startsAnyway = (slot: string): boolean => {
+      const last = facts.findLast(
+        ({ type, path, seq }) =>
+          seq < restart.seq && slotOf(path) === slot && (type === "node.started" || type === "node.ended"),
+      );
+      return slot !== culprit && last?.type === "node.ended" && last.disposition === "restarting";
+    };
     const named = restart.members.map(slotOf).filter((slot) => covered.includes(slot) || !isJustOver(slot));
-    return named.toSorted().join() === covered.toSorted().join()
+    const due = covered.filter((slot) => named.includes(slot) || !startsAnyway(slot));
+    return named.toSorted().join() === due.toSorted().join()
       ? []
       : [`fact ${restart.seq}: restarts ${named.join(", ")}, covered are ${covered.join(", ")}`];
   });

@@ -1,0 +1,38 @@
+import type { Run } from "../kernel/run.ts";
+import { errorText } from "./error-text.ts";
+import { ModuleCrash } from "./module-error.ts";
+import { INTERRUPTED } from "./terminal/interrupts.ts";
+import { paintFor } from "./terminal/paint.ts";
+
+/** What is thrown where nobody waits for it, while a run is under way. */
+export interface Strays {
+  /** Catches no more, and gives how many there were. */
+  release(): number;
+}
+
+const WHAT = "Nobody waits for what was thrown here; the run cannot go on.";
+
+/**
+ * Catches what a plan throws outside of any work (in a timer, in a promise that nobody awaits): it is shown, and the run
+ * is cancelled. Says so, too, where something ends the process before the run is over.
+ */
+export function catchStrays(run: Pick<Run<unknown>, "cancel">, stderr: NodeJS.WriteStream): Strays {
+  let caught = 0;
+  const hear = (error: unknown) => {
+    caught += 1;
+    stderr.write(errorText(new ModuleCrash(WHAT, { cause: error }), paintFor(stderr)));
+    void run.cancel(`an error outside of any work: ${error instanceof Error ? error.message : String(error)}`);
+  };
+  const leave = (code: number) => {
+    if (code !== INTERRUPTED) stderr.write(`note: something called process.exit(${code}) before the run was over\n`);
+  };
+  process.on("uncaughtException", hear);
+  process.on("exit", leave);
+  return {
+    release() {
+      process.off("uncaughtException", hear);
+      process.off("exit", leave);
+      return caught;
+    },
+  };
+}
