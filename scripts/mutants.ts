@@ -21,6 +21,7 @@ const DECIDE = "supervisors/decide.ts";
 const BOOK = "src/budget/book.ts";
 const AGENT_EFFECTS = "src/kernel/agent-effects.ts";
 const GROUP_EFFECTS = "src/kernel/group-effects.ts";
+const CHARGING = "src/kernel/charging.ts";
 const HARVEST = "src/kernel/harvest.ts";
 
 function mutant(name: string, file: string, [from, to]: readonly [string, string]): Mutant {
@@ -55,8 +56,8 @@ const LATE: readonly Mutant[] = [
 /** How failures are counted and decided about. */
 const DECISIONS: readonly Mutant[] = [
   mutant("a retry is not counted", RECOVER, [
-    "    attempts: slot.attempts + 1,\n    feedback: undefined,",
-    "    attempts: slot.attempts,\n    feedback: undefined,",
+    "    attempts: slot.attempts + 1,\n    feedback: slot.told,",
+    "    attempts: slot.attempts,\n    feedback: slot.told,",
   ]),
   mutant("a round of revise is not counted", RECOVER, ["rounds: slot.rounds + 1,", "rounds: slot.rounds,"]),
   mutant("the same issues twice are no reason to stop revising", RECOVER, [
@@ -75,9 +76,9 @@ const DECISIONS: readonly Mutant[] = [
     'asked.failure.kind === "unresponsive" && !asked.isRepeatable',
     'asked.failure.kind === "unresponsive" && asked.isRepeatable && asked.now < 0',
   ]),
-  mutant("the outermost policy is asked first where two name the kind", DECIDE, [
-    "    if (chain !== undefined) return { chain,",
-    "    if (chain !== undefined && link.up === undefined) return { chain,",
+  mutant("the outermost policy is asked first where two name the kind", "supervisors/policy.ts", [
+    "    if (name !== undefined && chain !== undefined) return {",
+    "    if (name !== undefined && chain !== undefined && link.up === undefined) return {",
   ]),
   mutant("a fallback is turned to again when it has failed", RECOVER, [", after: former.rule }", " }"]),
   mutant("a retry behind a fallback is sent to the stand-in", RECOVER, [
@@ -130,9 +131,10 @@ const GROUPS: readonly Mutant[] = [
     '  change(turn, slot, { phase: "ended" });\n  turn.group.regroup',
     "  turn.group.regroup",
   ]),
-  mutant("going back takes nothing back", REGROUP, [
+  mutant("going back takes nothing back", REGROUP, ['    turn.requests.push({ ask: "void", path: slot.path });\n', ""]),
+  mutant("going back leaves what a fallback did in the place of a step", REGROUP, [
+    '    turn.requests.push({ ask: "void", path: slot.path });\n',
     '    turn.requests.push({ ask: "void", path: slot.occupant.path });\n',
-    "",
   ]),
   mutant("members are stopped in the order of their starts", STOPPING, [
     "const next = turn.group.toStop.at(-1);",
@@ -215,7 +217,7 @@ const LEDGERS: readonly Mutant[] = [
       { file: AGENT_EFFECTS, from: "  core.book = reserved;\n", to: "" },
       {
         file: AGENT_EFFECTS,
-        from: "  core.book = release(core.book, agent.ledgers, agent.spec.agent?.expects?.costUsd ?? 0);\n",
+        from: "  core.book = release(core.book, agent.ledgers, agent.reservedUsd);\n",
         to: "  const charged = reserve(core.book, agent.ledgers, { steps: 1, usd: 0 });\n  if (!isRefused(charged)) core.book = release(charged, agent.ledgers, 0);\n",
       },
     ],
@@ -225,13 +227,21 @@ const LEDGERS: readonly Mutant[] = [
     "reserve(core.book, agent.ledgers.slice(0, 1), { steps: 1, usd });",
   ]),
   mutant("money that was reserved is never free again", AGENT_EFFECTS, [
-    "  core.book = release(core.book, agent.ledgers, agent.spec.agent?.expects?.costUsd ?? 0);\n",
+    "  core.book = release(core.book, agent.ledgers, agent.reservedUsd);\n",
     "  core.book = release(core.book, agent.ledgers, 0);\n",
   ]),
   mutant("started agents are not counted", BOOK, ["spawned: ledger.spawned + 1 }", "spawned: ledger.spawned }"]),
-  mutant("spent money stops nothing", "src/kernel/arrivals.ts", [
-    "  if (spent !== undefined) halt(core, spent);\n",
+  mutant("spent money stops nothing", CHARGING, [
+    "  if (spent !== undefined && !hasFailed(core, spent.owner)) halt(core, spent);\n",
     "  if (spent !== undefined && core.now < 0) halt(core, spent);\n",
+  ]),
+  mutant("what is reported counts beside what was promised", CHARGING, [
+    "  core.book = release(core.book, agent.ledgers, paid);\n",
+    "",
+  ]),
+  mutant("what is reported after the end costs nothing", CHARGING, [
+    "  settleOn(core, ownersOf(core, path), usage);\n",
+    "",
   ]),
   mutant("wall time runs while people are waited for", "src/kernel/wall.ts", [
     "    else stop(core, clock, clock.since);\n",
@@ -263,8 +273,8 @@ const LEDGERS: readonly Mutant[] = [
     "return isSameJson(before.input, before.input) || input === before ? before : undefined;",
   ]),
   mutant("finished work is lost when the run fails", HARVEST, [
-    "isWork && !isVoid(path, at));",
-    "isWork && !isVoid(path, at) && now < 0);",
+    "if (isWork && !isVoid(path, at)) kept.push",
+    "if (isWork && !isVoid(path, at) && now < 0) kept.push",
   ]),
 ];
 
@@ -276,7 +286,7 @@ const PATTERNS: readonly Mutant[] = [
   ]),
   mutant("a chain hands its own input on", "src/patterns/chain.ts", [
     "return startStep(state, slot + 1, end.output);",
-    "return startStep(state, slot + 1, state.inputs[0]);",
+    "return startStep(state, slot + 1, at(state.inputs, 0));",
   ]),
   mutant("a specialist that declined is asked again", "src/patterns/route.ts", [
     "specialist < 0 || isSpent",

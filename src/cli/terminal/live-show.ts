@@ -56,11 +56,13 @@ export function liveShow(options: LiveOptions): LiveShow {
     if (picture.isDue()) draw();
   }, clock);
   stream.on("resize", redraw);
+  process.once("exit", close);
   keyboard.take();
 
   function close(): void {
     if (isClosed) return;
     isClosed = true;
+    process.off("exit", close);
     stopDrawing();
     keyboard.release();
     stream.off("resize", redraw);

@@ -9,6 +9,8 @@ import { causesOf } from "./why.ts";
 
 /** How many lines of a value are printed at most when it is to be seen whole. */
 const WHOLE_LINES_MAX = 2_000;
+/** How many lines a question shows of what the value is about. */
+const INPUT_LINES_MAX = 10;
 /** How many lines of a value are shown at least, however little room there is. */
 const SHOWN_LINES_MIN = 2;
 
@@ -66,15 +68,16 @@ interface PartPaper extends Pick<QuestionPaper, "width" | "paint" | "rows"> {
   readonly remedy: string;
 }
 
-/** The value in question; where there is something that it is about, that before it, with a third of the room at most. */
+/** The value in question; where there is something that it is about, that before it, and shorter where there is no room. */
 function partLines(question: Question, { width, paint, rows, remedy }: PartPaper): readonly string[] {
+  const isWhole = rows === Number.POSITIVE_INFINITY;
   const about = aboutOf(question);
   const cut = (lines: readonly string[], most: number) =>
     atMost(lines, Math.min(WHOLE_LINES_MAX, Math.max(SHOWN_LINES_MIN, most)), remedy);
   if (about === undefined) return cut(shownLines(question, width - 2), rows).map((line) => `  ${line}`);
   const output = shownLines(question, width - 4);
-  const half = Math.max(Math.floor(rows / 3), rows - 2 - output.length);
-  const input = cut(valueLines(about.value, width - 4), half);
+  const most = isWhole ? rows : Math.min(INPUT_LINES_MAX, Math.max(Math.floor(rows / 3), rows - 2 - output.length));
+  const input = cut(valueLines(about.value, width - 4), most);
   return [
     `  ${paint("faint", "input")}`,
     ...input.map((line) => `    ${line}`),

@@ -35,15 +35,21 @@ function jsonLines(value: unknown, { indent, before, behind }: Place, width: num
     ? value.map((item: unknown) => ({ name: "", item }))
     : Object.entries(value).map(([key, item]: [string, unknown]) => ({ name: `${JSON.stringify(key)}: `, item }));
   const [opens, closes] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
+  const inner = `${indent}  `;
+  const lines = parts.flatMap(({ name, item }, place) => {
+    const more = place < parts.length - 1 ? "," : "";
+    return jsonLines(item, { indent: inner, before: name, behind: more }, width);
+  });
+  const isFlat = Array.isArray(value) && lines.every((text) => text.length <= inner.length + SHORT_ITEM);
   return [
     ...hung(`${indent}${before}${opens}`, width),
-    ...parts.flatMap(({ name, item }, place) => {
-      const more = place < parts.length - 1 ? "," : "";
-      return jsonLines(item, { indent: `${indent}  `, before: name, behind: more }, width);
-    }),
+    ...(isFlat ? hung(`${inner}${lines.map((text) => text.trim()).join(" ")}`, width) : lines),
     ...hung(`${indent}${closes}${behind}`, width),
   ];
 }
+
+/** Items that are no longer than this, comma included, share their lines. */
+const SHORT_ITEM = 12;
 
 /** Behind each line end that a text in JSON has: a backslash that is no second one, and an n. */
 const BEHIND_LINE_ENDS = /(?<=(?<!\\)(?:\\\\)*\\n)(?!")/;

@@ -177,6 +177,20 @@ it("leaves the tree, once, and a summary", async () => {
   expect([screen.isCursorHidden, keys.at(-1), vi.getTimerCount()]).toEqual([false, "release", 0]);
 });
 
+it("prints what others said last, also where something ends the process", async () => {
+  const before = process.listeners("exit");
+  const { show, pass, screen, stderr } = open();
+  await see(show, 100);
+  pass(90);
+  stderr.write("fatal: no key");
+  const added = process.listeners("exit").filter((listener) => !before.includes(listener));
+  for (const listener of added) listener.call(process, 1);
+  expect(screen.lines()).toEqual(["fatal: no key", ""]);
+  expect(screen.isCursorHidden).toBe(false);
+  show.close();
+  expect(process.listeners("exit")).toEqual(before);
+});
+
 it("gives the streams back", () => {
   const { show, stdout, stderr, screen } = open();
   show.close();

@@ -51,6 +51,18 @@ it("keeps on one line what has room on it, however deep it is", () => {
   ]);
 });
 
+it("puts many short items on one line", () => {
+  expect(valueLines({ pages: Array.from({ length: 12 }, (_, i) => i) }, 20)).toEqual([
+    "{",
+    '  "pages": [',
+    "    0, 1, 2, 3, 4,",
+    "    5, 6, 7, 8, 9,",
+    "    10, 11",
+    "  ]",
+    "}",
+  ]);
+});
+
 it("leaves nothing of a value out, whatever it is, and is never wider than it may be", () => {
   const squeezed = (text: string) => text.replace(/\s/g, "");
   fc.assert(
