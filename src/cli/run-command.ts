@@ -42,16 +42,23 @@ async function loadAndRun(command: RunCommand, given: Streams): Promise<number> 
   const streams = command.input === "-" && !command.isUnattended ? seated(given) : given;
   const runtime = createRuntime({ seed });
   try {
-    const run = start(runtime, { plan, input }, optionsOf(command, streams));
-    const strays = catchStrays(run, streams.stderr);
-    const json = show === "json";
-    const { outcome, interruptedBy } = await watchRun(run, { json, quiet: show === "quiet", streams });
-    for (const hint of await hintsAfter(run, command, streams)) streams.stderr.write(`note: ${hint}\n`);
-    if (strays.release() > 0) return NOT_DONE;
-    return interruptedBy === undefined ? exitCodeOf(outcome) : INTERRUPTED;
+    return await watched(start(runtime, { plan, input }, optionsOf(command, streams)), command, streams);
   } finally {
     await runtime.close();
     if (streams !== given) streams.stdin.destroy();
+  }
+}
+
+async function watched(run: Run<unknown>, command: RunCommand, streams: Streams): Promise<number> {
+  const show = { json: command.show === "json", quiet: command.show === "quiet" };
+  const strays = catchStrays(run, streams.stderr);
+  try {
+    const { outcome, interruptedBy } = await watchRun(run, { ...show, streams });
+    for (const hint of await hintsAfter(run, command, streams)) streams.stderr.write(`note: ${hint}\n`);
+    if (strays.caught() > 0) return NOT_DONE;
+    return interruptedBy === undefined ? exitCodeOf(outcome) : INTERRUPTED;
+  } finally {
+    strays.release();
   }
 }
 

@@ -6,8 +6,10 @@ import { paintFor } from "./terminal/paint.ts";
 
 /** What is thrown where nobody waits for it, while a run is under way. */
 export interface Strays {
-  /** Catches no more, and gives how many there were. */
-  release(): number;
+  /** How many there were. */
+  caught(): number;
+  /** Catches no more. */
+  release(): void;
 }
 
 const WHAT = "Nobody waits for what was thrown here; the run cannot go on.";
@@ -29,10 +31,10 @@ export function catchStrays(run: Pick<Run<unknown>, "cancel">, stderr: NodeJS.Wr
   process.on("uncaughtException", hear);
   process.on("exit", leave);
   return {
+    caught: () => caught,
     release() {
       process.off("uncaughtException", hear);
       process.off("exit", leave);
-      return caught;
     },
   };
 }

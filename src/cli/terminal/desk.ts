@@ -1,7 +1,7 @@
 import type { OpenLine } from "./screen.ts";
 
 /** The room that there is for a question. */
-export interface Room {
+interface Room {
   readonly width: number;
   readonly rows: number;
   /** It is drawn again and again, so that a time can be counted down. */
@@ -9,7 +9,7 @@ export interface Room {
 }
 
 /** What is said of what was typed. */
-export interface Remark {
+interface Remark {
   /** The lines that were typed so far, with their prompts: they are on the terminal already, unless it is drawn again. */
   readonly typed: readonly string[];
   readonly said: readonly string[];

@@ -59,7 +59,7 @@ it("wraps a long output over twenty lines at most, and says how the rest can be 
     "  output    we are sorry about the\n            parcel that is lost\n",
   );
   for (const width of [79, undefined]) {
-    const rows = lines(done({ list: Array.from({ length: 5_000 }, (_, i) => i) }), width).split("\n");
+    const rows = lines(done({ list: Array.from({ length: 5_000 }, (_, i) => `item number ${i}`) }), width).split("\n");
     expect(rows.at(-2)).toBe("            … 4985 more lines; --json prints it whole");
     expect(rows).toHaveLength(23);
     expect(Math.max(...rows.map(widthOf))).toBeLessThanOrEqual(100);

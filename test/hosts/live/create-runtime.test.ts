@@ -45,7 +45,7 @@ describe("a runtime in this process", () => {
 
   it("counts the timeout of work from where it really began: what held the process before it does not count", async () => {
     await using runtime = createRuntime();
-    const holds = agent("holds", { work: () => void hold(250), timeoutMs: 5_000 });
+    const holds = agent("holds", { work: () => hold(250), timeoutMs: 5_000 });
     const healthy = agent("healthy", { work: () => pause(60), timeoutMs: 120 });
     const outcome = await runtime.start(parallel("p", { holds, healthy }), undefined).outcome;
     expect(outcome).toMatchObject({ status: "done", spend: { steps: 2 } });
