@@ -6,10 +6,18 @@ import { parseArgs } from "node:util";
 import { type Mutant, MUTANTS } from "./mutants.ts";
 
 /** What a copy of the project needs to run its tests. */
-const COPIED = ["machines", "supervisors", "src", "test", "package.json", "tsconfig.json", "vitest.config.ts"];
+const COPIED = ["machines", "supervisors", "src", "test", "docs", "package.json", "tsconfig.json", "vitest.config.ts"];
 const PROPERTIES = ["test/properties/regressions.test.ts", "test/properties/properties.test.ts"];
 /** Where a mutant is looked for that the properties let live. */
-const UNITS = ["test/machines", "test/supervisors", "test/patterns", "test/budget", "test/kernel", "test/semantics"];
+const UNITS = [
+  "test/machines",
+  "test/supervisors",
+  "test/patterns",
+  "test/budget",
+  "test/kernel",
+  "test/semantics",
+  "test/exploration",
+];
 const ROOT = new URL("..", import.meta.url).pathname;
 /** A mutant that hangs is killed, and that is a death too. */
 const PATIENCE_MS = 180_000;
@@ -49,14 +57,13 @@ async function mutate(): Promise<number> {
   const places = Array.from({ length: Number(values.jobs) }, copyProject);
   try {
     const [first = copyProject()] = places;
-    const unchanged = await runTests(first, PROPERTIES);
-    if (!unchanged.isGreen)
-      throw new Error(`The properties fail without any mutant:\n${unchanged.output.slice(-4_000)}`);
-    const areUnitsGreen = (await runTests(first, UNITS)).isGreen;
-    if (!areUnitsGreen) console.log("Some unit tests fail without any mutant: they are left out, and judge nobody.");
+    for (const tests of [PROPERTIES, UNITS]) {
+      const unchanged = await runTests(first, tests);
+      if (!unchanged.isGreen) throw new Error(`Tests fail without any mutant:\n${unchanged.output.slice(-4_000)}`);
+    }
     const queue = [...chosen];
     const fates: Fate[] = [];
-    await Promise.all(places.map((place) => work(place, { queue, fates, units: areUnitsGreen ? UNITS : [] })));
+    await Promise.all(places.map((place) => work(place, { queue, fates })));
     return report(chosen.flatMap(({ name }) => fates.find(({ mutant }) => mutant.name === name) ?? []));
   } finally {
     for (const place of places) rmSync(place, { recursive: true, force: true });
@@ -84,13 +91,12 @@ function mutated(path: string, { from, to, file }: Mutant["edits"][number], name
 interface Work {
   readonly queue: Mutant[];
   readonly fates: Fate[];
-  readonly units: readonly string[];
 }
 
-async function work(place: string, { queue, fates, units }: Work): Promise<void> {
+async function work(place: string, { queue, fates }: Work): Promise<void> {
   for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
     const began = performance.now();
-    const fate = await judge(place, mutant, units);
+    const fate = await judge(place, mutant);
     const seconds = Math.round((performance.now() - began) / 1_000);
     fates.push({ mutant, seconds, ...fate });
     console.log(
@@ -99,15 +105,13 @@ async function work(place: string, { queue, fates, units }: Work): Promise<void>
   }
 }
 
-async function judge(place: string, mutant: Mutant, units: readonly string[]): Promise<Pick<Fate, "killedBy" | "how">> {
+async function judge(place: string, mutant: Mutant): Promise<Pick<Fate, "killedBy" | "how">> {
   plant(place, mutant);
   try {
     const properties = await runTests(place, PROPERTIES);
     if (!properties.isGreen) return { killedBy: "properties", how: wordOf(properties.output) };
-    const unit = units.length === 0 ? undefined : await runTests(place, units);
-    return unit === undefined || unit.isGreen
-      ? { killedBy: undefined, how: "" }
-      : { killedBy: "units", how: wordOf(unit.output) };
+    const units = await runTests(place, UNITS);
+    return units.isGreen ? { killedBy: undefined, how: "" } : { killedBy: "units", how: wordOf(units.output) };
   } finally {
     for (const { file } of mutant.edits) cpSync(join(ROOT, file), join(place, file));
   }
