@@ -32,6 +32,8 @@ export interface Reading {
 const collectGarbage = exposeGc();
 
 const WARM_UP_MS = 3_000;
+/** The collection before a reading also throws away what was compiled for objects of which none is left. */
+const WARM_AGAIN_MS = 500;
 const READING_MS = 100;
 /** A contender that has used up this time sits out the rest of a scenario's rounds. */
 const PATIENCE_MS = 6_000;
@@ -42,7 +44,7 @@ const HANGS_MS = 300_000;
  * litter of a neighbour fall on all of them. */
 export async function interleave(entries: readonly Entry[], rounds: number): Promise<readonly Result[]> {
   const tallies = entries.map((entry) => ({ entry, readings: new Array<Reading>(), spentMs: 0, why: "" }));
-  for (const tally of tallies) await attempt(tally, () => warm(tally.entry));
+  for (const tally of tallies) await attempt(tally, () => warm(tally.entry, WARM_UP_MS));
   for (let round = 0; round < rounds; round += 1) {
     const first = round % Math.max(1, tallies.length);
     for (const tally of [...tallies.slice(first), ...tallies.slice(0, first)]) {
@@ -69,14 +71,15 @@ async function attempt(tally: Tally, act: () => Promise<void>): Promise<void> {
   }
 }
 
-async function warm(entry: Entry): Promise<void> {
+async function warm(entry: Entry, ms: number): Promise<void> {
   const started = performance.now();
   do await entry.warmUp();
-  while (performance.now() - started < WARM_UP_MS);
+  while (performance.now() - started < ms);
 }
 
 async function takeReading(tally: Tally): Promise<void> {
   await settle();
+  await warm(tally.entry, WARM_AGAIN_MS);
   const started = performance.now();
   tally.readings.push(await tally.entry.read());
   tally.spentMs += performance.now() - started;
