@@ -1,5 +1,6 @@
 import type { About, Feedback } from "../src/model/answer.ts";
 import type { Failure } from "../src/model/failure.ts";
+import type { Reply } from "../src/model/question.ts";
 import type { Directive, Rule } from "../supervisors/policy.ts";
 
 /** What the kernel adds to an event when it takes it from the queue, so that machines need neither clock nor chance nor ledger. */
@@ -96,11 +97,6 @@ export type SupervisorEvent =
   | { readonly type: "NOT_EVALUATED"; readonly failure: Failure }
   /** A backoff is over. */
   | { readonly type: "WAITED"; readonly slot: number; readonly life: number }
-  /** A person decided about an escalation that no policy could. Where nobody answered by the deadline, it is a reject. */
-  | {
-      readonly type: "DECIDED";
-      readonly slot: number;
-      readonly verdict: "retry" | "skip" | "reject";
-      readonly value?: unknown;
-      readonly failure: Failure;
-    };
+  /** What a person said about an escalation that no policy could handle; or nobody did by the deadline. */
+  | { readonly type: "ANSWERED"; readonly slot: number; readonly reply: Reply }
+  | { readonly type: "DEADLINE"; readonly slot: number };

@@ -7,7 +7,7 @@ import type { StopReason, SupervisorEvent, Verdict } from "./events.ts";
 import { childDeclined, childDone, functionGave, start } from "./supervision/advance.ts";
 import { again, anew } from "./supervision/again.ts";
 import { type ChildInfo, type Group, type GroupRequest, slotAt, takeTurn, type Turn } from "./supervision/group.ts";
-import { personDecided } from "./supervision/person.ts";
+import { personSaid } from "./supervision/person.ts";
 import { childFailed, functionThrew } from "./supervision/recover.ts";
 import { memberWaited, victimFinished, victimStopped } from "./supervision/regroup.ts";
 import { beginStop, childOver, halted, stopped } from "./supervision/stopping.ts";
@@ -87,7 +87,7 @@ const setUp = setup({
     decide: assign(when(["CHILD_FAILED"], childFailed)),
     decideDefect: assign(when(["NOT_EVALUATED"], functionThrew)),
     goOn: assign(when(["WAITED"], waited)),
-    heed: assign(when(["DECIDED"], personDecided)),
+    heed: assign(when(["ANSWERED", "DEADLINE"], personSaid)),
     countVictim: assign(when(["CHILD_STOPPED"], (it, event) => victimStopped(it, event.slot))),
     countOver: assign(when(["CHILD_DONE", "CHILD_DECLINED", "CHILD_STOPPED"], childOver)),
     stop: assign(when(["STOP"], stopped)),
@@ -196,7 +196,8 @@ export const supervisorMachine = setUp.createMachine({
         ...upkeep,
         CHILD_STOPPED: { guard: "isCurrent", actions: ["countVictim", perform] },
         WAITED: { guard: "isCurrent", actions: ["goOn", perform] },
-        DECIDED: { actions: ["heed", perform] },
+        ANSWERED: { actions: ["heed", perform] },
+        DEADLINE: { actions: ["heed", perform] },
       },
     },
     stopping: {

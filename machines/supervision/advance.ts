@@ -91,6 +91,7 @@ function freshSlot(turn: Turn, info: ChildInfo, place: { readonly number: number
     output: undefined,
     isFinished: false,
     phase: "up",
+    asked: undefined,
     life: 0,
     attempts: 1,
     rounds: 0,

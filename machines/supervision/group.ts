@@ -57,6 +57,8 @@ export interface Slot {
   readonly output: unknown;
   readonly isFinished: boolean;
   readonly phase: SlotPhase;
+  /** The failure that a person is asked about. */
+  readonly asked: Failure | undefined;
   /** Which life of this slot; an answer of a former one is stale. */
   readonly life: number;
   /** Attempts that count against the policy, and rounds of revise beside them. */

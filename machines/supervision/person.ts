@@ -1,30 +1,27 @@
+import type { Reply } from "../../src/model/question.ts";
 import type { SupervisorEvent } from "../events.ts";
 import { anew, voidUnresolved } from "./again.ts";
 import { change, endAs, slotAt, type Turn } from "./group.ts";
 
-type Decided = Extract<SupervisorEvent, { type: "DECIDED" }>;
+type Said = Extract<SupervisorEvent, { type: "ANSWERED" | "DEADLINE" }>;
 
-/** A person decided about an escalation, or the deadline did. */
-export function personDecided(turn: Turn, event: Decided): void {
+/** A person decides about an escalation: retry, skip, or reject, which is also what the deadline says. */
+export function personSaid(turn: Turn, event: Said): void {
   const slot = slotAt(turn, event.slot);
-  if (slot?.phase !== "asking") return;
-  const up = change(turn, slot, { phase: "up" });
-  switch (event.verdict) {
+  if (slot?.phase !== "asking" || slot.asked === undefined) return;
+  const failure = slot.asked;
+  const reply: Reply | undefined = event.type === "ANSWERED" ? event.reply : undefined;
+  const up = change(turn, slot, { phase: "up", asked: undefined });
+  switch (reply?.verdict) {
     case "retry":
-      voidUnresolved(turn, up, event.failure);
+      voidUnresolved(turn, up, failure);
       return anew(turn, change(turn, up, { attempts: up.attempts + 1, issues: undefined, feedback: up.told }));
     case "skip":
-      turn.requests.push({
-        ask: "skip",
-        slot: slot.slot,
-        path: slot.occupant.path,
-        value: event.value,
-        failure: event.failure,
-      });
+      turn.requests.push({ ask: "skip", slot: slot.slot, path: slot.occupant.path, value: reply.value, failure });
       return;
-    case "reject":
+    default:
       turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: "escalated" });
       change(turn, up, { phase: "ended" });
-      return endAs(turn, { how: "failed", failure: event.failure });
+      return endAs(turn, { how: "failed", failure });
   }
 }

@@ -189,7 +189,7 @@ function giveUp(turn: Turn, it: Case): void {
   }
   turn.requests.push({ ask: "noteEscalation", from: occupant.path, to: turn.group.path, failure });
   if (turn.group.asksPerson) {
-    change(turn, slot, { phase: "asking" });
+    change(turn, slot, { phase: "asking", asked: failure });
     turn.group.asksPerson = false;
     turn.requests.push({ ask: "question", slot: slot.slot, path: occupant.path, failure });
     return;

@@ -211,14 +211,7 @@ function answered(core: Core, completion: Extract<Completion, { kind: "answered"
   close(core, id, "answered");
   if ("gate" in asked.to) return send(core, { kind: "gate", to: asked.to.gate, event: { type: "ANSWERED", reply } });
   const { supervisor, slot } = asked.to;
-  const failure = supervisor.children.get(slot)?.failure ?? {
-    kind: "escalated",
-    path: asked.question.path,
-    message: "escalated",
-  };
-  const verdict = reply.verdict === "retry" || reply.verdict === "skip" ? reply.verdict : "reject";
-  const value = reply.verdict === "skip" ? { value: reply.value } : {};
-  send(core, { kind: "supervisor", to: supervisor, event: { type: "DECIDED", slot, verdict, failure, ...value } });
+  send(core, { kind: "supervisor", to: supervisor, event: { type: "ANSWERED", slot, reply } });
 }
 
 /** The path in an effect's id, for a dead letter's address. */

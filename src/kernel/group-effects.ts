@@ -147,8 +147,7 @@ function askEscalation(core: Core, group: SupervisorProcess, { slot, path, failu
     shown: failure,
     otherwise: "reject",
   } as const;
-  const event = { type: "DECIDED", slot, verdict: "reject", failure } as const;
-  const atDeadline = () => send(core, { kind: "supervisor", to: group, event });
+  const atDeadline = () => send(core, { kind: "supervisor", to: group, event: { type: "DEADLINE", slot } });
   ask(core, {
     question,
     deadlineMs: core.escalationMs ?? 0,

@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from "xstate";
 import type { StopHow, SupervisorEvent, Verdict } from "../../machines/events.ts";
 import type { supervisorMachine, SupervisorInput, SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { Reply } from "../../src/model/question.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import type { Closed, Happening } from "./explore.ts";
 import { type Machines, roomOf, SCOPE } from "./shown-driver.ts";
@@ -12,6 +13,12 @@ interface Kid {
   /** Its last word crossed the order to stop: that it failed is said, and nobody minds. */
   readonly hasCrossed?: boolean;
 }
+
+const REPLIES: readonly Reply[] = [
+  { verdict: "retry" },
+  { verdict: "skip", value: "said" },
+  { verdict: "reject", reason: "no" },
+];
 
 /** What the children of a group may do. */
 export interface Kids {
@@ -108,7 +115,8 @@ function said(world: GroupWorld, event: SupervisorEvent): GroupWorld {
     case "EVALUATED":
     case "NOT_EVALUATED":
       return { ...world, isEvaluating: false };
-    case "DECIDED":
+    case "ANSWERED":
+    case "DEADLINE":
       return { ...world, asked: undefined };
     case "STOP":
       return { ...world, orders: [...world.orders, event.how] };
@@ -226,9 +234,10 @@ function heardNext(world: GroupWorld, may: Kids): readonly GroupHeard[] {
       const threw = { type: "NOT_EVALUATED", failure: { kind: "defect", path: "g", message: "threw" } } as const;
       heard.push(value === undefined ? threw : { type: "EVALUATED", value });
     }
-  if (asked !== undefined)
-    for (const verdict of ["retry", "skip", "reject"] as const)
-      heard.push({ type: "DECIDED", slot: asked, verdict, value: "said", failure: failureOf("escalated", asked) });
+  if (asked !== undefined) {
+    for (const reply of REPLIES) heard.push({ type: "ANSWERED", slot: asked, reply });
+    heard.push({ type: "DEADLINE", slot: asked });
+  }
   const buried: readonly GroupHeard[] =
     told === "tellFailed" ? [{ type: "buried", label: "buried", event: "buried" }] : [];
   const skip: readonly SupervisorEvent[] =

@@ -27,7 +27,8 @@ const halt: SupervisorEvent = {
 };
 const gave: SupervisorEvent = { type: "EVALUATED", value: "x" };
 const threw: SupervisorEvent = { type: "NOT_EVALUATED", failure: { kind: "defect", path: "p", message: "threw" } };
-const person: SupervisorEvent = { type: "DECIDED", slot: 0, verdict: "reject", failure: failureOf(0) };
+const person: SupervisorEvent = { type: "ANSWERED", slot: 0, reply: { verdict: "reject", reason: "no" } };
+const nobody: SupervisorEvent = { type: "DEADLINE", slot: 0 };
 
 /** Two agents side by side; a transient failure is tried again after a while. */
 const pair = () => aGroup({ children: [child("a"), child("b")], table: { transient: [retry({ delayMs: 50 })] } });
@@ -56,7 +57,8 @@ const TABLE = `
   WAITED a              .         .           running      .          .        .
   EVALUATED             .         =           =            .          .        .
   NOT_EVALUATED         .         stopping    stopping     .          .        .
-  DECIDED               .         .           =            .          .        .
+  ANSWERED              .         .           =            .          .        .
+  DEADLINE              .         .           =            .          .        .
   stale CHILD_DONE      .         .           .            .          .        .
   stale CHILD_FAILED    .         .           .            .          .        .
   stale CHILD_STOPPED   .         .           .            .          .        .
@@ -75,7 +77,8 @@ const EVENTS: Readonly<Record<string, SupervisorEvent>> = {
   "WAITED a": waited(0),
   EVALUATED: gave,
   NOT_EVALUATED: threw,
-  DECIDED: person,
+  ANSWERED: person,
+  DEADLINE: nobody,
   "stale CHILD_DONE": done(0, 7),
   "stale CHILD_FAILED": fails(0, "transient", { life: 7 }),
   "stale CHILD_STOPPED": stopped(0, 7),

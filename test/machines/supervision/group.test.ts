@@ -47,6 +47,7 @@ const slot = (number: number, more: Partial<Slot> = {}): Slot => ({
   output: undefined,
   isFinished: false,
   phase: "up",
+  asked: undefined,
   life: 0,
   attempts: 1,
   rounds: 0,
