@@ -35,7 +35,9 @@ async function work({ desk, source }: LoadedDesk, options: DeskOptions, signal: 
   const run = runtime.start(plan, input, { budget, unattended: options.quiet || !isAttended() });
   signal.addEventListener("abort", () => void run.cancel(String(signal.reason)), { once: true });
   const title = `Support desk · ${mails.length} mails`;
-  const outcome = options.quiet ? await run.outcome : await watchInTerminal(run, { title, json: options.json });
+  const outcome = options.quiet
+    ? await run.outcome
+    : await watchInTerminal(run, { title, json: options.json, wholeBy: "--json" });
 
   const facts: Fact[] = [];
   for await (const fact of run.facts()) facts.push(fact);

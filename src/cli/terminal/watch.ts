@@ -12,7 +12,6 @@ import { liveShow } from "./live-show.ts";
 import { paintFor } from "./paint.ts";
 import { jsonShow, lineShow, quietShow, type Show } from "./show.ts";
 import { isAttended, isLive, type Streams, whenGone } from "./streams.ts";
-import type { Paper } from "./summary.ts";
 
 /** How a run is shown. */
 export interface WatchOptions {
@@ -22,6 +21,8 @@ export interface WatchOptions {
   readonly json?: boolean;
   /** Only the outcome. */
   readonly quiet?: boolean;
+  /** What prints a value whole, to be named where one is cut, such as an option of yours. Default: `json: true`. */
+  readonly wholeBy?: string;
   /** Default: those of the process. */
   readonly streams?: Streams;
 }
@@ -33,7 +34,7 @@ export interface WatchOptions {
  * output any more, the run is cancelled.
  */
 export async function watchInTerminal<O>(run: Run<O>, options: WatchOptions = {}): Promise<Outcome<O>> {
-  return (await watchRun(run, { ...options, wholeBy: "json: true" })).outcome;
+  return (await watchRun(run, { wholeBy: "json: true", ...options })).outcome;
 }
 
 /** How a run ended that was shown. */
@@ -44,7 +45,7 @@ export interface Watched<O> {
 }
 
 /** As `watchInTerminal`, for the command: it says in its own words what prints a value whole, and hears of interrupts. */
-export async function watchRun<O>(run: Run<O>, options: WatchOptions & Pick<Paper, "wholeBy">): Promise<Watched<O>> {
+export async function watchRun<O>(run: Run<O>, options: WatchOptions): Promise<Watched<O>> {
   const { streams = process } = options;
   const { stdout, stderr } = streams;
   const clock = () => performance.now();
@@ -113,7 +114,7 @@ interface Surroundings {
   readonly interrupt: () => void;
 }
 
-function stageFor(options: WatchOptions & Pick<Paper, "wholeBy">, streams: Streams, around: Surroundings): Stage {
+function stageFor(options: WatchOptions, streams: Streams, around: Surroundings): Stage {
   const { title, json, quiet, wholeBy = "--json" } = options;
   const { stdout, stderr } = streams;
   const { clock, interrupt } = around;

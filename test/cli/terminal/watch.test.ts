@@ -85,12 +85,15 @@ it("says that nobody was asked where the run is unattended", async () => {
   expect(stdout()).toContain("pay  passed boss, though nobody looked");
 });
 
-it("says in a program's own words what prints a long output whole", async () => {
+it.each([
+  [{}, "json: true"],
+  [{ wholeBy: "--all" }, "--all"],
+])("says in a program's own words what prints a long output whole: %o", async (options, words) => {
   await using runtime = createRuntime();
   const { streams, stdout } = fakeTerminal(false);
   const long = agent("long", { work: () => "a line\n".repeat(30) });
-  await watchInTerminal(runtime.start(long, null), { streams });
-  expect(stdout()).toContain("more lines; json: true prints it whole\n");
+  await watchInTerminal(runtime.start(long, null), { streams, ...options });
+  expect(stdout()).toContain(`more lines; ${words} prints it whole\n`);
 });
 
 it("says so when an interrupt came too late to cancel anything, and who it was", async () => {
