@@ -9,6 +9,7 @@ import { acceptBudget, tighter } from "../plan/budget.ts";
 import { retyped, specOf } from "../plan/erasure.ts";
 import { acceptGoingBack } from "../plan/going-back.ts";
 import { layOut } from "../plan/layout.ts";
+import { acceptPlaces } from "../plan/size.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Spec } from "../plan/spec.ts";
 import type { Driver } from "./driver.ts";
@@ -23,7 +24,7 @@ export interface Runtime extends AsyncDisposable {
   /**
    * Starts a plan on an input.
    *
-   * @throws TroupeError before any effect: NOT_A_PLAN, PLAN_TOO_DEEP, UNKNOWN_STEP, NOT_JSON, BAD_BUDGET,
+   * @throws TroupeError before any effect: NOT_A_PLAN, PLAN_TOO_DEEP, PLAN_TOO_LARGE, UNKNOWN_STEP, NOT_JSON, BAD_BUDGET,
    * UNBOUNDED_PLAN, BAD_OPTION, DUPLICATE_RUN, RUNTIME_CLOSED
    */
   start<I, O>(plan: Plan<I, O>, input: NoInfer<I>, options?: RunOptions): Run<O>;
@@ -80,6 +81,7 @@ type Settled = Omit<Setting, "runId" | "seed" | "startedAt">;
 function settle(plan: unknown, input: unknown, options: RunOptions): Settled {
   const spec = specOf(plan, "The plan given to start()");
   const most = bound(retyped(plan));
+  acceptPlaces(spec);
   acceptGoingBack(spec);
   const { deadlineMs, graceMs, onEscalation, unattended = false } = options;
   return {

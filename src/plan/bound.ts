@@ -1,8 +1,8 @@
 import { createCostMemo, type CostMemo } from "./cost-memo.ts";
-import { acceptDepth } from "./depth.ts";
 import { specOf } from "./erasure.ts";
 import type { AnyPlan } from "./plan.ts";
 import { below, DEFAULTS } from "./sight.ts";
+import { acceptDepth } from "./size.ts";
 import type { Spec } from "./spec.ts";
 import { ownChains, type Surroundings, triesOf } from "./tries.ts";
 

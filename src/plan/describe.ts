@@ -3,6 +3,7 @@ import type { GateSpec } from "../gates/gate.ts";
 import type { Budget } from "../model/usage.ts";
 import { type Cost, finite, worstCase } from "./bound.ts";
 import type { Brief } from "./brief.ts";
+import { acceptPlaces } from "./size.ts";
 import { specOf } from "./erasure.ts";
 import type { AnyPlan } from "./plan.ts";
 import type { AgentSpec, Expectation, Member, PersonSpec, Spec } from "./spec.ts";
@@ -61,11 +62,13 @@ export interface GateDescription {
 /**
  * Describes a plan.
  *
- * @throws TroupeError NOT_A_PLAN, PLAN_TOO_DEEP
+ * @throws TroupeError NOT_A_PLAN, PLAN_TOO_DEEP, PLAN_TOO_LARGE
  */
 export function describe(plan: AnyPlan): PlanNode {
   const spec = specOf(plan);
-  return node(spec, spec.name, worstCase(spec));
+  const worst = worstCase(spec);
+  acceptPlaces(spec);
+  return node(spec, spec.name, worst);
 }
 
 function node(spec: Spec, segment: string, cost: Cost): PlanNode {

@@ -7,7 +7,7 @@ import type { AnyPlan } from "./plan.ts";
  * and a route have a diamond whose arrows carry the names, and dotted arrows lead to fallbacks. Gates, budgets and
  * policies are noted on their nodes. Ids are ours and every text is escaped, so that no name or value can become syntax.
  *
- * @throws TroupeError NOT_A_PLAN, PLAN_TOO_DEEP
+ * @throws TroupeError NOT_A_PLAN, PLAN_TOO_DEEP, PLAN_TOO_LARGE
  */
 export function draw(plan: AnyPlan): string {
   const sketch: Sketch = { boxes: [], arrows: [], count: 0 };
