@@ -32,6 +32,8 @@ export interface Asked {
   readonly deadline?: number;
   /** A number in [0, 1), for the jitter. */
   readonly draw: number;
+  /** Another try costs no step, because it is a person's. Default false. */
+  readonly isFree?: boolean;
   /** How many steps every ledger upward would still grant; none given: no limit. */
   readonly stepsLeft?: number;
   /** The same for what would stand in for `owner`: its own ledger does not pay for that. Default: `stepsLeft`. */
@@ -121,7 +123,7 @@ function refusal(
     case "revise":
       if (asked.rounds >= directive.rounds) return `rounds ${asked.rounds} of ${directive.rounds}`;
       if (asked.isSameIssue) return "the same issues twice";
-      return hasSteps(asked, 1) ? undefined : OUT_OF_STEPS;
+      return asked.isFree === true || hasSteps(asked, 1) ? undefined : OUT_OF_STEPS;
     case "fallback":
       return !directive.costsSteps || hasStepsAbove(asked, owner) ? undefined : OUT_OF_STEPS;
     default:
@@ -146,7 +148,8 @@ function refuseRetry(retry: Retry, asked: Asked, delayMs: number): string | unde
   if ((asked.failure.retryAfterMs ?? 0) > RETRY_AFTER_MAX_MS) return "its retry-after asks for more than an hour";
   if (asked.deadline !== undefined && asked.now + delayMs >= asked.deadline)
     return `its delay of ${delayMs} ms passes the deadline`;
-  return hasSteps(asked, members) ? undefined : OUT_OF_STEPS;
+  const isFree = !isGroup && asked.isFree === true;
+  return isFree || hasSteps(asked, members) ? undefined : OUT_OF_STEPS;
 }
 
 function hasSteps(asked: Asked, steps: number): boolean {

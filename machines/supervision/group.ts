@@ -14,6 +14,8 @@ export interface ChildInfo {
   readonly name: string;
   readonly table?: PolicyTable;
   readonly isAgent: boolean;
+  /** Only people and functions are at work in it: another try costs no step. Default false. */
+  readonly isFree?: boolean;
   readonly isRepeatable: boolean;
   /** The plans that its own policy may fall back on. */
   readonly fallbacks: readonly ChildInfo[];

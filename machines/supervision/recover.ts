@@ -74,6 +74,7 @@ function asked(turn: Turn, { slot, failure, stamp }: Case, see: Sight): Asked {
     restarts: turn.group.restarts,
     members: (directive) => groupMembers(turn, slot, directive)?.length,
     isRepeatable: slot.occupant.info.isRepeatable,
+    isFree: slot.occupant.info.isFree === true,
     now: stamp.now,
     draw: stamp.draw,
     ...(stamp.deadline === undefined ? {} : { deadline: stamp.deadline }),

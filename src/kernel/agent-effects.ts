@@ -2,6 +2,7 @@ import type { AgentRequest } from "../../machines/agent-request.ts";
 import type { Verdict } from "../../machines/events.ts";
 import { isRefused, type Refused, release, reserve } from "../budget/book.ts";
 import type { Failure } from "../model/failure.ts";
+import { frozen } from "../model/frozen.ts";
 import { attemptId } from "../model/path.ts";
 import { addUsd } from "../model/usage.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
@@ -64,7 +65,16 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
   const idempotencyKey = `${core.runId}/${agent.path}${voids === 0 ? "" : `+${voids}`}`;
   declare(
     core,
-    { kind: "work", id, site: agent.site, path: agent.path, attempt, input, feedback, idempotencyKey },
+    {
+      kind: "work",
+      id,
+      site: agent.site,
+      path: agent.path,
+      attempt,
+      input,
+      feedback: frozen(feedback),
+      idempotencyKey,
+    },
     agent,
   );
   agent.effect = id;

@@ -15,7 +15,7 @@ export type SignedReply = Reply & { readonly by?: string; readonly hash?: string
  * closed, however long a schema takes.
  *
  * @throws TroupeError UNKNOWN_QUESTION for an id that this run never asked, BAD_REPLY for a verdict that this kind of
- * question does not understand and for one without its value or its reason, NOT_JSON for a value that cannot be kept.
+ * question does not understand, for one without its value or its reason and for a part that no answer has, NOT_JSON for a value that cannot be kept.
  */
 export async function answer(
   core: Core,
@@ -60,7 +60,9 @@ function refused(why: string): Answered {
 
 /** The reply without its signature, checked for what this question can hear, and for all that belongs to it. */
 function readReply(question: Question, reply: unknown): Reply {
-  const { verdict, value, reason } = fieldsOf(question, reply);
+  const fields = fieldsOf(question, reply);
+  acceptSignature(question, fields);
+  const { verdict, value, reason } = fields;
   const understood: readonly Reply["verdict"][] = REPLIES[question.kind];
   const known = understood.find((word) => word === verdict);
   switch (known) {
@@ -82,7 +84,31 @@ function readReply(question: Question, reply: unknown): Reply {
   }
 }
 
+const FIELDS = ["verdict", "value", "reason", "by", "hash"];
+const BY_MAX = 200;
+
+/** A misspelled `hash` would guard nothing, and who answered goes into the facts. */
+function acceptSignature(question: Question, { by, hash, ...rest }: Fields): void {
+  const unknown = Object.keys(rest).find((field) => !FIELDS.includes(field));
+  if (unknown !== undefined)
+    throw misread(question, `has a ${shown(unknown)}, which no answer has.`, didYouMean(unknown, FIELDS));
+  if (by !== undefined && (typeof by !== "string" || by.length > BY_MAX))
+    throw misread(question, `is signed by ${shown(by)}.`, `Give as by a text of at most ${BY_MAX} characters.`);
+  if (hash !== undefined && typeof hash !== "string")
+    throw misread(question, `has the hash ${shown(hash)}.`, "Give as hash the question's own.");
+}
+
+function misread({ kind, id }: Question, what: string, remedy: string): TroupeError {
+  return new TroupeError("BAD_REPLY", {
+    what: `The answer to the ${kind} ${id} ${what}`,
+    remedy,
+    facts: { question: id },
+  });
+}
+
 interface Fields {
+  readonly by?: unknown;
+  readonly hash?: unknown;
   readonly verdict?: unknown;
   readonly value?: unknown;
   readonly reason?: unknown;

@@ -13,7 +13,8 @@ export interface RetryAfter {
  */
 export function readRetryAfter(thrown: unknown): RetryAfter {
   const declared = fieldOf(thrown, "retryAfterMs");
-  if (typeof declared === "number" && isWait(declared)) return { retryAfterMs: declared };
+  const own = typeof declared === "number" ? waitOf(declared) : undefined;
+  if (own !== undefined) return own;
   for (const holder of [thrown, fieldOf(thrown, "response")]) {
     for (const name of ["headers", "responseHeaders"]) {
       const found = inHeaders(fieldOf(holder, name));
@@ -23,17 +24,18 @@ export function readRetryAfter(thrown: unknown): RetryAfter {
   return {};
 }
 
-function isWait(ms: number): boolean {
-  return ms >= 0 && Number.isFinite(ms);
+/** Endless is a wait, too: the longest there is, which no policy takes. */
+function waitOf(ms: number): Pick<RetryAfter, "retryAfterMs"> | undefined {
+  return ms >= 0 ? { retryAfterMs: Math.min(ms, Number.MAX_SAFE_INTEGER) } : undefined;
 }
 
 function inHeaders(headers: unknown): RetryAfter | undefined {
-  const ms = Number(header(headers, "retry-after-ms", "Retry-After-Ms") ?? Number.NaN);
-  if (isWait(ms)) return { retryAfterMs: ms };
+  const ms = waitOf(Number(header(headers, "retry-after-ms", "Retry-After-Ms") ?? Number.NaN));
+  if (ms !== undefined) return ms;
   const after = header(headers, "retry-after", "Retry-After");
   if (after === undefined) return undefined;
-  const wait = Number(after) * 1_000;
-  if (isWait(wait)) return { retryAfterMs: wait };
+  const wait = waitOf(Number(after) * 1_000);
+  if (wait !== undefined) return wait;
   const retryAt = httpDate(after);
   return retryAt === undefined ? undefined : { retryAt };
 }

@@ -1,5 +1,6 @@
 import type { ChildInfo } from "../../machines/supervision/group.ts";
 import type { Spec } from "./spec.ts";
+import { costsSteps } from "./tree.ts";
 
 /**
  * A plan as a table: every place in it has a number, and what a supervisor must know of its children is at hand. The
@@ -26,13 +27,19 @@ export function layOut(root: Spec): Layout {
 function numbered(root: Spec): Layout {
   const sites: Spec[] = [];
   const children: (readonly ChildInfo[])[] = [];
+  const free = new Map<Spec, boolean>();
+  const isFree = (spec: Spec): boolean => {
+    const found = free.get(spec) ?? !costsSteps(spec);
+    free.set(spec, found);
+    return found;
+  };
   const place = (spec: Spec, name: string): ChildInfo => {
     const site = sites.length;
     sites.push(spec);
     children[site] = NONE;
     children[site] = spec.children.map((child) => place(child.spec, child.segment));
     const fallbacks = (spec.policy?.fallbacks ?? NONE).map((plan) => place(plan, plan.name));
-    return infoOf(spec, { site, name, fallbacks });
+    return infoOf(spec, { site, name, fallbacks }, isFree(spec));
   };
   const info = place(root, root.name);
   return { sites, root: info, childrenOf: (site) => children[site] ?? NONE };
@@ -40,11 +47,12 @@ function numbered(root: Spec): Layout {
 
 const NONE: readonly never[] = [];
 
-function infoOf(spec: Spec, place: Pick<ChildInfo, "site" | "name" | "fallbacks">): ChildInfo {
+function infoOf(spec: Spec, place: Pick<ChildInfo, "site" | "name" | "fallbacks">, isFree: boolean): ChildInfo {
   return {
     ...place,
     ...(spec.policy === undefined ? {} : { table: spec.policy.table }),
     isAgent: spec.agent !== undefined,
+    ...(isFree ? { isFree } : {}),
     isRepeatable: spec.agent?.isIdempotent ?? false,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { agent, approval, chain, parallel, retry, skip } from "../../src/index.ts";
+import { z } from "zod";
+import { agent, approval, chain, check, human, parallel, retry, skip } from "../../src/index.ts";
 import { kernelOf, settle } from "./kernel-of.ts";
 import { factsOf, rehearse, seen } from "./rehearse.ts";
 import { worker } from "./scenes.ts";
@@ -48,6 +49,37 @@ describe("an attempt", () => {
       undefined,
       { previous: null, issues: [{ message: "a bigint is not JSON", path: ["text"] }] },
     ]);
+  });
+});
+
+describe("a person's work", () => {
+  const word = human("word", { output: z.string(), deadlineMs: 1_000, otherwise: "fail" }).gated(
+    check("short", (text) => text === "ok" || "say ok"),
+  );
+
+  it("is asked for again where its gate says no, though the run has no steps: it costs none", async () => {
+    const said = ["too long", "ok"];
+    const answer = () => ({ afterMs: 1, reply: { verdict: "edit", value: said.shift() } as const });
+    const { outcome } = await rehearse(word, null, { answer });
+    expect(outcome).toMatchObject({ status: "done", output: "ok", spend: { steps: 0 } });
+  });
+
+  it("fails for what is wrong with it, and not for steps that it does not need", async () => {
+    const answer = () => ({ afterMs: 1, reply: { verdict: "edit", value: "never" } as const });
+    const { outcome } = await rehearse(chain("p", [word]), null, { answer });
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "escalated", cause: { kind: "invalid-output" } },
+    });
+  });
+});
+
+describe("the feedback of an attempt", () => {
+  it("is frozen, for everyone who works on the same gets the same", async () => {
+    const frozen: boolean[] = [];
+    const draft = agent("draft", { work: (_: number, { feedback }) => void frozen.push(Object.isFrozen(feedback)) });
+    await rehearse(draft.gated(check("never", () => "no")), 1);
+    expect(frozen.slice(1)).toEqual([true]);
   });
 });
 

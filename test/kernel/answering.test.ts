@@ -189,3 +189,17 @@ describe("what is no answer", () => {
     });
   });
 });
+
+describe("what stands beside an answer", () => {
+  it.each([
+    [{ verdict: "approve", hsh: "abc" }, "hsh"],
+    [{ verdict: "approve", by: 5n }, "signed by"],
+    [{ verdict: "approve", by: { name: "ada" } }, "signed by"],
+    [{ verdict: "approve", by: "a".repeat(201) }, "signed by"],
+    [{ verdict: "approve", hash: 7 }, "hash"],
+  ])("is refused where no answer has it: %#", async (reply, word) => {
+    const { run, question } = await asked();
+    const answered = fromJavaScript(run.answer.bind(run), question.id, reply);
+    await expect(answered).rejects.toMatchObject({ code: "BAD_REPLY", message: expect.stringContaining(word) });
+  });
+});
