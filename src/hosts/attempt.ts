@@ -2,6 +2,7 @@ import type { Completion, Effect } from "../model/effect.ts";
 import { isFailureKind, type Issue } from "../model/failure.ts";
 import { textOf } from "../model/foreign.ts";
 import { toJson } from "../model/json.ts";
+import { shown } from "../model/shown.ts";
 import { readThrown, type Thrown } from "../model/thrown.ts";
 import type { Usage } from "../model/usage.ts";
 import { readSaid } from "../plan/said.ts";
@@ -173,9 +174,16 @@ export function readOutput(agent: AgentSpec, value: unknown): Eventually<unknown
 }
 
 function validated(validate: Validate, value: unknown): Eventually<unknown> {
-  return then<Validated, unknown>(validate(value), (result) =>
-    result.issues === undefined ? result.value : new Misfit(readIssues(result.issues), value),
-  );
+  return then<Validated, unknown>(validate(value), (result) => {
+    if (!isAnswer(result))
+      throw new TypeError(`the schema gave ${shown(result)}, which is no result of a Standard Schema`);
+    return result.issues === undefined ? result.value : new Misfit(readIssues(result.issues), value);
+  });
+}
+
+/** Schemas are somebody else's: what their types promise is looked at. */
+function isAnswer(result: unknown): boolean {
+  return typeof result === "object" && result !== null && ("value" in result || "issues" in result);
 }
 
 /**

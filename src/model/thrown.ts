@@ -47,11 +47,11 @@ function readOther(thrown: unknown): Thrown {
   return { name: "Thrown", message, ...json, ...signs(thrown) };
 }
 
-/** An error, or what looks like one. */
+/** An error, or what looks like one. Of an AggregateError, which is of several, the first stands for its cause. */
 function readError(error: unknown, how: { readonly isPlain: boolean; readonly depth: number }): Thrown {
   const name = fieldOf(error, "name");
   const stack = fieldOf(error, "stack");
-  const cause = fieldOf(error, "cause");
+  const cause = fieldOf(error, "cause") ?? fieldOf(fieldOf(error, "errors"), 0);
   return {
     name: clipped(typeof name === "string" ? name : "Error", TEXT_MAX),
     message: clipped(textOf(fieldOf(error, "message") ?? "") ?? "", TEXT_MAX),

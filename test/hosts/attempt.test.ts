@@ -9,6 +9,7 @@ import {
   startAttempt,
   thrownBy,
 } from "../../src/hosts/attempt.ts";
+import { retyped } from "../../src/plan/erasure.ts";
 import { answer, decline } from "../../src/plan/said.ts";
 import type { AgentSpec } from "../../src/plan/spec.ts";
 import type { WorkContext } from "../../src/plan/work-context.ts";
@@ -104,6 +105,14 @@ describe("an attempt", () => {
     const attempt = startAttempt(effect, agentOf({ work }), () => true);
     attempt.abort("no longer needed");
     expect(seen).toEqual([true]);
+  });
+
+  it.each([5, undefined, null, {}, "yes"])("is a defect of the schema where that gives %o", async (given) => {
+    const [result] = await reported({ work: () => 1, output: () => retyped(given) });
+    expect(result).toMatchObject({
+      kind: "threw",
+      thrown: { name: "TypeError", message: expect.stringContaining("no result of a Standard Schema") },
+    });
   });
 
   it("fires its signal once, with the first reason", () => {

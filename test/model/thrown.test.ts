@@ -108,6 +108,18 @@ describe("the marks of providers", () => {
   });
 });
 
+describe("an error of several", () => {
+  it("has the first of them for its cause, unless it names another", async () => {
+    const several = await Promise.any([1, 2].map((n) => Promise.reject(new Error(`no ${n}`)))).catch(
+      (error: unknown) => error,
+    );
+    expect(readThrown(several)).toMatchObject({ name: "AggregateError", cause: { message: "no 1" } });
+    const named = new AggregateError([new Error("no 1")], "all", { cause: new Error("the real one") });
+    expect(readThrown(named)).toMatchObject({ cause: { message: "the real one" } });
+    expect(readThrown(new AggregateError([], "none")).cause).toBeUndefined();
+  });
+});
+
 describe("a second copy of this package", () => {
   it("is understood where it declares a kind", async () => {
     vi.resetModules();
