@@ -40,7 +40,9 @@ async function driveToEnd(kernel: Kernel, session: Session, log: Commits): Promi
   for (;;) {
     const hasMore = kernel.step(SLICE);
     const fresh = kernel.takeFresh();
-    if (fresh.length > 0 || core.outcome !== undefined || arrivals.isEmpty()) await log.commit();
+    const isPause = fresh.length > 0 || core.outcome !== undefined || arrivals.isEmpty();
+    const commit = isPause ? log.commit() : undefined;
+    if (commit !== undefined) await commit;
     if (fresh.length > 0) session.begin(fresh, core.now);
     if (core.outcome !== undefined) return core.outcome;
     const pause = session.breathe();

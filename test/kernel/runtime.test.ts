@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { agent, chain, map, retry, type Runtime } from "../../src/index.ts";
+import { agent, chain, map, parallel, retry, type Runtime } from "../../src/index.ts";
+import type { AnyPlan } from "../../src/plan/plan.ts";
 import { virtualHost } from "../../src/hosts/virtual/virtual-host.ts";
 import { actorDriver } from "../../src/kernel/actor-driver.ts";
 import { runtimeOn } from "../../src/kernel/runtime.ts";
@@ -30,6 +31,12 @@ describe("a start", () => {
   const untyped: { start(plan: unknown, input?: unknown, options?: object): unknown } = virtual();
   const a = worker("a");
   const unbounded = map("p", a);
+  /** A plan that holds another twice, on so many levels. */
+  const shared = (levels: number): AnyPlan => {
+    let plan: AnyPlan = a;
+    for (let level = 0; level < levels; level++) plan = parallel("p", { x: plan, y: plan });
+    return plan;
+  };
 
   it.each<[string, () => unknown]>([
     ["NOT_A_PLAN", () => untyped.start({ kind: "agent", name: "a" })],
@@ -48,6 +55,7 @@ describe("a start", () => {
     ["BAD_OPTION", () => untyped.start(a, 1, { id: "" })],
     ["BAD_OPTION", () => untyped.start(a, 1, { id: 5 })],
     ["BAD_OPTION", () => untyped.start(a, 1, { id: "a/b" })],
+    ["PLAN_TOO_LARGE", () => untyped.start(shared(17), 1)],
     ["UNBOUNDED_PLAN", () => untyped.start(unbounded, [1])],
     [
       "UNKNOWN_STEP",

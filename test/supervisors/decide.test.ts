@@ -89,7 +89,7 @@ describe("a directive that is passed over", () => {
     ["stuck on the same issues", revise, "invalid-output", { isSameIssue: true }, "the same issues twice"],
     [
       "a scope without a group",
-      { ...retry, scope: "all" },
+      { ...retry, scope: "all", restarts: 1 },
       "transient",
       { members: () => undefined },
       "scope all has no group here",
@@ -112,6 +112,13 @@ describe("a directive that is passed over", () => {
       { members: () => 3, stepsLeft: 2 },
       "a ledger has too few steps left",
     ],
+    [
+      "a restart of a person with others, whom nobody can pay",
+      { ...retry, scope: "all", restarts: 1 },
+      "transient",
+      { members: () => 3, stepsLeft: 2, isFree: true },
+      "a ledger has too few steps left",
+    ],
     ["a round that nobody can pay", revise, "invalid-output", { stepsLeft: 0 }, "a ledger has too few steps left"],
     ["a fallback that nobody can pay", fallback, "transient", { stepsLeft: 0 }, "a ledger has too few steps left"],
   ])("is %s", (_, directive, kind, more, why) => {
@@ -122,6 +129,8 @@ describe("a directive that is passed over", () => {
     ["its delay ends before the deadline", { ...retry, delayMs: 49 }, "transient", { deadline: 50 }],
     ["what may still be at work is idempotent", retry, "unresponsive", { isRepeatable: true }],
     ["a fallback costs no step, such as a person", { ...fallback, costsSteps: false }, "transient", { stepsLeft: 0 }],
+    ["another try costs no step, being a person's", retry, "transient", { stepsLeft: 0, isFree: true }],
+    ["another round costs no step, being a person's", revise, "invalid-output", { stepsLeft: 0, isFree: true }],
     ["a declared value is always there", skip, "budget", { stepsLeft: 0, attempts: 99 }],
     [
       "going back to a step is bounded by restarts alone",
