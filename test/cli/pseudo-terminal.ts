@@ -6,6 +6,8 @@ import { createEmulator, type Emulator } from "./terminal/emulator.ts";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const MAIN = ["--conditions=troupe-source", "--disable-warning=ExperimentalWarning", "src/cli/main.ts"];
 const SIZE = { columns: 100, rows: 30 };
+// A person's terminal and nothing of the environment the tests run in: Node sees fewer colours where CI or TEAMCITY_VERSION is set.
+const AT_HOME = { PATH: process.env.PATH, HOME: process.env.HOME, TERM: "xterm" };
 
 /** Whether `script` (util-linux's, or busybox's) can give a command a pseudo-terminal here. */
 export const HAS_SCRIPT = spawnSync("script", ["-qec", "exit 7", "/dev/null"]).status === 7;
@@ -30,14 +32,7 @@ export function openTerminal(
 ): Session {
   const words = [process.execPath, ...MAIN, ...args].map((word) => `'${word}'`).join(" ");
   const command = `stty cols ${SIZE.columns} rows ${SIZE.rows}; ${pipedFrom === undefined ? "exec" : `${pipedFrom} |`} ${words}`;
-  const environment = {
-    ...process.env,
-    FORCE_COLOR: undefined,
-    NO_COLOR: undefined,
-    NODE_OPTIONS: undefined,
-    TERM: "xterm",
-  };
-  const child = spawn("script", ["-qec", command, "/dev/null"], { cwd: ROOT, env: { ...environment, ...env } });
+  const child = spawn("script", ["-qec", command, "/dev/null"], { cwd: ROOT, env: { ...AT_HOME, ...env } });
   const screen = createEmulator(SIZE.columns);
   const looks = new Set<() => void>();
   child.stdout.on("data", (chunk: Buffer) => {
