@@ -1,6 +1,6 @@
-import type { About, Feedback } from "../src/model/answer.ts";
+import type { About, Feedback, Supplied } from "../src/model/answer.ts";
 import type { Failure } from "../src/model/failure.ts";
-import type { StopReason, Verdict } from "./events.ts";
+import type { StopHow, StopReason, Verdict } from "./events.ts";
 import type { GatePlace } from "./gate-order.ts";
 
 export interface AgentInput {
@@ -12,9 +12,17 @@ export interface AgentInput {
   readonly isPerson: boolean;
   /** The input has a schema, which is asked before any gate that stands before the work. Default false. */
   readonly hasSchema?: boolean;
+  /** Which of the gates, by their place, are decided by a plan, whose work must be over before the agent is. Default none. */
+  readonly judgesBefore?: readonly number[];
+  readonly judgesAfter?: readonly number[];
+  /** How often the work may ask back. Default 0. */
+  readonly asks?: number;
 }
 
 export interface AgentContext extends AgentInput {
+  readonly judgesBefore: readonly number[];
+  readonly judgesAfter: readonly number[];
+  readonly asks: number;
   readonly input: unknown;
   readonly feedback: Feedback | undefined;
   readonly attempt: number;
@@ -25,6 +33,10 @@ export interface AgentContext extends AgentInput {
   readonly output: unknown;
   readonly about: About | undefined;
   readonly declined: string | undefined;
+  readonly handed: Handoff | undefined;
+  /** What the work is asking for; and what it was told so far. Each asking ended an attempt of its own. */
+  readonly question: unknown;
+  readonly answers: readonly Supplied[];
   readonly failure: Failure | undefined;
   readonly verdict: Verdict | undefined;
   readonly isAbandoned: boolean;
@@ -35,9 +47,21 @@ export interface AgentContext extends AgentInput {
   readonly skipped: Failure | undefined;
 }
 
+/** Control and context, for a peer. */
+export interface Handoff {
+  readonly to: string;
+  readonly context: unknown;
+}
+
 /** What an agent asks of the kernel: effects as data. */
 export type AgentRequest =
-  | { readonly ask: "work"; readonly attempt: number; readonly input: unknown; readonly feedback: Feedback | undefined }
+  | {
+      readonly ask: "work";
+      readonly attempt: number;
+      readonly input: unknown;
+      readonly feedback: Feedback | undefined;
+      readonly answers: readonly Supplied[];
+    }
   | { readonly ask: "abort"; readonly attempt: number; readonly why: string }
   | {
       readonly ask: "openGate";
@@ -48,7 +72,14 @@ export type AgentRequest =
       readonly input: unknown;
       readonly about: About | undefined;
     }
-  | { readonly ask: "withdrawGate"; readonly gate: number }
+  /** A plan that is deciding is stopped like this. Where the end is awaited, GATE_CLOSED comes when nothing of it is left. */
+  | {
+      readonly ask: "withdrawGate";
+      readonly gate: number;
+      readonly how: StopHow;
+      readonly failure: Failure | undefined;
+      readonly isAwaited: boolean;
+    }
   | {
       readonly ask: "tellDone";
       readonly output: unknown;
@@ -56,10 +87,12 @@ export type AgentRequest =
       readonly skipped: Failure | undefined;
     }
   | { readonly ask: "tellDeclined"; readonly reason: string }
+  | { readonly ask: "tellHanded"; readonly to: string; readonly context: unknown }
   | {
       readonly ask: "tellFailed";
       readonly failure: Failure;
       readonly verdict: Verdict | undefined;
       readonly isAbandoned: boolean;
+      readonly answers: readonly Supplied[];
     }
   | { readonly ask: "tellStopped"; readonly why: StopReason; readonly isAbandoned: boolean };

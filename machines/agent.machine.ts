@@ -1,4 +1,14 @@
 import { assign, setup } from "xstate";
+import {
+  agentContext,
+  NO_ANSWERS,
+  askedTooOften,
+  ending,
+  endsGate,
+  isJudged,
+  lookedAt,
+  success,
+} from "./agent-context.ts";
 import type { AgentContext, AgentInput, AgentRequest } from "./agent-request.ts";
 import type { AgentEvent } from "./events.ts";
 import { firstGate, gateAfter } from "./gate-order.ts";
@@ -12,6 +22,13 @@ const setUp = setup({
     isCurrentAndGated: ({ context, event }) =>
       event.type === "WORK_RETURNED" && event.attempt === context.attempt && context.gatesAfter > 0,
     isGatedBefore: ({ context }) => firstGate(context) !== undefined,
+    isCurrentAndStopped: ({ context, event }) =>
+      "attempt" in event && event.attempt === context.attempt && context.stopped !== undefined,
+    mayAsk: ({ context, event }) =>
+      event.type === "WORK_ASKED" && event.attempt === context.attempt && context.answers.length < context.asks,
+    isOpenAndAsking: ({ context, event }) =>
+      "gate" in event && event.gate === context.gate && context.place?.when === "asking",
+    isJudged: ({ context }) => isJudged(context),
     isOpenGate: ({ context, event }) => "gate" in event && event.gate === context.gate,
     isOpenGateAndNotLast: ({ context, event }) =>
       "gate" in event && event.gate === context.gate && gateAfter(context) !== undefined,
@@ -20,12 +37,19 @@ const setUp = setup({
     isCurrentAndHeld: ({ context, event }) =>
       event.type === "WORK_RETURNED" && event.attempt === context.attempt && context.gatesAfter > 0 && context.isHeld,
     isAbort: ({ event }) => event.type === "STOP" && (event.how === "abort" || event.how === "halt"),
-    endsGate: ({ context, event }) =>
-      event.type === "STOP" && (event.how !== "drain" || context.place?.when !== "after"),
+    endsGate: ({ context, event }) => endsGate(context, event),
+    endsJudged: ({ context, event }) => endsGate(context, event) && isJudged(context),
   },
   actions: {
     takeInput: assign(({ event }) =>
-      event.type === "START" ? { input: event.input, attempt: event.attempt, feedback: event.feedback } : {},
+      event.type === "START"
+        ? {
+            input: event.input,
+            attempt: event.attempt,
+            feedback: event.feedback,
+            answers: event.answers ?? NO_ANSWERS,
+          }
+        : {},
     ),
     nextAttempt: assign(({ event }) =>
       event.type === "RETRY"
@@ -36,6 +60,26 @@ const setUp = setup({
       event.type === "WORK_RETURNED" ? { output: event.output, about: event.about } : {},
     ),
     keepRefusal: assign(({ event }) => (event.type === "WORK_DECLINED" ? { declined: event.reason } : {})),
+    keepHandoff: assign(({ event }) =>
+      event.type === "WORK_HANDED" ? { handed: { to: event.to, context: event.context } } : {},
+    ),
+    keepQuestion: assign(({ context, event }) =>
+      event.type === "WORK_ASKED"
+        ? { question: event.question, place: { when: "asking" as const, index: 0 }, gate: context.gate + 1 }
+        : {},
+    ),
+    keepAnswer: assign(({ context, event }) =>
+      event.type === "GATE_PASSED"
+        ? {
+            answers: [...context.answers, { question: context.question, answer: event.edited?.value ?? null }],
+            attempt: context.attempt + 1,
+            place: undefined,
+          }
+        : {},
+    ),
+    failAsking: assign(({ context, event }) =>
+      event.type === "WORK_ASKED" ? { failure: askedTooOften(context, event.question) } : {},
+    ),
     keepFailure: assign(({ event }) =>
       "failure" in event ? { failure: event.failure, verdict: "verdict" in event ? event.verdict : undefined } : {},
     ),
@@ -66,44 +110,15 @@ const setUp = setup({
   },
 });
 
-/** How it ended, for its supervisor. */
-function ending(context: AgentContext): AgentRequest {
-  const { failure, verdict, isAbandoned } = context;
-  if (context.stopped !== undefined || failure === undefined)
-    return { ask: "tellStopped", why: context.stopped ?? "cancelled", isAbandoned };
-  return { ask: "tellFailed", failure, verdict, isAbandoned };
-}
-
-function success({ declined, output, about, skipped }: AgentContext): AgentRequest {
-  return declined === undefined
-    ? { ask: "tellDone", output, about, skipped }
-    : { ask: "tellDeclined", reason: declined };
-}
-
-/** What an agent knows before its first event. */
-export function agentContext(input: AgentInput): AgentContext {
-  return {
-    path: input.path,
-    gatesBefore: input.gatesBefore,
-    gatesAfter: input.gatesAfter,
-    isPerson: input.isPerson,
-    hasSchema: input.hasSchema ?? false,
-    input: undefined,
-    feedback: undefined,
-    attempt: 0,
-    place: undefined,
-    gate: 0,
-    output: undefined,
-    about: undefined,
-    declined: undefined,
-    failure: undefined,
-    verdict: undefined,
-    isAbandoned: false,
-    stopped: undefined,
-    isHeld: false,
-    skipped: undefined,
-  };
-}
+const withdraw = {
+  type: "withdrawGate",
+  params: ({ context, event }: { context: AgentContext; event: AgentEvent }) => ({
+    gate: context.gate,
+    how: event.type === "STOP" ? event.how : ("halt" as const),
+    failure: event.type === "HALT" ? event.failure : undefined,
+    isAwaited: isJudged(context),
+  }),
+} as const;
 
 /**
  * One agent in its five states. It asks for work, gates and aborts, and hears of them by events; whatever answers a
@@ -131,7 +146,7 @@ export const agentMachine = setUp.createMachine({
         running: {
           entry: {
             type: "work",
-            params: ({ context }) => ({ attempt: context.attempt, input: context.input, feedback: context.feedback }),
+            params: ({ context: { attempt, input, feedback, answers } }) => ({ attempt, input, feedback, answers }),
           },
           on: {
             WORK_RETURNED: [
@@ -140,6 +155,12 @@ export const agentMachine = setUp.createMachine({
               { guard: "isCurrent", target: "#agent.done", actions: "keepOutput" },
             ],
             WORK_DECLINED: { guard: "isCurrent", target: "#agent.done", actions: "keepRefusal" },
+            WORK_HANDED: { guard: "isCurrent", target: "#agent.done", actions: "keepHandoff" },
+            WORK_ASKED: [
+              { guard: "isCurrentAndStopped", target: "#agent.failed" },
+              { guard: "mayAsk", target: "#agent.awaiting-gate", actions: "keepQuestion" },
+              { guard: "isCurrent", target: "#agent.failed", actions: "failAsking" },
+            ],
             WORK_FAILED: { guard: "isCurrent", target: "#agent.failed", actions: "keepFailure" },
             REFUSED: { guard: "isCurrent", target: "#agent.failed", actions: "keepFailure" },
             TIMEOUT: { guard: "isCurrent", target: "aborting", actions: "keepFailure" },
@@ -158,6 +179,8 @@ export const agentMachine = setUp.createMachine({
           on: {
             WORK_RETURNED: { guard: "isCurrent", target: "#agent.failed" },
             WORK_DECLINED: { guard: "isCurrent", target: "#agent.failed" },
+            WORK_HANDED: { guard: "isCurrent", target: "#agent.failed" },
+            WORK_ASKED: { guard: "isCurrent", target: "#agent.failed" },
             WORK_FAILED: { guard: "isCurrent", target: "#agent.failed" },
             REFUSED: { guard: "isCurrent", target: "#agent.failed" },
             GRACE_OVER: { guard: "isCurrent", target: "#agent.failed", actions: "keepAbandoned" },
@@ -168,35 +191,47 @@ export const agentMachine = setUp.createMachine({
       },
     },
     "awaiting-gate": {
-      entry: {
-        type: "openGate",
-        params: ({ context }) => ({
-          gate: context.gate,
-          place: context.place ?? { when: "before", index: 0 },
-          value: context.place?.when === "after" ? context.output : context.input,
-          input: context.input,
-          about: context.about,
-        }),
-      },
-      on: {
-        GATE_PASSED: [
-          { guard: "isOpenGateAndNotLast", target: "awaiting-gate", reenter: true, actions: ["takeEdit", "nextGate"] },
-          { guard: "isOpenGateBeforeWork", target: "working", actions: ["takeEdit", "leaveGates"] },
-          { guard: "isOpenGate", target: "done", actions: "takeEdit" },
-        ],
-        GATE_FAILED: { guard: "isOpenGate", target: "failed", actions: "keepFailure" },
-        HALT: {
-          target: "failed",
-          actions: ["keepFailure", { type: "withdrawGate", params: ({ context }) => ({ gate: context.gate }) }],
-        },
-        STOP: [
-          {
-            guard: "endsGate",
-            target: "failed",
-            actions: ["keepStop", { type: "withdrawGate", params: ({ context }) => ({ gate: context.gate }) }],
+      initial: "open",
+      states: {
+        open: {
+          entry: {
+            type: "openGate",
+            params: ({ context }) => ({
+              gate: context.gate,
+              place: context.place ?? { when: "before", index: 0 },
+              value: lookedAt(context),
+              input: context.input,
+              about: context.about,
+            }),
           },
-          { actions: "keepStop" },
-        ],
+          on: {
+            GATE_PASSED: [
+              { guard: "isOpenAndAsking", target: "#agent.working", actions: "keepAnswer" },
+              { guard: "isOpenGateAndNotLast", target: "open", reenter: true, actions: ["takeEdit", "nextGate"] },
+              { guard: "isOpenGateBeforeWork", target: "#agent.working", actions: ["takeEdit", "leaveGates"] },
+              { guard: "isOpenGate", target: "#agent.done", actions: "takeEdit" },
+            ],
+            GATE_FAILED: { guard: "isOpenGate", target: "#agent.failed", actions: "keepFailure" },
+            HALT: [
+              { guard: "isJudged", target: "closing", actions: ["keepFailure", withdraw] },
+              { target: "#agent.failed", actions: ["keepFailure", withdraw] },
+            ],
+            STOP: [
+              { guard: "endsJudged", target: "closing", actions: ["keepStop", withdraw] },
+              { guard: "endsGate", target: "#agent.failed", actions: ["keepStop", withdraw] },
+              { actions: "keepStop" },
+            ],
+          },
+        },
+        closing: {
+          on: {
+            GATE_CLOSED: { guard: "isOpenGate", target: "#agent.failed" },
+            GATE_PASSED: { guard: "isOpenGate", target: "#agent.failed" },
+            GATE_FAILED: { guard: "isOpenGate", target: "#agent.failed" },
+            HALT: { actions: ["keepFailure", withdraw] },
+            STOP: { actions: ["keepStop", withdraw] },
+          },
+        },
       },
     },
     failed: {

@@ -1,4 +1,4 @@
-import type { About, Feedback } from "../src/model/answer.ts";
+import type { About, Feedback, Supplied } from "../src/model/answer.ts";
 import type { Failure } from "../src/model/failure.ts";
 import type { Reply } from "../src/model/question.ts";
 import type { Directive, Rule } from "../supervisors/policy.ts";
@@ -40,7 +40,14 @@ export type StopHow = "abort" | "halt" | "drain" | "hold";
 
 /** Events that every agent and every supervisor understands. */
 export type NodeEvent =
-  | { readonly type: "START"; readonly input: unknown; readonly attempt: number; readonly feedback?: Feedback }
+  | {
+      readonly type: "START";
+      readonly input: unknown;
+      readonly attempt: number;
+      readonly feedback?: Feedback;
+      /** What it asked back for in a former life, and was told. */
+      readonly answers?: readonly Supplied[];
+    }
   | { readonly type: "STOP"; readonly how: StopHow; readonly why: StopReason }
   /** A ledger is spent, or the deadline is over: everything ends now, with this failure. */
   | { readonly type: "HALT"; readonly failure: Failure; readonly verdict?: Verdict }
@@ -51,6 +58,9 @@ export type NodeEvent =
 export type WorkEvent =
   | { readonly type: "WORK_RETURNED"; readonly attempt: number; readonly output: unknown; readonly about?: About }
   | { readonly type: "WORK_DECLINED"; readonly attempt: number; readonly reason: string }
+  /** It lacks something: whoever around it knows is asked, and then it works again. */
+  | { readonly type: "WORK_ASKED"; readonly attempt: number; readonly question: unknown }
+  | { readonly type: "WORK_HANDED"; readonly attempt: number; readonly to: string; readonly context: unknown }
   | { readonly type: "WORK_FAILED"; readonly attempt: number; readonly failure: Failure }
   /** A ledger cannot pay for this attempt: it never began. */
   | { readonly type: "REFUSED"; readonly attempt: number; readonly failure: Failure; readonly verdict: Verdict }
@@ -61,7 +71,9 @@ export type WorkEvent =
 /** What a gate said; `gate` numbers the gates that this agent has opened in its life. */
 export type GateAnswer =
   | { readonly type: "GATE_PASSED"; readonly gate: number; readonly edited?: { readonly value: unknown } }
-  | { readonly type: "GATE_FAILED"; readonly gate: number; readonly failure: Failure };
+  | { readonly type: "GATE_FAILED"; readonly gate: number; readonly failure: Failure; readonly verdict?: Verdict }
+  /** A gate that was taken back is closed: the plan that was deciding is over. */
+  | { readonly type: "GATE_CLOSED"; readonly gate: number };
 
 export type AgentEvent =
   | NodeEvent
@@ -77,14 +89,25 @@ export type ChildEvent =
       readonly life: number;
       readonly output: unknown;
       readonly about?: About;
+      /** A declared value stands for its output. */
+      readonly isSkipped?: true;
     }
   | { readonly type: "CHILD_DECLINED"; readonly slot: number; readonly life: number; readonly reason: string }
+  | {
+      readonly type: "CHILD_HANDED";
+      readonly slot: number;
+      readonly life: number;
+      readonly to: string;
+      readonly context: unknown;
+    }
   | {
       readonly type: "CHILD_FAILED";
       readonly slot: number;
       readonly life: number;
       readonly failure: Failure;
       readonly verdict?: Verdict;
+      /** What an agent asked back for so far, and was told. */
+      readonly answers?: readonly Supplied[];
       readonly stamp: Stamp;
     }
   | { readonly type: "CHILD_STOPPED"; readonly slot: number; readonly life: number };
@@ -92,8 +115,8 @@ export type ChildEvent =
 export type SupervisorEvent =
   | NodeEvent
   | ChildEvent
-  /** The pattern's own function gave a value, or threw. */
-  | { readonly type: "EVALUATED"; readonly value: unknown }
+  /** The pattern's own function, asked under that key, gave a value; or one threw. */
+  | { readonly type: "EVALUATED"; readonly key: number; readonly value: unknown }
   | { readonly type: "NOT_EVALUATED"; readonly failure: Failure }
   /** A backoff is over. */
   | { readonly type: "WAITED"; readonly slot: number; readonly life: number }

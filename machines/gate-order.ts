@@ -1,6 +1,6 @@
-/** Which gate: the input's own schema, one before the work, the person who is the work, or one after it. */
+/** Which gate: the input's own schema, one before the work, the person who is the work, one after it; or who answers what the work asks back. */
 export interface GatePlace {
-  readonly when: "fit" | "before" | "person" | "after";
+  readonly when: "fit" | "before" | "person" | "after" | "asking";
   readonly index: number;
 }
 
@@ -31,7 +31,7 @@ function firstAsked({ gatesBefore, isPerson }: Gated): GatePlace | undefined {
 /** The gate that opens once the one at `place` has passed; none: on to the work, or done. */
 export function gateAfter(gated: Gated): GatePlace | undefined {
   const { place, gatesBefore, gatesAfter, isPerson } = gated;
-  if (place === undefined) return undefined;
+  if (place === undefined || place.when === "asking") return undefined;
   if (place.when === "fit") return firstAsked(gated);
   if (place.when === "before" && place.index + 1 < gatesBefore) return { when: "before", index: place.index + 1 };
   if (place.when === "before") return isPerson ? { when: "person", index: 0 } : undefined;

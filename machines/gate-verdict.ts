@@ -1,11 +1,20 @@
 import type { Failure, Issue } from "../src/model/failure.ts";
 import type { Question, Reply } from "../src/model/question.ts";
+import { readVerdict, VERDICT_WORDS } from "../src/patterns/verdict.ts";
+import type { Verdict } from "./events.ts";
 
 /**
- * What decides: the input's own schema, whose no comes as a failure; a check and a policy are functions, an approval is a
- * person where its `when` says so, a person is the worker.
+ * What decides: the input's own schema, whose no comes as a failure; a check and a policy are functions, a judge is a plan,
+ * an approval is a person where its `when` says so, a confidence compares with thresholds, and asks a person in between;
+ * a person is the worker; asking goes through those who may know what the work lacks.
  */
-export type GateKind = "fit" | "check" | "policy" | "approval" | "person";
+export type GateKind = "fit" | "check" | "policy" | "judge" | "approval" | "confidence" | "person" | "asking";
+
+/** Who said so, as the answer was signed. */
+export interface Signature {
+  readonly by: string | undefined;
+  readonly role: string | undefined;
+}
 
 /** What a gate looks at, and how. All data. */
 export interface GateInput {
@@ -23,6 +32,12 @@ export interface GateInput {
   readonly asks?: string;
   /** Of an approval that looks at an output: what that was made of, for the person to see. */
   readonly input?: unknown;
+  /** How many different people must approve. Default 1. */
+  readonly quorum?: number;
+  /** For a confidence: how sure the agent is, from which confidence on its word is used, and from which a person is asked. */
+  readonly confidence?: { readonly is: number; readonly use: number; readonly askFrom: number };
+  /** For asking: who may know, the nearest first. */
+  readonly sources?: readonly ("function" | "plan")[];
   /** How long a person has, in milliseconds. */
   readonly deadlineMs: number;
   /** What is taken at the deadline; for a person, a value or none. */
@@ -34,7 +49,7 @@ export interface GateInput {
 
 export type GateVerdict =
   | { readonly pass: true; readonly edited?: { readonly value: unknown }; readonly unattended?: Failure }
-  | { readonly pass: false; readonly failure: Failure };
+  | { readonly pass: false; readonly failure: Failure; readonly verdict?: Verdict };
 
 /** What a check or a policy said: true passes; false, a string and a list of issues do not. */
 export function readChecked(gate: GateInput, said: unknown): GateVerdict {
@@ -66,11 +81,37 @@ function wordsOf(said: unknown): string {
   return typeof said === "string" ? said : JSON.stringify(said);
 }
 
-/** What a person said. */
-export function readReply(gate: GateInput, reply: Reply): GateVerdict {
+/** What a judge gave. Before the work there is nothing to revise: anything but a pass is a rejection. */
+export function readJudged(gate: GateInput, said: unknown): GateVerdict {
+  const verdict = readVerdict(said);
+  const base = { path: gate.path, code: gate.name, previous: gate.value };
+  if (verdict === undefined) {
+    const message = `${gate.name} gave ${JSON.stringify(said)}; a verdict is ${VERDICT_WORDS}`;
+    return { pass: false, failure: { ...base, kind: "defect", message } };
+  }
+  if (verdict.verdict === "pass") return { pass: true };
+  const why = verdict.verdict === "revise" ? verdict.feedback : verdict.reason;
+  const kind = verdict.verdict === "revise" && !gate.isBefore ? "invalid-output" : "rejected";
+  return { pass: false, failure: { ...base, kind, message: `${gate.name}: ${why}`, issues: [{ message: why }] } };
+}
+
+/** What is taken of an answer that is not sure enough to be used, nor to be shown to a person. */
+export function notSure(gate: GateInput): GateVerdict {
+  const { is = 0, use = 0 } = gate.confidence ?? {};
+  return rejected(gate, `${gate.name}: a confidence of ${is}, and ${use} is needed`);
+}
+
+/** Nobody around the agent knows what its work asks for. */
+export function unanswered(gate: GateInput): GateVerdict {
+  const message = `it asks ${JSON.stringify(gate.value)}, and nobody answers: give a plan around it \`.answers(…)\``;
+  return { pass: false, failure: { kind: "unresolved", path: gate.path, code: "unanswered", message } };
+}
+
+/** What a person said; `edited` where somebody before had changed the value. */
+export function readReply(gate: GateInput, reply: Reply, edited?: { readonly value: unknown }): GateVerdict {
   switch (reply.verdict) {
     case "approve":
-      return { pass: true };
+      return edited === undefined ? { pass: true } : { pass: true, edited };
     case "edit":
       return { pass: true, edited: { value: reply.value } };
     case "reject":

@@ -1,15 +1,24 @@
 import { assign, setup } from "xstate";
 import type { Failure } from "../src/model/failure.ts";
 import { EMPTY } from "../src/model/vector.ts";
-import type { Course } from "../src/patterns/catalogue.ts";
+import type { About } from "../src/model/answer.ts";
+import { type Course, isPool } from "../src/patterns/catalogue.ts";
 import type { Lineage } from "../supervisors/policy.ts";
 import type { StopReason, SupervisorEvent, Verdict } from "./events.ts";
 import { childDeclined, childDone, functionGave, start } from "./supervision/advance.ts";
 import { again, anew } from "./supervision/again.ts";
-import { type ChildInfo, type Group, type GroupRequest, slotAt, takeTurn, type Turn } from "./supervision/group.ts";
+import {
+  change,
+  type ChildInfo,
+  type Group,
+  type GroupRequest,
+  slotAt,
+  takeTurn,
+  type Turn,
+} from "./supervision/group.ts";
 import { personSaid } from "./supervision/person.ts";
 import { childFailed, functionThrew } from "./supervision/recover.ts";
-import { memberWaited, victimFinished, victimStopped } from "./supervision/regroup.ts";
+import { isVoidable, memberWaited, victimFinished, victimStopped } from "./supervision/regroup.ts";
 import { beginStop, childOver, halted, stopped } from "./supervision/stopping.ts";
 
 export interface SupervisorInput {
@@ -26,7 +35,14 @@ export interface SupervisorInput {
 /** What a supervisor asks of the kernel: what its group asks, and what it tells its own supervisor. */
 export type SupervisorRequest =
   | GroupRequest
-  | { readonly ask: "tellDone"; readonly output: unknown; readonly skipped: Failure | undefined }
+  | {
+      readonly ask: "tellDone";
+      readonly output: unknown;
+      readonly about: About | undefined;
+      readonly skipped: Failure | undefined;
+      /** Why the output is less than it should be. */
+      readonly lacking: Failure | undefined;
+    }
   | { readonly ask: "tellFailed"; readonly failure: Failure; readonly verdict: Verdict | undefined }
   | { readonly ask: "tellStopped"; readonly why: StopReason };
 
@@ -35,7 +51,9 @@ export interface SupervisorContext {
   readonly group: Group;
   readonly requests: readonly GroupRequest[];
   readonly output: unknown;
+  readonly about: About | undefined;
   readonly skipped: Failure | undefined;
+  readonly lacking: Failure | undefined;
   /** Why it ends without having failed; also said of one that had failed before it was stopped. */
   readonly stopped: StopReason | undefined;
   readonly failure: Failure | undefined;
@@ -56,13 +74,18 @@ function when<T extends SupervisorEvent["type"]>(
 function waited(it: Turn, event: Extract<SupervisorEvent, { type: "WAITED" }>): void {
   const slot = slotAt(it, event.slot);
   if (slot?.phase !== "waiting") return;
-  if (it.group.regroup?.members.includes(event.slot) || slot.next === "rewind") return memberWaited(it, slot);
+  if (it.group.regroup?.members.includes(event.slot)) return memberWaited(it, slot);
   return slot.next === "again" ? again(it, slot) : anew(it, slot);
 }
 
-/** A child ended well; if it was about to be stopped for a restart, that goes on without it. */
-function finished(it: Turn, event: Extract<SupervisorEvent, { type: "CHILD_DONE" }>): void {
-  childDone(it, event);
+type Finished = Extract<SupervisorEvent, { type: "CHILD_DONE" | "CHILD_DECLINED" | "CHILD_HANDED" }>;
+
+/** A child gave its answer; if it was about to be stopped for a restart, that goes on without it. */
+function finished(it: Turn, event: Finished): void {
+  const slot = slotAt(it, event.slot);
+  if (slot !== undefined && isVoidable(it, event.slot)) change(it, slot, { phase: "ended" });
+  else if (event.type === "CHILD_DONE") childDone(it, event);
+  else childDeclined(it, event);
   victimFinished(it, event.slot);
 }
 
@@ -81,19 +104,22 @@ const setUp = setup({
   },
   actions: {
     begin: assign(when(["START"], start)),
-    advance: assign(when(["CHILD_DONE"], finished)),
-    readDecline: assign(when(["CHILD_DECLINED"], childDeclined)),
+    advance: assign(when(["CHILD_DONE", "CHILD_DECLINED", "CHILD_HANDED"], finished)),
     takeValue: assign(when(["EVALUATED"], functionGave)),
     decide: assign(when(["CHILD_FAILED"], childFailed)),
     decideDefect: assign(when(["NOT_EVALUATED"], functionThrew)),
     goOn: assign(when(["WAITED"], waited)),
     heed: assign(when(["ANSWERED", "DEADLINE"], personSaid)),
     countVictim: assign(when(["CHILD_STOPPED"], (it, event) => victimStopped(it, event.slot))),
-    countOver: assign(when(["CHILD_DONE", "CHILD_DECLINED", "CHILD_STOPPED"], childOver)),
+    countOver: assign(when(["CHILD_DONE", "CHILD_DECLINED", "CHILD_HANDED", "CHILD_STOPPED"], childOver)),
     stop: assign(when(["STOP"], stopped)),
     halt: assign(when(["HALT"], halted)),
     stopChildren: assign(({ context }) => takeTurn(context.group, beginStop)),
-    keepSkip: assign(({ event }) => (event.type === "SKIP" ? { output: event.value, skipped: event.failure } : {})),
+    keepSkip: assign(({ event }) =>
+      event.type === "SKIP"
+        ? { output: event.value, about: undefined, lacking: undefined, skipped: event.failure }
+        : {},
+    ),
     keepStop: assign(({ event }) => (event.type === "STOP" ? { stopped: event.why } : {})),
     keepHalt: assign(({ event }) => (event.type === "HALT" ? { failure: event.failure, verdict: event.verdict } : {})),
     keepEnding: assign(({ context: { group } }) => ended(group)),
@@ -105,7 +131,7 @@ const setUp = setup({
 function ended({ ending }: Group): Partial<SupervisorContext> {
   switch (ending?.how) {
     case "done":
-      return { output: ending.output };
+      return { output: ending.output, about: ending.about, lacking: ending.lacking };
     case "failed":
       return { failure: ending.failure, verdict: ending.verdict };
     case "stopped":
@@ -130,7 +156,8 @@ const upkeep = {
   EVALUATED: { actions: ["takeValue", perform] },
   NOT_EVALUATED: { actions: ["decideDefect", perform] },
   CHILD_DONE: { guard: "isCurrent", actions: ["advance", perform] },
-  CHILD_DECLINED: { guard: "isCurrent", actions: ["readDecline", perform] },
+  CHILD_DECLINED: { guard: "isCurrent", actions: ["advance", perform] },
+  CHILD_HANDED: { guard: "isCurrent", actions: ["advance", perform] },
   CHILD_FAILED: { guard: "isCurrent", actions: ["decide", perform] },
   STOP: { actions: ["stop", perform] },
   HALT: { actions: ["halt", perform] },
@@ -141,7 +168,7 @@ export function supervisorContext(input: SupervisorInput): SupervisorContext {
   return {
     group: {
       ...input,
-      isPool: input.course.kind === "map",
+      isPool: isPool(input.course.kind),
       told: undefined,
       slots: EMPTY,
       live: 0,
@@ -155,7 +182,9 @@ export function supervisorContext(input: SupervisorInput): SupervisorContext {
     },
     requests: [],
     output: undefined,
+    about: undefined,
     skipped: undefined,
+    lacking: undefined,
     stopped: undefined,
     failure: undefined,
     verdict: undefined,
@@ -209,6 +238,7 @@ export const supervisorMachine = setUp.createMachine({
       on: {
         CHILD_DONE: { guard: "isCurrent", actions: ["countOver", perform] },
         CHILD_DECLINED: { guard: "isCurrent", actions: ["countOver", perform] },
+        CHILD_HANDED: { guard: "isCurrent", actions: ["countOver", perform] },
         CHILD_STOPPED: { guard: "isCurrent", actions: ["countOver", perform] },
         STOP: { target: "stopping", reenter: true, actions: "stop" },
         HALT: { target: "stopping", reenter: true, actions: "halt" },
@@ -226,7 +256,13 @@ export const supervisorMachine = setUp.createMachine({
       type: "final",
       entry: {
         type: "tell",
-        params: ({ context }) => ({ ask: "tellDone", output: context.output, skipped: context.skipped }),
+        params: ({ context: { output, about, skipped, lacking } }) => ({
+          ask: "tellDone",
+          output,
+          about,
+          skipped,
+          lacking,
+        }),
       },
     },
   },

@@ -2,17 +2,33 @@
 export { agent, type AgentOptions } from "./plan/agent.ts";
 export { human, type HumanOptions } from "./plan/human.ts";
 export { pass } from "./plan/pass.ts";
+export { type Role, role, type RoleOptions } from "./plan/role.ts";
 
 // Combinators: in which order.
 export { branch, type BranchOptions } from "./plan/branch.ts";
 export { chain } from "./plan/chain.ts";
+export { type Edge, graph, type GraphOptions } from "./plan/graph.ts";
+export { handoff, type HandoffOptions } from "./plan/handoff.ts";
+export { loop, type LoopOptions } from "./plan/loop.ts";
 export { map, type MapOptions } from "./plan/map.ts";
+export { orchestrate, type OrchestrateOptions, type Progress, type Task, type TaskResult } from "./plan/orchestrate.ts";
 export { parallel } from "./plan/parallel.ts";
+export { recursive, type RecursiveOptions } from "./plan/recursive.ts";
+export { refine, type RefineOptions } from "./plan/refine.ts";
 export { route, type RouteOptions } from "./plan/route.ts";
+export { repeat, vote } from "./plan/vote.ts";
+
+// What a vote goes by.
+export { best, type CountingOptions, majority, quorum, type Tie, type VoteRule, weighted } from "./plan/vote-rules.ts";
+export type { BallotValue } from "./patterns/tally.ts";
+export type { Ballot } from "./patterns/vote.ts";
 
 // Gates: what an input or an output must pass.
 export { approval, type ApprovalOptions } from "./gates/approval.ts";
 export { check, policy } from "./gates/check.ts";
+export { confidence, type ConfidenceOptions } from "./gates/confidence.ts";
+export { judge } from "./plan/judge.ts";
+export type { Judged, Verdict } from "./patterns/verdict.ts";
 export type { Checked, Gate } from "./gates/gate.ts";
 
 // Directives: what happens on failure.
@@ -21,15 +37,15 @@ export type { Escalate, Fallback, Policy, Retry, Revise, Skip } from "./plan/pla
 export type { Scope } from "../supervisors/policy.ts";
 
 // Plans as types.
-export type { Agent, AnyPlan, Plan, PlanInput, PlanOutput } from "./plan/plan.ts";
+export type { Agent, Answerer, AnyPlan, Asked, Plan, PlanInput, PlanOutput } from "./plan/plan.ts";
 
 // Inside the work: what it is given, and what it can say.
-export { type Answer, answer, decline, type Declined } from "./plan/said.ts";
+export { type Answer, answer, ask, type AskedBack, decline, type Declined, type HandedOff } from "./plan/said.ts";
 export { fail } from "./model/fail.ts";
-export type { About, Feedback } from "./model/answer.ts";
-export type { Brief } from "./plan/brief.ts";
+export type { About, Feedback, Supplied } from "./model/answer.ts";
+export type { Brief } from "./model/brief.ts";
 export type { Usage } from "./model/usage.ts";
-export type { WorkContext } from "./plan/work-context.ts";
+export type { Hands, WorkContext } from "./plan/work-context.ts";
 
 // Plans as data: before anything runs.
 export { bound } from "./plan/bound.ts";

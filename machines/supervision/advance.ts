@@ -1,8 +1,10 @@
 import type { Feedback } from "../../src/model/answer.ts";
-import { childPath } from "../../src/model/path.ts";
+import type { Failure } from "../../src/model/failure.ts";
+import { childPath, lastSegment } from "../../src/model/path.ts";
 import { begin, childEnded, evaluated, type Progress } from "../../src/patterns/catalogue.ts";
 import type { ChildEnd, Command } from "../../src/patterns/coordinator.ts";
 import type { SupervisorEvent } from "../events.ts";
+import { NO_ANSWERS } from "../agent-context.ts";
 import { change, type ChildInfo, endAs, type Slot, slotAt, type Turn } from "./group.ts";
 
 type Event<T extends SupervisorEvent["type"]> = Extract<SupervisorEvent, { type: T }>;
@@ -17,17 +19,34 @@ export function start(turn: Turn, event: Event<"START">): void {
 export function childDone(turn: Turn, event: Event<"CHILD_DONE">): void {
   const slot = slotAt(turn, event.slot);
   if (slot === undefined) return;
-  change(turn, slot, { phase: "ended", output: event.output, isFinished: true });
-  const about = event.about === undefined ? {} : { about: event.about };
-  hear(turn, { slot: slot.slot, how: "done", output: event.output, ...about });
+  const { output, about, isSkipped } = event;
+  change(turn, slot, { phase: "ended", output, isFinished: true });
+  hear(turn, {
+    ...endOf(slot),
+    how: "done",
+    output,
+    ...(about === undefined ? {} : { about }),
+    ...(isSkipped === true ? { isSkipped } : {}),
+  });
 }
 
-/** A child had no use for the task; that is an answer, and the pattern's to read. */
-export function childDeclined(turn: Turn, event: Event<"CHILD_DECLINED">): void {
+/** A child had no use for the task, or passes it on; that is an answer, and the pattern's to read. */
+export function childDeclined(turn: Turn, event: Event<"CHILD_DECLINED" | "CHILD_HANDED">): void {
   const slot = slotAt(turn, event.slot);
   if (slot === undefined) return;
   change(turn, slot, { phase: "ended", isFinished: true });
-  hear(turn, { slot: slot.slot, how: "declined", reason: event.reason });
+  if (event.type === "CHILD_DECLINED") return hear(turn, { ...endOf(slot), how: "declined", reason: event.reason });
+  hear(turn, { ...endOf(slot), how: "handed", to: event.to, context: event.context });
+}
+
+/** A child was given up, and the pattern takes that for an answer. */
+export function childGivenUp(turn: Turn, slot: Slot, failure: Failure): void {
+  change(turn, slot, { phase: "ended" });
+  hear(turn, { ...endOf(slot), how: "failed", failure });
+}
+
+function endOf({ slot, path }: Slot): Pick<ChildEnd, "slot" | "name"> {
+  return { slot, name: lastSegment(path) };
 }
 
 function hear(turn: Turn, end: ChildEnd): void {
@@ -35,8 +54,8 @@ function hear(turn: Turn, end: ChildEnd): void {
 }
 
 /** The pattern's own function gave its value. */
-export function functionGave(turn: Turn, event: Event<"EVALUATED">): void {
-  follow(turn, evaluated(turn.group.course, event.value));
+export function functionGave(turn: Turn, { key, value }: Event<"EVALUATED">): void {
+  follow(turn, evaluated(turn.group.course, { key, value }));
 }
 
 /** Does what the pattern asks for, in its order. `told` is for whom it starts. */
@@ -50,15 +69,25 @@ function obey(turn: Turn, command: Command, told: Feedback | undefined): void {
     case "start":
       return startSlot(turn, command, command.feedback ?? told ?? heard(turn, command));
     case "evaluate":
-      turn.requests.push({ ask: "evaluate", call: command.call, args: command.args });
+      turn.requests.push({ ask: "evaluate", call: command.call, key: command.key ?? 0, args: command.args });
       return;
     case "finish":
-      return endAs(turn, { how: "done", output: command.output });
+      return finish(turn, command);
     case "unresolved": {
       const failure = { kind: "unresolved", path: turn.group.path, message: command.reason } as const;
       return endAs(turn, { how: "failed", failure });
     }
   }
+}
+
+function finish(turn: Turn, { output, about, lacking }: Extract<Command, { do: "finish" }>): void {
+  const { path } = turn.group;
+  endAs(turn, {
+    how: "done",
+    output,
+    ...(about === undefined ? {} : { about }),
+    ...(lacking === undefined ? {} : { lacking: { kind: "unresolved", path, message: lacking } }),
+  });
 }
 
 type StartCommand = Extract<Command, { do: "start" }>;
@@ -68,13 +97,15 @@ function heard({ group }: Turn, { isConsumer }: StartCommand): Feedback | undefi
   return isConsumer === true ? undefined : group.told;
 }
 
-function startSlot(turn: Turn, { slot: number, child, index, input }: StartCommand, told: Feedback | undefined): void {
+function startSlot(turn: Turn, command: StartCommand, told: Feedback | undefined): void {
   const { group } = turn;
+  const { slot: number, child, index, input, label, brief } = command;
   const info = group.children[child];
   if (info === undefined) return;
   const former = slotAt(turn, number);
   const fresh = freshSlot(turn, info, { number, path: childPath(group.path, info.name, index) });
-  const slot: Slot = { ...fresh, input, told, feedback: told, life: former === undefined ? 0 : former.life + 1 };
+  const life = former === undefined ? 0 : former.life + 1;
+  const slot: Slot = { ...fresh, input, told, feedback: told, label, brief, life };
   group.starts += 1;
   enter(turn, change(turn, slot, {}));
 }
@@ -88,13 +119,17 @@ function freshSlot(turn: Turn, info: ChildInfo, place: { readonly number: number
     input: undefined,
     told: undefined,
     feedback: undefined,
+    label: undefined,
+    brief: undefined,
     output: undefined,
     isFinished: false,
+    isVoid: false,
     phase: "up",
     asked: undefined,
     life: 0,
     attempts: 1,
     rounds: 0,
+    answers: NO_ANSWERS,
     issues: undefined,
     order: turn.group.starts,
     next: undefined,
@@ -110,9 +145,17 @@ export function enter(turn: Turn, slot: Slot): void {
     path: slot.occupant.path,
     place: slot.path,
     site: slot.occupant.info.site,
-    attempt: slot.attempts + slot.rounds,
+    attempt: tries(slot),
     input: slot.input,
     feedback: slot.feedback,
     lineage: turn.group.lineage,
+    label: slot.label,
+    brief: slot.brief,
+    answers: slot.answers,
   });
+}
+
+/** Which attempt the next one is, those that ended with a question back included. */
+export function tries({ attempts, rounds, answers }: Slot): number {
+  return attempts + rounds + answers.length;
 }

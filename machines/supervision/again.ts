@@ -1,12 +1,12 @@
 import type { Failure } from "../../src/model/failure.ts";
 import { isWithin } from "../../src/model/path.ts";
-import { enter } from "./advance.ts";
+import { enter, tries } from "./advance.ts";
 import { change, type Slot, type Turn } from "./group.ts";
 
 /** Another attempt of the same actor. */
 export function again(turn: Turn, slot: Slot): void {
   const up = change(turn, slot, { phase: "up", next: undefined });
-  turn.requests.push({ ask: "retry", slot: up.slot, attempt: up.attempts + up.rounds, feedback: up.feedback });
+  turn.requests.push({ ask: "retry", slot: up.slot, attempt: tries(up), feedback: up.feedback });
 }
 
 /**

@@ -1,8 +1,10 @@
-import type { Feedback } from "../../src/model/answer.ts";
+import type { About, Feedback, Supplied } from "../../src/model/answer.ts";
+import type { Brief } from "../../src/model/brief.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import { fallbackPath } from "../../src/model/path.ts";
 import { at, put, toArray, type Vector } from "../../src/model/vector.ts";
 import type { Course } from "../../src/patterns/catalogue.ts";
+import type { Call } from "../../src/patterns/coordinator.ts";
 import type { Decision } from "../../supervisors/decide.ts";
 import { type Lineage, type PolicyTable, type Rule, under } from "../../supervisors/policy.ts";
 import type { StopHow, StopReason, Verdict } from "../events.ts";
@@ -28,6 +30,7 @@ export interface StandsInFor {
   readonly failure: Failure;
   readonly attempts: number;
   readonly rounds: number;
+  readonly answers: readonly Supplied[];
 }
 
 /** Who is at work in a slot: the child itself, or the plan that stands in for it. */
@@ -54,10 +57,15 @@ export interface Slot {
   readonly input: unknown;
   /** What the child was told when it was started here; every try, and every plan in its place, hears it. */
   readonly told: Feedback | undefined;
+  /** What a planner calls the task, and says of it. */
+  readonly label: string | undefined;
+  readonly brief: Brief | undefined;
   /** What is said to the next life or try: what a revise found wrong, else what the child was told. */
   readonly feedback: Feedback | undefined;
   readonly output: unknown;
   readonly isFinished: boolean;
+  /** What it gave, or was about to give, was taken back: it is as if it had not been started yet. */
+  readonly isVoid: boolean;
   readonly phase: SlotPhase;
   /** The failure that a person is asked about. */
   readonly asked: Failure | undefined;
@@ -66,6 +74,8 @@ export interface Slot {
   /** Attempts that count against the policy, and rounds of revise beside them. */
   readonly attempts: number;
   readonly rounds: number;
+  /** What the agent at work asked back for so far, and was told; each asking was an attempt that does not count. */
+  readonly answers: readonly Supplied[];
   /** The last round's issues, to notice that nothing changes. */
   readonly issues: string | undefined;
   /** Its place in the order of starts. */
@@ -76,15 +86,18 @@ export interface Slot {
 
 /** A restart of several: first the victims stop and all delays pass, then all members start in order. */
 export interface Regroup {
-  readonly culprit: number;
+  /** Who failed, and is among the members, or void with a step that is gone back to. */
+  readonly culprits: readonly number[];
   readonly members: readonly number[];
+  /** Finished steps that are gone back to: they and all that consumed their outputs are void. */
+  readonly targets: readonly number[];
   /** Victims that still have to stop, the next one last. */
   readonly toStop: readonly number[];
 }
 
 /** How the group will end once nothing of it is left. */
 export type Ending =
-  | { readonly how: "done"; readonly output: unknown }
+  | { readonly how: "done"; readonly output: unknown; readonly about?: About; readonly lacking?: Failure }
   | { readonly how: "failed"; readonly failure: Failure; readonly verdict?: Verdict }
   | { readonly how: "stopped"; readonly why: StopReason };
 
@@ -102,6 +115,9 @@ export type GroupRequest =
       readonly input: unknown;
       readonly feedback: Feedback | undefined;
       readonly lineage: Lineage | undefined;
+      readonly label: string | undefined;
+      readonly brief: Brief | undefined;
+      readonly answers: readonly Supplied[];
     }
   | { readonly ask: "retry"; readonly slot: number; readonly attempt: number; readonly feedback: Feedback | undefined }
   | {
@@ -116,7 +132,7 @@ export type GroupRequest =
   | { readonly ask: "stop"; readonly slot: number; readonly how: StopHow; readonly why: StopReason }
   | { readonly ask: "wait"; readonly slot: number; readonly life: number; readonly until: number }
   | { readonly ask: "unwait"; readonly slot: number }
-  | { readonly ask: "evaluate"; readonly call: "on" | "select"; readonly args: readonly unknown[] }
+  | { readonly ask: "evaluate"; readonly call: Call; readonly key: number; readonly args: readonly unknown[] }
   /** What finished at and below `path` is taken back. */
   | { readonly ask: "void"; readonly path: string }
   | {
@@ -211,10 +227,14 @@ export function lineageOf(group: Group, { occupant }: Slot): Lineage | undefined
 
 /** The plan that stands in for whoever is at work in a slot; undefined where there is no such fallback. */
 export function standIn(slot: Slot, plan: number, why: Pick<StandsInFor, "rule" | "failure">): Occupant | undefined {
-  const { occupant, attempts, rounds } = slot;
+  const { occupant, attempts, rounds, answers } = slot;
   const info = occupant.info.fallbacks[plan];
   if (info === undefined) return undefined;
-  return { path: fallbackPath(occupant.path, info.name), info, standsInFor: { occupant, attempts, rounds, ...why } };
+  return {
+    path: fallbackPath(occupant.path, info.name),
+    info,
+    standsInFor: { occupant, attempts, rounds, answers, ...why },
+  };
 }
 
 /** Ends the group as soon as nothing is left of it; the first ending holds, but a stop from above overrides. */

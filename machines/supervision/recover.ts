@@ -4,6 +4,9 @@ import { isWithin } from "../../src/model/path.ts";
 import { type Asked, decide, type Decision } from "../../supervisors/decide.ts";
 import type { Lineage, Rule } from "../../supervisors/policy.ts";
 import type { Stamp, StopHow, SupervisorEvent, Verdict } from "../events.ts";
+import { toleratesFailure } from "../../src/patterns/catalogue.ts";
+import { NO_ANSWERS } from "../agent-context.ts";
+import { childGivenUp } from "./advance.ts";
 import { again, anew, voidUnresolved, wait } from "./again.ts";
 import { change, endAs, lineageOf, type Slot, slotAt, standIn, type Turn } from "./group.ts";
 import { groupMembers, regroup, rewindTarget } from "./regroup.ts";
@@ -27,8 +30,8 @@ export function childFailed(turn: Turn, event: Event<"CHILD_FAILED">): void {
   const slot = slotAt(turn, event.slot);
   if (slot === undefined || turn.group.regroup?.toStop.includes(slot.slot)) return;
   if (slot.phase === "waiting") turn.requests.push({ ask: "unwait", slot: slot.slot });
-  const up = change(turn, slot, { phase: "up", next: undefined });
-  const { verdict, stamp } = event;
+  const { verdict, stamp, answers = slot.answers } = event;
+  const up = change(turn, slot, { phase: "up", next: undefined, answers });
   const it: Case = { slot: up, failure: event.failure, stamp };
   if (verdict === undefined) return decideAbout(turn, it, { lineage: lineageOf(turn.group, up) });
   if (verdict.owner !== up.occupant.path) return passOn(turn, it, verdict);
@@ -161,13 +164,9 @@ function carryOut(turn: Turn, it: Case, { directive, rule }: Carried): void {
   }
   const next = directive.does === "fallback" ? standIn(slot, directive.plan, { rule, failure }) : undefined;
   if (next === undefined) return giveUp(turn, it);
-  turn.requests.push({
-    ask: "conclude",
-    slot: slot.slot,
-    path: slot.occupant.path,
-    disposition: `replaced by ${next.info.name}`,
-  });
-  anew(turn, change(turn, slot, { occupant: next, attempts: 1, rounds: 0, issues: undefined, feedback: slot.told }));
+  conclude(turn, slot, `replaced by ${next.info.name}`);
+  const fresh = { attempts: 1, rounds: 0, answers: NO_ANSWERS, issues: undefined, feedback: slot.told };
+  anew(turn, change(turn, slot, { occupant: next, ...fresh }));
 }
 
 /**
@@ -184,6 +183,7 @@ function giveUp(turn: Turn, it: Case): void {
       occupant: former.occupant,
       attempts: former.attempts,
       rounds: former.rounds,
+      answers: former.answers,
     });
     const original: Case = { slot: back, failure: { ...former.failure, cause: failure }, stamp, isGone: true };
     return decideAbout(turn, original, { lineage: lineageOf(turn.group, back), after: former.rule });
@@ -197,9 +197,11 @@ function giveUp(turn: Turn, it: Case): void {
   }
   const above: Case = { slot, failure: asEscalated(failure, occupant.path), stamp };
   const decision = decided(turn, above, { lineage: turn.group.lineage });
-  if (decision.rule.by === "default")
+  if (decision.rule.by === "policy") return act(turn, above, decision);
+  if (!toleratesFailure(turn.group.course, slot.slot))
     return passOn(turn, { ...it, failure }, { owner: turn.group.path, does: "escalate" });
-  act(turn, above, decision);
+  conclude(turn, slot, "given up");
+  childGivenUp(turn, slot, failure);
 }
 
 /** The failure as the policies above are asked about it. */
@@ -209,14 +211,14 @@ function asEscalated(failure: Failure, path: string): Failure {
 
 /** The group fails, because of a decision that concerns it or a node above it. */
 function passOn(turn: Turn, { slot, failure }: Case, verdict: Verdict): void {
-  turn.requests.push({
-    ask: "conclude",
-    slot: slot.slot,
-    path: slot.occupant.path,
-    disposition: verdict.does === "spent" ? "out of budget" : "escalated",
-  });
+  conclude(turn, slot, verdict.does === "spent" ? "out of budget" : "escalated");
   change(turn, slot, { phase: "ended" });
   endAs(turn, { how: "failed", failure, verdict }, stopsFor(verdict));
+}
+
+/** Whoever is at work in the slot failed for good. */
+function conclude(turn: Turn, { slot, occupant }: Slot, disposition: string): void {
+  turn.requests.push({ ask: "conclude", slot, path: occupant.path, disposition });
 }
 
 /** A spent ledger ends more than its own branch: what is paid for runs to its end, what goes on costing is halted. */

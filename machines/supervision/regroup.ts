@@ -1,5 +1,5 @@
 import type { Failure } from "../../src/model/failure.ts";
-import { isAbreast, isInOrder, rewind } from "../../src/patterns/catalogue.ts";
+import { consumers, isAbreast, rewind } from "../../src/patterns/catalogue.ts";
 import { toArray } from "../../src/model/vector.ts";
 import type { Directive } from "../../supervisors/policy.ts";
 import { follow } from "./advance.ts";
@@ -23,10 +23,11 @@ export function groupMembers(turn: Turn, culprit: Slot, directive: Directive): r
   );
 }
 
-/** The finished step to go back to, or the failed one itself; undefined where the group is not in order or has none such. */
-export function rewindTarget(turn: Turn, culprit: Slot, from: string): Slot | undefined {
-  if (!isInOrder(turn.group.course.kind)) return undefined;
-  return toArray(turn.group.slots).find((slot) => slot.name === from && slot.slot <= culprit.slot);
+/** The finished step to go back to, whose output the failed one consumed, or that itself; undefined where there is none such. */
+export function rewindTarget({ group }: Turn, culprit: Slot, from: string): Slot | undefined {
+  return toArray(group.slots).find(
+    (slot) => slot.name === from && consumers(group.course, slot.slot)?.has(culprit.slot) === true,
+  );
 }
 
 interface Restart {
@@ -53,24 +54,61 @@ export function regroup(turn: Turn, culprit: Slot, restart: Restart): void {
     previous: target?.output ?? null,
     issues: restart.failure.issues ?? [{ message: restart.failure.message }],
   };
-  const next = target === undefined ? "anew" : "rewind";
   change(turn, culprit, {
     attempts: culprit.attempts + 1,
-    next,
+    next: target === undefined ? "anew" : "rewind",
     feedback: target === undefined ? culprit.told : feedback,
   });
-  const victims = members
-    .filter((slot) => slot.slot !== culprit.slot && slot.phase !== "ended")
-    .map((slot) => slot.slot);
-  const former = turn.group.regroup;
-  turn.group.regroup = {
-    culprit: culprit.slot,
-    members: [...new Set([...(former?.members ?? []), ...members.map((slot) => slot.slot)])],
-    toStop: [...new Set([...(former?.toStop ?? []), ...victims])],
-  };
+  take(turn, culprit, { members, target });
   if (restart.until > restart.now) wait(turn, slotAt(turn, culprit.slot) ?? culprit, restart.until);
   stopNextVictim(turn);
   startTogether(turn);
+}
+
+/** Takes the culprit and all that start anew with it into the restart under way, or into a new one. */
+function take(
+  turn: Turn,
+  culprit: Slot,
+  it: { readonly members: readonly Slot[]; readonly target: Slot | undefined },
+): void {
+  const former = turn.group.regroup;
+  const numbers = it.members.map((slot) => slot.slot);
+  const culprits = [...(former?.culprits ?? []), culprit.slot];
+  turn.group.regroup = {
+    culprits,
+    members: [...new Set([...(former?.members ?? []), culprit.slot, ...(it.target === undefined ? numbers : [])])],
+    targets: [...(former?.targets ?? []), ...(it.target === undefined ? [] : numbers)],
+    toStop: former?.toStop ?? [],
+  };
+  const victims = it.target === undefined ? numbers : liveConsumers(turn);
+  turn.group.regroup = {
+    ...turn.group.regroup,
+    toStop: [
+      ...new Set([
+        ...turn.group.regroup.toStop,
+        ...victims.filter((slot) => !culprits.includes(slot) && slotAt(turn, slot)?.phase !== "ended"),
+      ]),
+    ],
+  };
+}
+
+/** What will be void: the steps that are gone back to, and all that consumed their outputs. */
+function voidable(turn: Turn): ReadonlySet<number> {
+  const targets = turn.group.regroup?.targets ?? [];
+  return new Set(targets.flatMap((target) => [...(consumers(turn.group.course, target) ?? [])]));
+}
+
+/** Of these, what still lives and is not what failed, in the order of the starts. */
+function liveConsumers(turn: Turn): readonly number[] {
+  const slots = voidable(turn);
+  return liveSlots(turn.group)
+    .map((slot) => slot.slot)
+    .filter((slot) => slots.has(slot) && turn.group.regroup?.culprits.includes(slot) !== true);
+}
+
+/** Whether what a child says is void in any case, because a step whose output it consumed will be gone back to. */
+export function isVoidable(turn: Turn, slot: number): boolean {
+  return voidable(turn).has(slot);
 }
 
 function stopNextVictim(turn: Turn): void {
@@ -111,26 +149,36 @@ export function memberWaited(turn: Turn, slot: Slot): void {
 function startTogether(turn: Turn): void {
   const { regroup: it } = turn.group;
   if (it === undefined || it.toStop.length > 0) return;
-  if ([it.culprit, ...it.members].some((number) => slotAt(turn, number)?.phase === "waiting")) return;
+  if (it.members.some((number) => slotAt(turn, number)?.phase === "waiting")) return;
+  const late = liveConsumers(turn);
+  if (late.length > 0) {
+    turn.group.regroup = { ...it, toStop: late };
+    return stopNextVictim(turn);
+  }
+  const gone = voidable(turn);
+  const members = it.members
+    .filter((number) => !gone.has(number))
+    .flatMap((number) => slotAt(turn, number) ?? [])
+    .toSorted((a, b) => a.order - b.order);
+  if (it.targets.length > 0) goBack(turn, gone, it.targets);
   turn.group.regroup = undefined;
-  const culprit = slotAt(turn, it.culprit);
-  if (culprit?.next === "rewind") return goBack(turn, culprit, it.members);
-  const members = it.members.flatMap((number) => slotAt(turn, number) ?? []).toSorted((a, b) => a.order - b.order);
   for (const slot of members) anew(turn, slot);
 }
 
-/** Voids the step that is gone back to and all that consumed it, and lets the chain go on from there. */
-function goBack(turn: Turn, culprit: Slot, members: readonly number[]): void {
-  const target = members[0] ?? culprit.slot;
-  const { feedback } = culprit;
-  for (const slot of toArray(turn.group.slots)) {
-    if (slot.slot < target || slot.slot > culprit.slot) continue;
-    if (slot.slot === culprit.slot)
+/** Voids the steps that are gone back to and all that consumed them, and lets the pattern go on from there. */
+function goBack(turn: Turn, gone: ReadonlySet<number>, targets: readonly number[]): void {
+  const culprits = turn.group.regroup?.culprits ?? [];
+  const feedback = culprits.flatMap((slot) => slotAt(turn, slot)?.feedback ?? []).at(-1);
+  turn.group.regroup = undefined;
+  for (const number of [...gone].toSorted((a, b) => a - b)) {
+    const slot = slotAt(turn, number);
+    if (slot === undefined || slot.isVoid) continue;
+    if (culprits.includes(number))
       turn.requests.push({ ask: "conclude", slot: slot.slot, path: slot.occupant.path, disposition: "voided" });
     // The slot's own path: what a plan in the child's place did is void with it, and so is what was kept for the slot.
     turn.requests.push({ ask: "void", path: slot.path });
-    change(turn, slot, { phase: "ended", isFinished: false, output: undefined, next: undefined });
+    change(turn, slot, { phase: "ended", isFinished: false, isVoid: true, output: undefined, next: undefined });
   }
-  const progress = rewind(turn.group.course, target);
+  const progress = rewind(turn.group.course, targets);
   if (progress !== undefined) follow(turn, progress, feedback);
 }

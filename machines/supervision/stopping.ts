@@ -56,7 +56,10 @@ function ask(turn: Turn, slot: number, how: StopHow): void {
 }
 
 /** One child is over, however it ended: the next one is asked. A failure on the way is nobody's business any more. */
-export function childOver(turn: Turn, event: Event<"CHILD_DONE" | "CHILD_DECLINED" | "CHILD_STOPPED">): void {
+export function childOver(
+  turn: Turn,
+  event: Event<"CHILD_DONE" | "CHILD_DECLINED" | "CHILD_HANDED" | "CHILD_STOPPED">,
+): void {
   const slot = slotAt(turn, event.slot);
   if (slot === undefined) return;
   change(turn, slot, {

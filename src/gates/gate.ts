@@ -3,13 +3,20 @@ import type { Issue } from "../model/failure.ts";
 
 /** A gate without its types, as the runtime opens it. */
 export interface GateSpec {
-  readonly kind: "check" | "policy" | "approval";
+  readonly kind: "check" | "policy" | "judge" | "approval" | "confidence";
   readonly name: string;
   /**
    * A check's or policy's test, or an approval's `when`. A method, because only a method's parameters may be narrower
    * than `unknown`: that the value fits is known where the gate is hung on an agent.
    */
   test?(value: unknown, about: About): unknown;
+  /** For judges: the plan. */
+  readonly by?: unknown;
+  /** For a confidence: from which one on the agent's word is used, and from which a person is asked. */
+  readonly thresholds?: { readonly use: number; readonly askFrom: number };
+  /** For approvals: how many people must approve, where it is more than one, and who may answer. */
+  readonly quorum?: number;
+  readonly roles?: readonly string[];
   /** For approvals: what the person is asked, in words. */
   readonly asks?: string;
   /** For approvals: how long a person has, in milliseconds. */
@@ -38,8 +45,8 @@ export interface Gate<in I, in O> {
 export type Checked = boolean | string | readonly Issue[];
 
 /** A gate from its data. */
-export function makeGate<O>(spec: GateSpec): Gate<unknown, O> {
-  return new MadeGate<unknown, O>(Object.freeze(spec));
+export function makeGate<O, I = unknown>(spec: GateSpec): Gate<I, O> {
+  return new MadeGate<I, O>(Object.freeze(spec));
 }
 
 class MadeGate<in I, in O> implements Gate<I, O> {

@@ -5,9 +5,9 @@ import { toJson } from "../model/json.ts";
 import { shown } from "../model/shown.ts";
 import { readThrown, type Thrown } from "../model/thrown.ts";
 import type { Usage } from "../model/usage.ts";
-import { readSaid } from "../plan/said.ts";
+import { handOff, readSaid } from "../plan/said.ts";
 import type { AgentSpec, Validate, Validated } from "../plan/spec.ts";
-import type { WorkContext } from "../plan/work-context.ts";
+import type { Hands, WorkContext } from "../plan/work-context.ts";
 import { isLate } from "./at-once.ts";
 import { readIssues } from "./issues.ts";
 import { createProgress } from "./progress.ts";
@@ -30,7 +30,7 @@ export interface Attempt {
 export function startAttempt(effect: Work, agent: AgentSpec, report: Report): Attempt {
   const { id } = effect;
   const signal = new LazySignal();
-  const result = run(effect, agent, new AttemptContext(effect, { brief: agent.brief, signal, report }));
+  const result = run(effect, agent, new AttemptContext(effect, { agent, signal, report }));
   if (isLater(result))
     result.then(report, (error: unknown) => report({ kind: "threw", id, thrown: readThrown(error) }));
   else report(result);
@@ -68,29 +68,33 @@ const LAZY: PropertyDescriptor & ThisType<{ readonly [SIGNAL]: LazySignal }> = {
 };
 
 interface Means {
-  readonly brief: AgentSpec["brief"];
+  readonly agent: AgentSpec;
   readonly signal: LazySignal;
   readonly report: Report;
 }
 
 /** What the work of one attempt is given. Everything is the context's own, so that a copy (`{ ...context }`) has it too. */
-class AttemptContext implements WorkContext {
+class AttemptContext implements WorkContext, Hands<string> {
   declare readonly signal: AbortSignal;
   readonly attempt: number;
   readonly feedback: WorkContext["feedback"];
   readonly brief: WorkContext["brief"];
+  readonly answers: WorkContext["answers"];
   readonly idempotencyKey: string;
+  readonly handoff: Hands<string>["handoff"];
   readonly progress: WorkContext["progress"];
   readonly spend: WorkContext["spend"];
 
-  constructor(effect: Work, { brief, signal, report }: Means) {
+  constructor(effect: Work, { agent, signal, report }: Means) {
     const { id } = effect;
     Object.defineProperty(this, SIGNAL, { value: signal });
     Object.defineProperty(this, "signal", LAZY);
     this.attempt = effect.attempt;
     this.feedback = effect.feedback;
-    this.brief = brief;
+    this.brief = briefFor(effect, agent);
+    this.answers = effect.answers;
     this.idempotencyKey = effect.idempotencyKey;
+    this.handoff = (to, context) => handOff(agent.handsTo, to, context);
     // Made when it is first asked for: most work never tells how far it is.
     let tell: WorkContext["progress"] | undefined;
     this.progress = (fraction, partial) => {
@@ -99,6 +103,11 @@ class AttemptContext implements WorkContext {
     };
     this.spend = (usage) => void report({ kind: "spent", id, usage: readUsage(usage) });
   }
+}
+
+/** A brief that came with the agent's own task is nearer than the agent's; one that came with its whole plan is not. */
+function briefFor({ brief: assigned }: Work, agent: AgentSpec): WorkContext["brief"] {
+  return assigned?.isOwn === true ? assigned.brief : (agent.brief ?? assigned?.brief);
 }
 
 function aborted(why: string): DOMException {
@@ -136,12 +145,22 @@ function run(effect: Work, agent: AgentSpec, context: WorkContext): Eventually<R
 export function readResult(id: string, agent: AgentSpec, value: unknown): Eventually<Result> {
   const said = readSaid(value);
   if (said.how === "declined") return { kind: "declined", id, reason: said.reason };
+  if (said.how === "handed")
+    return crossing(id, said.context, (context) => ({ kind: "handed", id, to: said.to, context }));
+  if (said.how === "asked") return crossing(id, said.question, (question) => ({ kind: "asked", id, question }));
   const about = said.about === undefined ? {} : { about: said.about };
   return then(readOutput(agent, said.value), (output) =>
     output instanceof Misfit
       ? { kind: "invalid", id, where: "output", issues: output.issues, previous: output.previous }
       : { kind: "returned", id, value: output, ...about },
   );
+}
+
+/** What is passed on, or asked, is JSON like any output. */
+function crossing(id: string, value: unknown, result: (json: unknown) => Result): Result {
+  const json = toJson(value);
+  if (json.isJson) return result(json.value);
+  return { kind: "invalid", id, where: "output", issues: readIssues([json.issue]), previous: null };
 }
 
 /** A value that does not fit, and why. */

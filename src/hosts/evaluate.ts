@@ -26,6 +26,10 @@ export function evaluate(effect: Evaluate, spec: Spec): Eventually<Result> {
 
 function call({ of, args }: Evaluate, spec: Spec): unknown {
   if (of === "plan" || of === "input") return spec.evaluate?.(...args);
+  if ("answers" in of) {
+    const source = spec.answers?.[of.answers];
+    return source?.kind === "function" ? source.answer(...args) : undefined;
+  }
   const gates = of.gates === "before" ? spec.agent?.gatesBefore : spec.agent?.gatesAfter;
   const [value, about] = args;
   return gates?.[of.index]?.test?.(value, readAbout(about));

@@ -7,7 +7,7 @@ import { attemptId } from "../model/path.ts";
 import { addUsd } from "../model/usage.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
 import { openGate, withdrawGate } from "./gate-effects.ts";
-import { end, keep, voidsOf } from "./life.ts";
+import { end, endWords, keep, saidOf, voidsOf } from "./life.ts";
 import type { AgentProcess } from "./process.ts";
 import { budgetFailure, busy, spentWall } from "./wall.ts";
 
@@ -21,12 +21,17 @@ export function performAgent(core: Core, agent: AgentProcess, request: AgentRequ
     case "openGate":
       return openGate(core, agent, request);
     case "withdrawGate":
-      return withdrawGate(core, agent);
+      return withdrawGate(core, agent, request);
     case "tellDone":
       return done(core, agent, request);
     case "tellDeclined":
       end(core, agent, { how: "declined", disposition: `declined: ${request.reason}` });
       return tell(core, agent, { type: "CHILD_DECLINED", reason: request.reason });
+    case "tellHanded": {
+      const { to, context } = request;
+      end(core, agent, { how: "handed", disposition: `handed off to ${to}` });
+      return tell(core, agent, { type: "CHILD_HANDED", to, context });
+    }
     case "tellFailed":
       return failed(core, agent, request);
     case "tellStopped":
@@ -42,7 +47,7 @@ export function performAgent(core: Core, agent: AgentProcess, request: AgentRequ
 type Ask<N extends AgentRequest["ask"]> = Extract<AgentRequest, { ask: N }>;
 
 /** Reserves the step on every ledger upward, and only then lets the work begin. */
-function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }: Ask<"work">): void {
+function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback, answers }: Ask<"work">): void {
   agent.attempt = attempt;
   agent.unattended = [];
   const usd = addUsd(agent.spec.agent?.expects?.costUsd ?? 0, 0);
@@ -73,6 +78,8 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback }
       attempt,
       input,
       feedback: frozen(feedback),
+      answers: frozen(answers),
+      brief: agent.assignment,
       idempotencyKey,
     },
     agent,
@@ -139,18 +146,24 @@ function noteAbandoned(core: Core, agent: AgentProcess, isAbandoned: boolean): v
 }
 
 function done(core: Core, agent: AgentProcess, { output, about, skipped }: Ask<"tellDone">): void {
-  keep(core, agent, { output, skipped });
-  const [how, disposition] =
-    skipped === undefined ? (["done", ""] as const) : (["skipped", `skipped: ${skipped.message}`] as const);
-  end(core, agent, { how, disposition, output });
-  tell(core, agent, { type: "CHILD_DONE", output, ...(about === undefined ? {} : { about }) });
+  keep(core, agent, { output, about, skipped });
+  end(core, agent, { ...endWords({ skipped }), output });
+  tell(core, agent, { type: "CHILD_DONE", output, ...saidOf(about, skipped) });
 }
 
-function failed(core: Core, agent: AgentProcess, { failure, verdict, isAbandoned }: Ask<"tellFailed">): void {
+/** A decision about a node above goes through the agent, where a judge or whoever answers it was in it; then nothing is decided about the agent itself. */
+function failed(core: Core, agent: AgentProcess, { failure, verdict, isAbandoned, answers }: Ask<"tellFailed">): void {
   noteAbandoned(core, agent, isAbandoned);
   agent.failure = failure;
   agent.disposition = "deciding";
-  agent.cause = record(core, agent.path, { type: "node.failed", attempt: agent.attempt, failure, isAbandoned });
+  const isOwn = verdict === undefined || verdict.does === "spent";
+  agent.cause = record(
+    core,
+    agent.path,
+    isOwn
+      ? { type: "node.failed", attempt: agent.attempt, failure, isAbandoned }
+      : { type: "supervisor.turned", to: "failed" },
+  );
   if (agent.parent === undefined) return;
   const event = {
     type: "CHILD_FAILED",
@@ -158,6 +171,7 @@ function failed(core: Core, agent: AgentProcess, { failure, verdict, isAbandoned
     life: agent.life,
     failure,
     ...(verdict === undefined ? {} : { verdict }),
+    ...(answers.length === 0 ? {} : { answers }),
   } as const;
   send(core, { kind: "failure", to: agent.parent, event, from: agent });
 }
@@ -165,6 +179,7 @@ function failed(core: Core, agent: AgentProcess, { failure, verdict, isAbandoned
 type Told =
   | { readonly type: "CHILD_DONE"; readonly output: unknown }
   | { readonly type: "CHILD_DECLINED"; readonly reason: string }
+  | { readonly type: "CHILD_HANDED"; readonly to: string; readonly context: unknown }
   | { readonly type: "CHILD_STOPPED" };
 
 function tell(core: Core, agent: AgentProcess, told: Told): void {

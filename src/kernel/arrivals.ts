@@ -77,6 +77,16 @@ function ofWork(core: Core, completion: OfWork): void {
         to: agent,
         event: { type: "WORK_DECLINED", attempt, reason: completion.reason },
       });
+    case "handed": {
+      workOver(core, agent);
+      const { to, context } = completion;
+      return send(core, { kind: "agent", to: agent, event: { type: "WORK_HANDED", attempt, to, context } });
+    }
+    case "asked": {
+      workOver(core, agent);
+      const { question } = completion;
+      return send(core, { kind: "agent", to: agent, event: { type: "WORK_ASKED", attempt, question } });
+    }
     case "threw":
     case "invalid":
       workOver(core, agent);
@@ -94,6 +104,10 @@ function workFact(completion: OfWork, attempt: number): FactBody {
       return { type: "work.returned", attempt, output: completion.value, about: completion.about };
     case "declined":
       return { type: "work.declined", attempt, reason: completion.reason };
+    case "handed":
+      return { type: "work.handed", attempt, to: completion.to, context: completion.context };
+    case "asked":
+      return { type: "work.asked", attempt, question: completion.question };
     case "threw":
       return { type: "work.threw", attempt, thrown: completion.thrown };
     case "invalid":
@@ -172,9 +186,7 @@ function evaluated(core: Core, completion: Extract<Completion, { kind: "evaluate
   const call = owner.kind === "gate" ? owner.input.name : owner.spec.kind;
   if (completion.kind === "evaluated") {
     record(core, path, { type: "function.gave", call, value: completion.value });
-    return owner.kind === "gate"
-      ? toGate(core, owner, { value: completion.value })
-      : send(core, { kind: "supervisor", to: owner, event: { type: "EVALUATED", value: completion.value } });
+    return owner.kind === "gate" ? toGate(core, owner, { value: completion.value }) : toGroup(core, owner, completion);
   }
   record(core, path, { type: "function.threw", call, thrown: completion.thrown });
   const message = `the function of ${call} threw: ${completion.thrown.message}`;
@@ -183,6 +195,16 @@ function evaluated(core: Core, completion: Extract<Completion, { kind: "evaluate
   return owner.kind === "gate"
     ? toGate(core, owner, { failure })
     : send(core, { kind: "supervisor", to: owner, event: { type: "NOT_EVALUATED", failure } });
+}
+
+function toGroup(
+  core: Core,
+  group: SupervisorProcess,
+  { id, value }: Extract<Completion, { kind: "evaluated" }>,
+): void {
+  const key = group.effects.get(id) ?? 0;
+  group.effects.delete(id);
+  send(core, { kind: "supervisor", to: group, event: { type: "EVALUATED", key, value } });
 }
 
 function toGate(
@@ -199,7 +221,7 @@ function toGate(
 }
 
 function answered(core: Core, completion: Extract<Completion, { kind: "answered" }>): void {
-  const { question: id, reply, by, receipt } = completion;
+  const { question: id, reply, by, role, receipt } = completion;
   const asked = core.questions.get(id);
   if (asked === undefined || !core.outstanding.has(id)) {
     core.receipts.settle(receipt, { accepted: false, why: asked?.closed ?? "nobody asked" });
@@ -207,9 +229,10 @@ function answered(core: Core, completion: Extract<Completion, { kind: "answered"
   }
   core.receipts.settle(receipt, { accepted: true });
   core.cause = core.live.get(asked.question.path)?.cause;
-  record(core, asked.question.path, { type: "question.answered", question: id, reply, by });
+  record(core, asked.question.path, { type: "question.answered", question: id, reply, by, role });
   close(core, id, "answered");
-  if ("gate" in asked.to) return send(core, { kind: "gate", to: asked.to.gate, event: { type: "ANSWERED", reply } });
+  if ("gate" in asked.to)
+    return send(core, { kind: "gate", to: asked.to.gate, event: { type: "ANSWERED", reply, by, role } });
   const { supervisor, slot } = asked.to;
   send(core, { kind: "supervisor", to: supervisor, event: { type: "ANSWERED", slot, reply } });
 }

@@ -1,102 +1,77 @@
 import type { AgentRequest } from "../../machines/agent-request.ts";
 import type { GateRequest } from "../../machines/gate.machine.ts";
-import { type GateInput, type GateVerdict, otherwiseWords } from "../../machines/gate-verdict.ts";
-import type { GateSpec } from "../gates/gate.ts";
-import type { AgentSpec } from "../plan/spec.ts";
+import { type GateVerdict, otherwiseWords, type Signature } from "../../machines/gate-verdict.ts";
+import type { Approval } from "../model/question.ts";
+import { consult, sourcesFor, stopConsulting } from "./consulting.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
+import { askedAt, gateAt, gateInput, inWords } from "./gate-input.ts";
 import type { AgentProcess, GateProcess } from "./process.ts";
 import { ask, close } from "./questions.ts";
 import { busy } from "./wall.ts";
 
-type Open = Extract<AgentRequest, { ask: "openGate" }>;
+type Ask<N extends AgentRequest["ask"]> = Extract<AgentRequest, { ask: N }>;
 
 /** Opens the gate at the agent's place: a machine of its own, so that a late verdict finds nobody. */
-export function openGate(core: Core, agent: AgentProcess, open: Open): void {
+export function openGate(core: Core, agent: AgentProcess, open: Ask<"openGate">): void {
   const { gate, place, about } = open;
-  const spec = agent.spec.agent;
-  if (spec === undefined) return;
-  const input = gateInput(agent, spec, { ...open, isUnattended: core.isUnattended });
+  const sources = place.when === "asking" ? sourcesFor(agent) : [];
+  const input = gateInput(core, agent, open, sources);
   const id = `${agent.id}!${gate}`;
-  const actor = core.driver.gate(id, input);
   const process: GateProcess = {
     kind: "gate",
     id,
     agent,
     gate,
-    actor,
+    actor: core.driver.gate(id, input),
     input,
     place: askedAt(place),
-    about: about ?? {},
+    roles: gateAt(agent.spec.agent, place)?.roles,
+    about,
+    seen: open.input,
+    sources,
     effect: undefined,
     question: undefined,
+    questions: 0,
+    deadline: undefined,
+    consultation: undefined,
+    source: 0,
     timer: undefined,
   };
   agent.gate = process;
   if (place.when === "person") agent.unattended = [];
   if (place.when === "before" && place.index === 0) agent.unattendedBefore = [];
-  agent.disposition = `gate ${input.name}`;
+  agent.disposition = place.when === "asking" ? "asking back" : `gate ${input.name}`;
   const when = place.when === "fit" ? "before" : place.when;
   agent.cause = record(core, agent.path, { type: "gate.opened", gate: input.name, kind: input.kind, when });
   send(core, { kind: "gate", to: process, event: { type: "OPEN" } });
-}
-
-function askedAt({ when, index }: Open["place"]): GateProcess["place"] {
-  if (when === "person") return undefined;
-  return when === "fit" ? "input" : { gates: when, index };
-}
-
-type Opened = Pick<Open, "place" | "value" | "input"> & { readonly isUnattended: boolean };
-
-function gateInput(agent: AgentProcess, spec: AgentSpec, { place, value, input, isUnattended }: Opened): GateInput {
-  const isBefore = place.when === "before" || place.when === "fit";
-  const base = { path: agent.path, isBefore, isUnattended, value };
-  if (place.when === "fit")
-    return { ...base, kind: "fit", name: "input", hasWhen: false, deadlineMs: 0, otherwise: { does: "reject" } };
-  if (place.when === "person") {
-    const { deadlineMs = 0, otherwise = { does: "reject" } as const, asks } = spec.person ?? {};
-    return { ...base, kind: "person", name: agent.spec.name, hasWhen: false, deadlineMs, otherwise, ...inWords(asks) };
-  }
-  const gate: GateSpec | undefined = (place.when === "before" ? spec.gatesBefore : spec.gatesAfter)[place.index];
-  const { kind = "check", name = "", deadlineMs = 0, otherwise = "reject" } = gate ?? {};
-  const madeOf = kind === "approval" && place.when === "after" ? { input } : {};
-  const said = { ...inWords(gate?.asks), ...madeOf };
-  return {
-    ...base,
-    kind,
-    name,
-    hasWhen: gate?.test !== undefined,
-    deadlineMs,
-    otherwise: { does: otherwise },
-    ...said,
-  };
-}
-
-function inWords(asks: string | undefined): Pick<GateInput, "asks"> {
-  return asks === undefined ? {} : { asks };
 }
 
 /** Performs what a gate's machine asks for. */
 export function performGate(core: Core, gate: GateProcess, request: GateRequest): void {
   switch (request.ask) {
     case "evaluate":
-      return evaluate(core, gate);
+      return evaluate(core, gate, request.source);
+    case "consult":
+      return consult(core, gate, request.source);
     case "question":
-      return askPerson(core, gate);
+      return askPerson(core, gate, request);
     case "tellVerdict":
       return decided(core, gate, request.verdict);
   }
 }
 
-function evaluate(core: Core, gate: GateProcess): void {
-  if (gate.place === undefined) return;
-  const { path, site } = gate.agent;
-  gate.effect = gate.id;
-  declare(
-    core,
-    { kind: "evaluate", id: gate.id, site, path, of: gate.place, args: [gate.input.value, gate.about] },
-    gate,
-  );
-  if (gate.place === "input") timeSchema(core, gate);
+function evaluate(core: Core, gate: GateProcess, source: number): void {
+  const { agent, input, place, about } = gate;
+  const { path } = agent;
+  const asked = gate.sources[source];
+  const id = source === 0 ? gate.id : `${gate.id}&${source}`;
+  const to = asked === undefined ? agent.site : asked.site;
+  const of = asked === undefined ? place : { answers: asked.index };
+  if (of === undefined) return;
+  gate.effect = id;
+  const args = asked === undefined ? [input.value, about ?? {}] : [input.value, { path, input: gate.seen }];
+  declare(core, { kind: "evaluate", id, site: to, path, of, args }, gate);
+  if (place === "input") timeSchema(core, gate);
 }
 
 /** A schema may answer later, and is work as long as it takes: it has the time of an attempt, and the wall clock runs. */
@@ -112,23 +87,35 @@ function timeSchema(core: Core, gate: GateProcess): void {
   gate.timer = core.timers.set({ name: "timeout", path: agent.path, at: core.now + timeoutMs, fire });
 }
 
-function askPerson(core: Core, gate: GateProcess): void {
-  const { agent, input } = gate;
-  gate.question = gate.id;
+type Asking = Extract<GateRequest, { ask: "question" }>;
+
+/** Asks a person; where several must approve, each in turn, all until the deadline of the first asking. */
+function askPerson(core: Core, gate: GateProcess, { value, approvals }: Asking): void {
+  const { agent, input, roles } = gate;
+  gate.questions += 1;
+  gate.deadline ??= core.now + input.deadlineMs;
+  const id = gate.questions === 1 ? gate.id : `${gate.id}.${gate.questions}`;
+  gate.question = id;
   agent.disposition = `waiting for a person: ${input.name}`;
   const question = {
-    id: gate.id,
+    id,
     path: agent.path,
     kind: input.kind === "person" ? ("human" as const) : ("approval" as const),
     name: input.name,
     ...inWords(input.asks),
     isOfInput: input.isBefore,
-    shown: input.value,
+    shown: value,
     ...("input" in input ? { input: input.input } : {}),
+    ...(input.quorum === undefined ? {} : { quorum: input.quorum, approvals: approvals.map(approvalOf) }),
+    ...(roles === undefined ? {} : { roles }),
     otherwise: otherwiseWords(input),
   };
   const atDeadline = () => send(core, { kind: "gate", to: gate, event: { type: "DEADLINE" } });
-  ask(core, { question, deadlineMs: input.deadlineMs, site: agent.site, to: { gate }, atDeadline });
+  ask(core, { question, deadlineMs: gate.deadline - core.now, site: agent.site, to: { gate }, atDeadline });
+}
+
+function approvalOf({ by = "", role }: Signature): Approval {
+  return { by, ...(role === undefined ? {} : { role }) };
 }
 
 function decided(core: Core, gate: GateProcess, verdict: GateVerdict): void {
@@ -153,14 +140,26 @@ function decided(core: Core, gate: GateProcess, verdict: GateVerdict): void {
         gate: gate.gate,
         ...(verdict.edited === undefined ? {} : { edited: verdict.edited }),
       } as const)
-    : ({ type: "GATE_FAILED", gate: gate.gate, failure: verdict.failure } as const);
+    : ({
+        type: "GATE_FAILED",
+        gate: gate.gate,
+        failure: verdict.failure,
+        ...(verdict.verdict === undefined ? {} : { verdict: verdict.verdict }),
+      } as const);
   send(core, { kind: "agent", to: agent, event: answer });
 }
 
-/** Takes an open gate back: its question is withdrawn, and nobody waits for its function. */
-export function withdrawGate(core: Core, agent: AgentProcess): void {
-  close(core, agent.gate?.question, "withdrawn");
+/** Takes an open gate back: its question is withdrawn, nobody waits for its function, and a plan that decides is stopped. */
+export function withdrawGate(core: Core, agent: AgentProcess, { how, failure, isAwaited }: Ask<"withdrawGate">): void {
+  const gate = agent.gate ?? agent.closing;
+  if (gate === undefined) return;
+  const isConsulting = stopConsulting(core, gate, { how, failure });
+  agent.closing = isConsulting ? gate : undefined;
+  if (agent.gate === undefined) return;
+  close(core, gate.question, "withdrawn");
   closeGate(core, agent);
+  if (isAwaited && !isConsulting)
+    send(core, { kind: "agent", to: agent, event: { type: "GATE_CLOSED", gate: gate.gate } });
 }
 
 function closeGate(core: Core, agent: AgentProcess): void {

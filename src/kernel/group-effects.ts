@@ -1,6 +1,7 @@
 import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
 import { type Core, declare, forget, record, send, sendNode } from "./core.ts";
-import { bury, end, keep, voidBelow } from "./life.ts";
+import { consulted } from "./consulting.ts";
+import { bury, end, endWords, keep, saidOf, voidBelow } from "./life.ts";
 import { endRun } from "./ending.ts";
 import type { SupervisorProcess } from "./process.ts";
 import { ask, close } from "./questions.ts";
@@ -22,8 +23,8 @@ export function performGroup(core: Core, group: SupervisorProcess, request: Supe
     case "unwait":
       return unwait(core, group, request.slot);
     case "evaluate": {
-      const id = `${group.id}?${request.call}`;
-      group.effect = id;
+      const id = `${group.id}?${request.call}${request.key === 0 ? "" : `:${request.key}`}`;
+      group.effects.set(id, request.key);
       return declare(
         core,
         { kind: "evaluate", id, site: group.site, path: group.path, of: "plan", args: request.args },
@@ -159,17 +160,17 @@ function askEscalation(core: Core, group: SupervisorProcess, { slot, path, failu
 
 /** The group is over: its supervisor hears of it, and of the run everybody. */
 function over(core: Core, group: SupervisorProcess, request: Ask<"tellDone" | "tellFailed" | "tellStopped">): void {
-  if (group.effect !== undefined) forget(core, group.effect);
+  for (const id of group.effects.keys()) forget(core, id);
+  if (group.consultedBy !== undefined) return consulted(core, group.consultedBy, request);
   if (group.parent === undefined) return endRun(core, group, request);
   const { parent: to, slot, life, path } = group;
   switch (request.ask) {
     case "tellDone": {
-      const { output, skipped } = request;
-      keep(core, group, { output, skipped });
-      const [how, disposition] =
-        skipped === undefined ? (["done", ""] as const) : (["skipped", `skipped: ${skipped.message}`] as const);
-      end(core, group, { how, disposition, output });
-      return send(core, { kind: "supervisor", to, event: { type: "CHILD_DONE", slot, life, output } });
+      const { output, about, skipped, lacking } = request;
+      keep(core, group, { output, about, skipped, lacking });
+      end(core, group, { ...endWords({ skipped, lacking }), output });
+      const event = { type: "CHILD_DONE", slot, life, output, ...saidOf(about, skipped) } as const;
+      return send(core, { kind: "supervisor", to, event });
     }
     case "tellFailed": {
       const { failure, verdict } = request;

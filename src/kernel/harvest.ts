@@ -1,3 +1,4 @@
+import type { About } from "../model/answer.ts";
 import type { Failure } from "../model/failure.ts";
 import { isSameJson } from "../model/json.ts";
 import type { Skipped } from "../model/outcome.ts";
@@ -7,6 +8,10 @@ import { isWithin } from "../model/path.ts";
 interface Finished {
   readonly input: unknown;
   readonly output: unknown;
+  /** What its giver says of it. */
+  readonly about: About | undefined;
+  /** A declared value stands for it. */
+  readonly isSkipped: boolean;
   /** An agent's own work, for the outcome; else it is kept only to be restored. */
   readonly isWork: boolean;
 }

@@ -150,6 +150,9 @@ function rootProcess(core: Core, { layout, input }: Setting): SupervisorProcess 
     input,
     feedback: undefined,
     lineage: undefined,
+    label: undefined,
+    brief: undefined,
+    answers: [],
   } as const;
   const run = place(core, { parent: undefined, request, spec, owners: [layout.root.name] });
   if (run.kind !== "supervisor") throw new Error("the run is a supervisor");

@@ -1,31 +1,55 @@
 import { under } from "../../supervisors/policy.ts";
 import { isRefused, ledgerOf, openLedger, type Refused, spawn as spawnOn } from "../budget/book.ts";
+import type { AgentInput } from "../../machines/agent-request.ts";
+import type { GateSpec } from "../gates/gate.ts";
+import type { About } from "../model/answer.ts";
 import type { Failure } from "../model/failure.ts";
 import type { NodeEnd } from "../model/fact.ts";
 import { levelsBelow, lifeId } from "../model/path.ts";
 import type { Course } from "../patterns/catalogue.ts";
-import type { Spec } from "../plan/spec.ts";
+import type { AgentSpec, Spec } from "../plan/spec.ts";
 import { type Core, record, send, sendNode } from "./core.ts";
 import { AgentProcess, type NodeProcess, type Placement, type Start, SupervisorProcess } from "./process.ts";
 import { budgetFailure } from "./wall.ts";
 
+/** What a node ended with. */
+export interface Kept {
+  readonly output: unknown;
+  readonly about: About | undefined;
+  readonly skipped: Failure | undefined;
+  /** Why the output is less than it should be. */
+  readonly lacking?: Failure | undefined;
+}
+
 /** Keeps what a node finished with, under its own path and that of the slot it fills. */
-export function keep(
-  core: Core,
-  node: NodeProcess,
-  { output, skipped }: { readonly output: unknown; readonly skipped: Failure | undefined },
-): void {
+export function keep(core: Core, node: NodeProcess, { output, about, skipped, lacking }: Kept): void {
   const { path, place: slotPath, input, skippedFor } = node;
   if (skipped !== undefined) core.harvest.skip(skippedFor, skipped);
   else if (node.kind === "agent") core.harvest.pass(path, [...node.unattendedBefore, ...node.unattended]);
-  core.harvest.finish(path, { input, output, isWork: node.kind === "agent" && skipped === undefined });
-  if (slotPath !== path) core.harvest.finish(slotPath, { input, output, isWork: false });
+  else if (lacking !== undefined) core.harvest.pass(path, [lacking]);
+  const finished = { input, output, about, isSkipped: skipped !== undefined };
+  core.harvest.finish(path, { ...finished, isWork: node.kind === "agent" && skipped === undefined });
+  if (slotPath !== path) core.harvest.finish(slotPath, { ...finished, isWork: false });
+}
+
+/** The words for how a node ended well, or not quite. */
+export function endWords({ skipped, lacking }: Pick<Kept, "skipped" | "lacking">): Pick<End, "how" | "disposition"> {
+  if (skipped !== undefined) return { how: "skipped", disposition: `skipped: ${skipped.message}` };
+  return { how: "done", disposition: lacking === undefined ? "" : `degraded: ${lacking.message}` };
+}
+
+/** What goes with an output to whoever waits for it. */
+export function saidOf(
+  about: About | undefined,
+  skipped: unknown,
+): { readonly about?: About; readonly isSkipped?: true } {
+  return { ...(about === undefined ? {} : { about }), ...(skipped === undefined ? {} : { isSkipped: true }) };
 }
 
 /** Brings a node to life in its supervisor's slot, or restores what it had finished in a former life of its group. */
 export function spawn(core: Core, parent: SupervisorProcess, request: Start): void {
   const spec = core.layout.sites[request.site];
-  const isStillWanted = core.live.get(parent.path) === parent && parent.starting.get(request.slot) === request.life;
+  const isStillWanted = isUp(core, parent) && parent.starting.get(request.slot) === request.life;
   if (spec === undefined || !isStillWanted) return;
   parent.starting.delete(request.slot);
   bury(core, parent.children.get(request.slot), "replaced");
@@ -42,6 +66,7 @@ export function spawn(core: Core, parent: SupervisorProcess, request: Start): vo
     kind: spec.kind,
     life: node.incarnation,
     input: request.input,
+    label: request.label,
   });
   const refused = admit(core, node);
   if (refused !== undefined) {
@@ -49,8 +74,18 @@ export function spawn(core: Core, parent: SupervisorProcess, request: Start): vo
     const verdict = { owner: refused.owner, does: "spent", isDrain: true } as const;
     return sendNode(core, node, { type: "HALT", failure: budgetFailure(refused), verdict });
   }
-  const feedback = request.feedback === undefined ? {} : { feedback: request.feedback };
-  sendNode(core, node, { type: "START", input: request.input, attempt: request.attempt, ...feedback });
+  const { input, attempt, feedback, answers } = request;
+  const told = {
+    ...(feedback === undefined ? {} : { feedback }),
+    ...(answers.length === 0 ? {} : { answers }),
+  };
+  sendNode(core, node, { type: "START", input, attempt, ...told });
+}
+
+/** Whether a supervisor is there still. One that runs a plan for a gate is as long as the gate waits for it. */
+function isUp(core: Core, group: SupervisorProcess): boolean {
+  if (group.consultedBy !== undefined) return group.consultedBy.consultation === group;
+  return core.live.get(group.path) === group;
 }
 
 type Place = Omit<Placement, "id" | "incarnation">;
@@ -74,7 +109,20 @@ function agentActor(core: Core, { id, request, spec: { agent } }: Placement): Ag
     gatesAfter: agent?.gatesAfter.length ?? 0,
     isPerson: agent?.person !== undefined,
     hasSchema: agent?.input !== undefined,
+    ...(agent === undefined ? {} : { ...judgesOf(agent), asks: agent.asks }),
   });
+}
+
+function judgesOf({ gatesBefore, gatesAfter }: AgentSpec): Pick<AgentInput, "judgesBefore" | "judgesAfter"> {
+  const judges = (gates: readonly GateSpec[]) =>
+    gates.some(({ kind }) => kind === "judge")
+      ? gates.flatMap(({ kind }, index) => (kind === "judge" ? [index] : []))
+      : undefined;
+  const [judgesBefore, judgesAfter] = [judges(gatesBefore), judges(gatesAfter)];
+  return {
+    ...(judgesBefore === undefined ? {} : { judgesBefore }),
+    ...(judgesAfter === undefined ? {} : { judgesAfter }),
+  };
 }
 
 function supervisorActor(core: Core, it: Placement, course: Course): SupervisorProcess["actor"] {
@@ -122,7 +170,7 @@ function restore(core: Core, parent: SupervisorProcess, request: Start): boolean
   const { path, place: slotPath, slot, life } = request;
   const before = core.harvest.find(slotPath, request.input);
   if (before === undefined) return false;
-  const { output } = before;
+  const { output, about, isSkipped } = before;
   core.harvest.takeOver(slotPath);
   const view = core.views.get(path);
   if (view !== undefined) core.views.set(path, { ...view, state: "done", disposition: "restored" });
@@ -134,7 +182,11 @@ function restore(core: Core, parent: SupervisorProcess, request: Start): boolean
     output,
     failure: undefined,
   });
-  send(core, { kind: "supervisor", to: parent, event: { type: "CHILD_DONE", slot, life, output } });
+  send(core, {
+    kind: "supervisor",
+    to: parent,
+    event: { type: "CHILD_DONE", slot, life, output, ...saidOf(about, isSkipped ? true : undefined) },
+  });
   return true;
 }
 

@@ -1,5 +1,6 @@
 import type { AnyStateMachine, ContextFrom, InputFrom, SnapshotFrom } from "xstate";
-import { agentContext, agentMachine } from "../../machines/agent.machine.ts";
+import { agentContext } from "../../machines/agent-context.ts";
+import { agentMachine } from "../../machines/agent.machine.ts";
 import type { AgentRequest } from "../../machines/agent-request.ts";
 import { gateMachine, type GateRequest } from "../../machines/gate.machine.ts";
 import { supervisorContext, supervisorMachine, type SupervisorRequest } from "../../machines/supervisor.machine.ts";
@@ -74,8 +75,9 @@ export const gates = {
   out: fromGates,
   logic: gateMachine.provide({
     actions: {
-      evaluate: () => void fromGates.requests.push({ ask: "evaluate" }),
-      question: () => void fromGates.requests.push({ ask: "question" }),
+      evaluate: (_, params) => void fromGates.requests.push({ ask: "evaluate", ...params }),
+      consult: (_, params) => void fromGates.requests.push({ ask: "consult", ...params }),
+      question: (_, params) => void fromGates.requests.push({ ask: "question", ...params }),
       tellVerdict: (_, params) => void fromGates.requests.push({ ask: "tellVerdict", ...params }),
     },
   }),

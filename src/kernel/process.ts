@@ -4,6 +4,9 @@ import type { AgentEvent, SupervisorEvent } from "../../machines/events.ts";
 import type { GateEvent, GateRequest } from "../../machines/gate.machine.ts";
 import type { GateInput } from "../../machines/gate-verdict.ts";
 import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { Lineage } from "../../supervisors/policy.ts";
+import type { About } from "../model/answer.ts";
+import type { Assignment, Brief } from "../model/brief.ts";
 import type { Effect } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Spec } from "../plan/spec.ts";
@@ -44,6 +47,10 @@ abstract class Placed {
   /** The owners of the ledgers that it draws on, its own first. */
   readonly ledgers: readonly string[];
   readonly input: unknown;
+  /** The policies above it. */
+  readonly lineage: Lineage | undefined;
+  /** What a planner says of its task, or of the task that it is a part of. */
+  readonly assignment: Assignment | undefined;
   /** What its supervisor or its gate decided last, for those who look. */
   disposition = "";
   attempt = 0;
@@ -68,14 +75,26 @@ abstract class Placed {
     this.slot = request.slot;
     this.ledgers = owners;
     this.input = request.input;
+    this.lineage = request.lineage;
+    this.assignment = assignmentOf(request.brief, parent);
     this.skippedFor = request.path;
   }
+}
+
+function assignmentOf(brief: Brief | undefined, parent: SupervisorProcess | undefined): Assignment | undefined {
+  if (brief !== undefined) return { brief, isOwn: true };
+  const above = parent?.assignment;
+  return above?.isOwn === true ? { ...above, isOwn: false } : above;
 }
 
 export class AgentProcess extends Placed {
   readonly kind = "agent";
   readonly actor: Actor<AgentEvent, AgentRequest>;
   gate: GateProcess | undefined = undefined;
+  /** A gate that was taken back while a plan decided there, which is being stopped. */
+  closing: GateProcess | undefined = undefined;
+  /** How often each plan was run for its gates, by the plan's name here. */
+  readonly consultations = new Map<string, number>();
   /** What passed at a deadline because nobody looked: the input and the output of this attempt. */
   unattendedBefore: readonly Failure[] = NONE;
   unattended: readonly Failure[] = NONE;
@@ -98,15 +117,18 @@ export class SupervisorProcess extends Placed {
   /** Slots whose start is in the queue, with the life that is to start; a stop takes it back. */
   readonly starting = new Map<number, number>();
   readonly waits = new Map<number, Timer>();
-  /** An evaluation that is out. */
-  effect: string | undefined = undefined;
+  /** Evaluations that are out, each with the key that the pattern knows it by. */
+  readonly effects = new Map<string, number>();
+  /** It runs a plan for a gate, and nothing else; then it has no parent. */
+  readonly consultedBy: GateProcess | undefined;
   /** A person is being asked about an escalation. */
   question: string | undefined = undefined;
   turned = "";
 
-  constructor(placement: Placement, actor: Actor<SupervisorEvent, SupervisorRequest>) {
+  constructor(placement: Placement, actor: Actor<SupervisorEvent, SupervisorRequest>, consultedBy?: GateProcess) {
     super(placement);
     this.actor = actor;
+    this.consultedBy = consultedBy;
   }
 }
 
@@ -120,11 +142,29 @@ export interface GateProcess {
   readonly input: GateInput;
   /** Which function of the plan it asks; none for a person. */
   readonly place: Exclude<Extract<Effect, { kind: "evaluate" }>["of"], "plan"> | undefined;
-  readonly about: unknown;
+  /** Who may answer. */
+  readonly roles: readonly string[] | undefined;
+  readonly about: About | undefined;
+  /** What the work saw, or will see. */
+  readonly seen: unknown;
+  /** For asking: who may know, the nearest first. */
+  readonly sources: readonly Source[];
   effect: string | undefined;
   question: string | undefined;
+  /** How often it has asked a person, and until when the first asking holds, absolute, in milliseconds. */
+  questions: number;
+  deadline: number | undefined;
+  /** The plan that is deciding, and which of the sources it is. */
+  consultation: SupervisorProcess | undefined;
+  source: number;
   /** How long a schema may take; set while the wall clock counts it as work. */
   timer: Timer | undefined;
+}
+
+/** A plan around an agent that may know what its work asks for: the site that declares it, and its number there. */
+export interface Source {
+  readonly site: number;
+  readonly index: number;
 }
 
 export type NodeProcess = AgentProcess | SupervisorProcess;

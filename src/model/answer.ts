@@ -12,5 +12,11 @@ export interface Feedback {
   readonly issues: readonly { readonly message: string; readonly path?: readonly PropertyKey[] }[];
 }
 
+/** What work asked back for, and what it was told. */
+export interface Supplied {
+  readonly question: unknown;
+  readonly answer: unknown;
+}
+
 /** The five states of every agent and every combinator. */
 export type AgentState = "idle" | "working" | "awaiting-gate" | "failed" | "done";

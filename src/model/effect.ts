@@ -1,4 +1,5 @@
-import type { About, Feedback } from "./answer.ts";
+import type { About, Feedback, Supplied } from "./answer.ts";
+import type { Assignment } from "./brief.ts";
 import type { Issue } from "./failure.ts";
 import type { Question, Reply } from "./question.ts";
 import type { Thrown } from "./thrown.ts";
@@ -14,6 +15,10 @@ export type Effect =
       readonly attempt: number;
       readonly input: unknown;
       readonly feedback: Feedback | undefined;
+      /** What it asked back for in former attempts, and was told. */
+      readonly answers: readonly Supplied[];
+      /** What a planner says of this task, or of the task that it is a part of. */
+      readonly brief: Assignment | undefined;
       readonly idempotencyKey: string;
     }
   | {
@@ -22,10 +27,14 @@ export type Effect =
       readonly site: number;
       readonly path: string;
       /**
-       * The plan's own function, or a gate's; or an agent's input schema, which alone may answer later: `evaluated` where
+       * The plan's own function, one that answers what is asked back, or a gate's; or an agent's input schema, which alone may answer later: `evaluated` where
        * the input fits, else `invalid`, or `threw`.
        */
-      readonly of: "plan" | "input" | { readonly gates: "before" | "after"; readonly index: number };
+      readonly of:
+        | "plan"
+        | "input"
+        | { readonly gates: "before" | "after"; readonly index: number }
+        | { readonly answers: number };
       readonly args: readonly unknown[];
     }
   | { readonly kind: "question"; readonly id: string; readonly question: Question };
@@ -37,6 +46,9 @@ export type Completion = {
 } & (
   | { readonly kind: "returned"; readonly id: string; readonly value: unknown; readonly about?: About }
   | { readonly kind: "declined"; readonly id: string; readonly reason: string }
+  | { readonly kind: "handed"; readonly id: string; readonly to: string; readonly context: unknown }
+  /** The work lacks something, and will be done again with what it is told. */
+  | { readonly kind: "asked"; readonly id: string; readonly question: unknown }
   /** `thrown.declared` is what the thrower, or the agent's own `classify`, says of its kind. */
   | { readonly kind: "threw"; readonly id: string; readonly thrown: Thrown }
   | {
@@ -58,6 +70,7 @@ export type Completion = {
       readonly question: string;
       readonly reply: Reply;
       readonly by?: string;
+      readonly role?: string;
       readonly receipt?: number;
     }
   | { readonly kind: "cancelled"; readonly reason: string; readonly by: "caller" | "shutdown" }

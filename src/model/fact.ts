@@ -43,6 +43,8 @@ export type WorldFact =
       readonly about: About | undefined;
     }
   | { readonly type: "work.declined"; readonly attempt: number; readonly reason: string }
+  | { readonly type: "work.handed"; readonly attempt: number; readonly to: string; readonly context: unknown }
+  | { readonly type: "work.asked"; readonly attempt: number; readonly question: unknown }
   | { readonly type: "work.threw"; readonly attempt: number; readonly thrown: Thrown }
   | {
       readonly type: "work.invalid";
@@ -61,6 +63,7 @@ export type WorldFact =
       readonly question: string;
       readonly reply: Reply;
       readonly by: string | undefined;
+      readonly role: string | undefined;
     }
   | { readonly type: "run.cancelled"; readonly reason: string; readonly by: "caller" | "shutdown" }
   | { readonly type: "timer.fired"; readonly timer: TimerName };
@@ -69,18 +72,25 @@ export type WorldFact =
 export type TimerName = "timeout" | "grace" | "backoff" | "question" | "deadline" | "wall";
 
 /** How a node's life ended. `restored`: what it had finished before is taken, and it is not run again. */
-export type NodeEnd = "done" | "declined" | "skipped" | "failed" | "stopped" | "restored";
+export type NodeEnd = "done" | "declined" | "handed" | "skipped" | "failed" | "stopped" | "restored";
 
 /** What the kernel made of it: starts, decisions, state changes, ends. */
 export type KernelFact =
-  | { readonly type: "node.started"; readonly kind: string; readonly life: number; readonly input: unknown }
+  | {
+      readonly type: "node.started";
+      readonly kind: string;
+      readonly life: number;
+      readonly input: unknown;
+      /** What a planner calls the task. */
+      readonly label: string | undefined;
+    }
   | { readonly type: "attempt.started"; readonly attempt: number; readonly life: number }
   | { readonly type: "attempt.aborted"; readonly attempt: number; readonly why: string }
   | {
       readonly type: "gate.opened";
       readonly gate: string;
       readonly kind: string;
-      readonly when: "before" | "person" | "after";
+      readonly when: "before" | "person" | "after" | "asking";
     }
   | {
       readonly type: "gate.decided";
@@ -160,6 +170,8 @@ const WORLD: ReadonlySet<FactBody["type"]> = new Set<WorldFact["type"]>([
   "run.started",
   "work.returned",
   "work.declined",
+  "work.handed",
+  "work.asked",
   "work.threw",
   "work.invalid",
   "work.began",

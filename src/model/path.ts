@@ -12,6 +12,11 @@ export function childPath(parent: string, name: string, index?: number): string 
   return parent === "" ? segment : `${parent}/${segment}`;
 }
 
+/** The last segment of a path: the node's name, with the index of its activation. */
+export function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 const FALLBACK = "fallback:";
 
 /** The path of the plan that stands in for `path` after a fallback. */

@@ -15,10 +15,21 @@ export interface Question {
   readonly shown: unknown;
   /** Of an approval that looks at an output: the input that the output was made of. */
   readonly input?: unknown;
+  /** How many different people must approve, where it is more than one; and who has so far. An edit begins anew, for it changes what is approved. */
+  readonly quorum?: number;
+  readonly approvals?: readonly Approval[];
+  /** Who may answer: an answer names one of these as its `role`. Left out: anybody. */
+  readonly roles?: readonly string[];
   /** Absolute, in milliseconds of the host's clock. */
   readonly deadline: number;
   /** What is taken at the deadline. */
   readonly otherwise: string;
+}
+
+/** Somebody approved. */
+export interface Approval {
+  readonly by: string;
+  readonly role?: string;
 }
 
 /** What a person can say. A human worker is answered with `edit` and its value; `retry` and `skip` answer escalations. */
@@ -29,9 +40,15 @@ export type Reply =
   | { readonly verdict: "retry" }
   | { readonly verdict: "skip"; readonly value: unknown };
 
+/** Where an approval shows a list: strikes out the items at these places, from 0. It is taken as the edit that it amounts to. */
+export interface Strike {
+  readonly verdict: "strike";
+  readonly items: readonly number[];
+}
+
 /** Which replies a kind of question understands. */
-export const REPLIES: Readonly<Record<Question["kind"], readonly Reply["verdict"][]>> = {
-  approval: ["approve", "reject", "edit"],
+export const REPLIES: Readonly<Record<Question["kind"], readonly (Reply | Strike)["verdict"][]>> = {
+  approval: ["approve", "reject", "edit", "strike"],
   human: ["edit", "reject"],
   escalation: ["retry", "skip", "reject"],
 };

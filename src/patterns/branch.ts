@@ -1,4 +1,4 @@
-import { type Coordinator, declinedHere } from "./coordinator.ts";
+import { type Coordinator, finishWith, unresolved } from "./coordinator.ts";
 
 /** A function of the input names the case that runs. */
 export interface BranchShape {
@@ -12,14 +12,10 @@ export interface BranchState {
 export const branch: Coordinator<BranchShape, BranchState> = {
   initial: { input: null },
   begin: (_shape, input) => ({ state: { input }, commands: [{ do: "evaluate", call: "on", args: [input] }] }),
-  evaluated(shape, state, value) {
+  evaluated(shape, state, { value }) {
     const child = typeof value === "string" ? shape.names.indexOf(value) : -1;
     if (child >= 0) return { state, commands: [{ do: "start", slot: 0, child, input: state.input }] };
-    const reason = `no case ${JSON.stringify(value)}; the cases are ${shape.names.join(", ")}`;
-    return { state, commands: [{ do: "unresolved", reason }] };
+    return unresolved(state, `no case ${JSON.stringify(value)}; the cases are ${shape.names.join(", ")}`);
   },
-  ended: (_shape, state, end) =>
-    end.how === "declined"
-      ? declinedHere(state, "the case", end.reason)
-      : { state, commands: [{ do: "finish", output: end.output }] },
+  done: (_shape, state, end) => finishWith(state, end),
 };

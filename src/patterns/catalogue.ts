@@ -1,10 +1,16 @@
 import { branch, type BranchShape, type BranchState } from "./branch.ts";
 import { chain, type ChainShape, type ChainState } from "./chain.ts";
-import type { ChildEnd, Command, Coordinator, Step } from "./coordinator.ts";
+import { type ChildEnd, type Command, type Coordinator, type Step, unresolved } from "./coordinator.ts";
+import { graph, type GraphShape, type GraphState } from "./graph.ts";
+import { handoff, type HandoffShape, type HandoffState } from "./handoff.ts";
+import { loop, type LoopShape, type LoopState } from "./loop.ts";
 import { map, type MapShape, type MapState } from "./map.ts";
+import { orchestrate, type OrchestrateShape, type OrchestrateState } from "./orchestrate.ts";
 import { parallel, type ParallelShape, type ParallelState } from "./parallel.ts";
+import { refine, type RefineShape, type RefineState } from "./refine.ts";
 import { route, type RouteShape, type RouteState } from "./route.ts";
 import { given, type GivenShape, pass, type PassShape, run, type RunShape } from "./single.ts";
+import { vote, type VoteShape, type VoteState } from "./vote.ts";
 
 /** Every pattern by its kind: what it is, and where it stands. A new pattern is one line here. */
 interface Patterns {
@@ -16,11 +22,32 @@ interface Patterns {
   map: { readonly shape: MapShape; readonly state: MapState };
   branch: { readonly shape: BranchShape; readonly state: BranchState };
   route: { readonly shape: RouteShape; readonly state: RouteState };
+  vote: { readonly shape: VoteShape; readonly state: VoteState };
+  loop: { readonly shape: LoopShape; readonly state: LoopState };
+  refine: { readonly shape: RefineShape; readonly state: RefineState };
+  handoff: { readonly shape: HandoffShape; readonly state: HandoffState };
+  graph: { readonly shape: GraphShape; readonly state: GraphState };
+  orchestrate: { readonly shape: OrchestrateShape; readonly state: OrchestrateState };
 }
 export type PatternKind = keyof Patterns;
 
 type Coordinators = { readonly [K in PatternKind]: Coordinator<Patterns[K]["shape"], Patterns[K]["state"]> };
-const COORDINATORS: Coordinators = { run, given, pass, chain, parallel, map, branch, route };
+const COORDINATORS: Coordinators = {
+  run,
+  given,
+  pass,
+  chain,
+  parallel,
+  map,
+  branch,
+  route,
+  vote,
+  loop,
+  refine,
+  handoff,
+  graph,
+  orchestrate,
+};
 
 /** A pattern under way: its kind, its shape and its state, all of them data. */
 export type Course<K extends PatternKind = PatternKind> = {
@@ -46,8 +73,13 @@ export function isAbreast(kind: PatternKind): boolean {
   return COORDINATORS[kind].isAbreast === true;
 }
 
-/** Whether a pattern's members are steps, one after the other, so that it can be sent back to one of them. */
-export function isInOrder(kind: PatternKind): boolean {
+/** Whether a pattern's members are alike and many, so that they are stopped all at once. */
+export function isPool(kind: PatternKind): boolean {
+  return COORDINATORS[kind].isPool === true;
+}
+
+/** Whether a pattern's members consume what others of them gave, so that it can be sent back to one of them. */
+export function canRewind(kind: PatternKind): boolean {
   return COORDINATORS[kind].rewind !== undefined;
 }
 
@@ -56,25 +88,63 @@ export function begin<K extends PatternKind>(course: Course<K>, input: unknown):
   return moved(course, COORDINATORS[course.kind].begin(course.shape, input));
 }
 
-/** Tells a pattern that a child ended. */
+/** Tells a pattern that a child ended. What it has no use for leaves it unresolved. */
 export function childEnded<K extends PatternKind>(course: Course<K>, end: ChildEnd): Progress<K> {
-  return moved(course, COORDINATORS[course.kind].ended(course.shape, course.state, end));
+  return moved(course, heard(COORDINATORS[course.kind], course, end));
 }
 
-/** Tells a pattern what the function that it asked for gave. */
-export function evaluated<K extends PatternKind>(course: Course<K>, value: unknown): Progress<K> {
+function heard<K extends PatternKind>(
+  coordinator: Coordinators[K],
+  { shape, state }: Course<K>,
+  end: ChildEnd,
+): Step<Patterns[K]["state"]> {
+  switch (end.how) {
+    case "done":
+      return coordinator.done(shape, state, end);
+    case "declined":
+      return coordinator.declined?.(shape, state, end) ?? unresolved(state, `${end.name} declined: ${end.reason}`);
+    case "handed":
+      return (
+        coordinator.handed?.(shape, state, end) ??
+        unresolved(state, `${end.name} hands off to ${JSON.stringify(end.to)}, and is in no handoff`)
+      );
+    case "failed":
+      return coordinator.failed?.(shape, state, end) ?? { state, commands: [] };
+  }
+}
+
+/** Whether a child that was given up is an answer to the pattern; else the group fails with it. */
+export function toleratesFailure<K extends PatternKind>({ kind, shape, state }: Course<K>, slot: number): boolean {
+  const coordinator: Coordinators[K] = COORDINATORS[kind];
+  return coordinator.toleratesFailure?.(shape, state, slot) === true;
+}
+
+/** Tells a pattern what the function that it asked for under that key gave. */
+export function evaluated<K extends PatternKind>(
+  course: Course<K>,
+  said: { readonly key: number; readonly value: unknown },
+): Progress<K> {
   const coordinator: Coordinators[K] = COORDINATORS[course.kind];
   return coordinator.evaluated === undefined
     ? { course, commands: [] }
-    : moved(course, coordinator.evaluated(course.shape, course.state, value));
+    : moved(course, coordinator.evaluated(course.shape, course.state, said));
 }
 
-/** Sends a pattern back to a finished slot; undefined where the pattern is not in order. */
-export function rewind<K extends PatternKind>(course: Course<K>, slot: number): Progress<K> | undefined {
+/** A slot and all whose work came from its output, directly or not; undefined where the pattern cannot be sent back. */
+export function consumers<K extends PatternKind>(
+  { kind, shape, state }: Course<K>,
+  slot: number,
+): ReadonlySet<number> | undefined {
+  const coordinator: Coordinators[K] = COORDINATORS[kind];
+  return coordinator.consumers?.(shape, state, slot);
+}
+
+/** Sends a pattern back to finished slots; undefined where it cannot be. */
+export function rewind<K extends PatternKind>(course: Course<K>, slots: readonly number[]): Progress<K> | undefined {
   const coordinator: Coordinators[K] = COORDINATORS[course.kind];
   return coordinator.rewind === undefined
     ? undefined
-    : moved(course, coordinator.rewind(course.shape, course.state, slot));
+    : moved(course, coordinator.rewind(course.shape, course.state, slots));
 }
 
 function moved<K extends PatternKind>(course: Course<K>, step: Step<Patterns[K]["state"]>): Progress<K> {

@@ -1,5 +1,5 @@
 import { at, EMPTY, put, take, type Vector } from "../model/vector.ts";
-import { type Coordinator, declinedHere, type Step } from "./coordinator.ts";
+import { type Coordinator, finishWith, type Step } from "./coordinator.ts";
 
 /** Each step consumes the output of the one before. */
 export interface ChainShape {
@@ -14,13 +14,15 @@ export interface ChainState {
 export const chain: Coordinator<ChainShape, ChainState> = {
   initial: { inputs: EMPTY },
   begin: (_shape, input) => startStep(chain.initial, 0, input),
-  ended(shape, state, end) {
+  done(shape, state, end) {
     const { slot } = end;
-    if (end.how === "declined") return declinedHere(state, shape.names[slot] ?? `step ${slot}`, end.reason);
-    if (slot + 1 === shape.names.length) return { state, commands: [{ do: "finish", output: end.output }] };
-    return startStep(state, slot + 1, end.output);
+    return slot + 1 === shape.names.length ? finishWith(state, end) : startStep(state, slot + 1, end.output);
   },
-  rewind: (_shape, state, slot) => startStep({ inputs: take(state.inputs, slot) }, slot, at(state.inputs, slot)),
+  consumers: (shape, _state, slot) => new Set([...shape.names.keys()].slice(slot)),
+  rewind(_shape, state, slots) {
+    const slot = Math.min(...slots);
+    return startStep({ inputs: take(state.inputs, slot) }, slot, at(state.inputs, slot));
+  },
 };
 
 function startStep(state: ChainState, slot: number, input: unknown): Step<ChainState> {

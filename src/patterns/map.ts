@@ -1,5 +1,5 @@
 import { EMPTY, filled, put, toArray, type Vector } from "../model/vector.ts";
-import { type Command, type Coordinator, declinedHere } from "./coordinator.ts";
+import { type Command, type Coordinator, unresolved } from "./coordinator.ts";
 
 /** One plan over every item of a list, at most `concurrency` at a time; the outputs keep the items' order. */
 export interface MapShape {
@@ -18,19 +18,18 @@ export interface MapState {
 export const map: Coordinator<MapShape, MapState> = {
   initial: { items: [], outputs: EMPTY, started: 0, missing: 0 },
   isAbreast: true,
+  isPool: true,
   begin(shape, input) {
     const items: readonly unknown[] = Array.isArray(input) ? input : [];
     const started = Math.min(items.length, shape.concurrency);
     const state = { items, outputs: filled<unknown>(items.length, null), started, missing: items.length };
     const wrong = misfit(shape, input);
-    if (wrong !== undefined) return { state, commands: [{ do: "unresolved", reason: wrong }] };
+    if (wrong !== undefined) return unresolved(state, wrong);
     if (items.length === 0) return { state, commands: [{ do: "finish", output: Object.freeze([]) }] };
     return { state, commands: items.slice(0, started).map((item, slot) => startItem(slot, item)) };
   },
-  ended(shape, state, end) {
-    const { slot } = end;
-    if (end.how === "declined") return declinedHere(state, `${shape.names[0]}[${slot}]`, end.reason);
-    const outputs = put(state.outputs, slot, end.output);
+  done(_shape, state, { slot, output }) {
+    const outputs = put(state.outputs, slot, output);
     const missing = state.missing - 1;
     if (missing === 0) {
       return {

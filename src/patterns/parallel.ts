@@ -1,5 +1,5 @@
 import { at, EMPTY, filled, put, type Vector } from "../model/vector.ts";
-import { type Coordinator, declinedHere, type Step } from "./coordinator.ts";
+import type { Coordinator, Step } from "./coordinator.ts";
 
 /** All branches at once on the same input; the output has one field per branch. */
 export interface ParallelShape {
@@ -19,10 +19,8 @@ export const parallel: Coordinator<ParallelShape, ParallelState> = {
     const state = { outputs: filled<unknown>(count, null), missing: count };
     return { state, commands: shape.names.map((_, slot) => ({ do: "start", slot, child: slot, input }) as const) };
   },
-  ended(shape, state, end): Step<ParallelState> {
-    const { slot } = end;
-    if (end.how === "declined") return declinedHere(state, shape.names[slot] ?? `branch ${slot}`, end.reason);
-    const next = { outputs: put(state.outputs, slot, end.output), missing: state.missing - 1 };
+  done(shape, state, { slot, output: given }): Step<ParallelState> {
+    const next = { outputs: put(state.outputs, slot, given), missing: state.missing - 1 };
     if (next.missing > 0) return { state: next, commands: [] };
     const output = Object.fromEntries(shape.names.map((name, i) => [name, at(next.outputs, i)]));
     return { state: next, commands: [{ do: "finish", output: Object.freeze(output) }] };

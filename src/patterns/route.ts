@@ -1,5 +1,5 @@
 import type { Feedback } from "../model/answer.ts";
-import type { ChildEnd, Command, Coordinator, Step } from "./coordinator.ts";
+import { type Command, type Coordinator, finishWith, type Step, unresolved } from "./coordinator.ts";
 
 /** A classifier names the specialist. Child 0 is the classifier, the last one the default, the specialists between. */
 export interface RouteShape {
@@ -21,11 +21,9 @@ export interface RouteState {
 export const route: Coordinator<RouteShape, RouteState> = {
   initial: { input: null, slots: 0, child: 0, declines: [] },
   begin: (_shape, input) => classify({ ...route.initial, input }),
-  ended(shape, state, end) {
-    if (state.child === 0) return classified(shape, state, end);
-    if (end.how === "done") return { state, commands: [{ do: "finish", output: end.output }] };
-    return declined(shape, state, end.reason);
-  },
+  done: (shape, state, end) => (state.child === 0 ? classified(shape, state, end.output) : finishWith(state, end)),
+  declined: (shape, state, end) =>
+    state.child === 0 ? classified(shape, state, undefined) : declined(shape, state, end.reason),
 };
 
 /** Asks the classifier; a second time it hears who declined, and why. */
@@ -36,8 +34,7 @@ function classify(state: RouteState): Step<RouteState> {
   return start(state, 0, { previous: last.label, issues });
 }
 
-function classified(shape: RouteShape, state: RouteState, end: ChildEnd): Step<RouteState> {
-  const label = end.how === "done" ? end.output : undefined;
+function classified(shape: RouteShape, state: RouteState, label: unknown): Step<RouteState> {
   const specialist = shape.labels.findIndex((known) => known === label);
   const isSpent = state.declines.some((decline) => decline.label === label);
   return start(state, specialist < 0 || isSpent ? shape.labels.length + 1 : specialist + 1);
@@ -45,8 +42,7 @@ function classified(shape: RouteShape, state: RouteState, end: ChildEnd): Step<R
 
 function declined(shape: RouteShape, state: RouteState, reason: string): Step<RouteState> {
   const label = shape.labels[state.child - 1];
-  if (label === undefined)
-    return { state, commands: [{ do: "unresolved", reason: `everybody declined; last: ${reason}` }] };
+  if (label === undefined) return unresolved(state, `everybody declined; last: ${reason}`);
   const next = { ...state, declines: [...state.declines, { label, reason }] };
   return next.declines.length > shape.reroutes ? start(next, shape.labels.length + 1) : classify(next);
 }

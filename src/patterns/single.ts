@@ -1,4 +1,4 @@
-import { type Coordinator, declinedHere } from "./coordinator.ts";
+import { type Coordinator, finishWith } from "./coordinator.ts";
 
 /** A run around its plan. */
 export interface RunShape {
@@ -19,23 +19,20 @@ export interface GivenShape {
 export const given: Coordinator<GivenShape, null> = {
   initial: null,
   begin: (_shape, input) => ({ state: null, commands: [{ do: "evaluate", call: "select", args: [input] }] }),
-  evaluated: (_shape, state, value) => ({ state, commands: [{ do: "start", slot: 0, child: 0, input: value }] }),
-  ended: (shape, state, end) => run.ended(shape, state, end),
+  evaluated: (_shape, state, { value }) => ({ state, commands: [{ do: "start", slot: 0, child: 0, input: value }] }),
+  done: (_shape, state, end) => finishWith(state, end),
 };
 
 /** One child, whose output is the output. */
 export const run: Coordinator<RunShape, null> = {
   initial: null,
   begin: (_shape, input) => ({ state: null, commands: [{ do: "start", slot: 0, child: 0, input }] }),
-  ended: (shape, state, end) =>
-    end.how === "declined"
-      ? declinedHere(state, shape.names[0] ?? "the plan", end.reason)
-      : { state, commands: [{ do: "finish", output: end.output }] },
+  done: (_shape, state, end) => finishWith(state, end),
 };
 
 /** No child: the input is the output. */
 export const pass: Coordinator<PassShape, null> = {
   initial: null,
   begin: (_shape, input) => ({ state: null, commands: [{ do: "finish", output: input }] }),
-  ended: (_shape, state) => ({ state, commands: [] }),
+  done: (_shape, state) => ({ state, commands: [] }),
 };

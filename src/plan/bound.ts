@@ -1,9 +1,12 @@
+import type { HandoffShape } from "../patterns/handoff.ts";
+import type { OrchestrateShape } from "../patterns/orchestrate.ts";
 import { createCostMemo, type CostMemo } from "./cost-memo.ts";
 import { specOf } from "./erasure.ts";
 import type { AnyPlan } from "./plan.ts";
 import { below, DEFAULTS } from "./sight.ts";
 import { acceptDepth } from "./size.ts";
 import type { Spec } from "./spec.ts";
+import { stepsBackFrom } from "./tree.ts";
 import { ownChains, type Surroundings, triesOf } from "./tries.ts";
 
 /**
@@ -11,10 +14,12 @@ import { ownChains, type Surroundings, triesOf } from "./tries.ts";
  * (a map without `maxItems`) or it is beyond 2^53. It knows no budgets: compare it with one. Not counted: what a person
  * who is asked about an escalation lets run again.
  *
- * An agent: its attempts and its rounds of revise, the most that any policy around it grants, and the dearest row of
- * fallbacks in a chain of its own policy. A person, pass: 0. chain, parallel: the sum. branch: the dearest case. map:
- * maxItems times the body. route: 1 + reroutes times the classifier, the 1 + reroutes dearest specialists, and the
- * default. A combinator is multiplied by the attempts that policies grant it as a whole, and by 1 + the restarts that
+ * An agent: its attempts and its rounds of revise, the most that any policy around it grants, each with all its judges;
+ * for each time that it may ask back one attempt, and all plans that may answer; and the dearest row of fallbacks in a
+ * chain of its own policy. A person, pass: 0. chain, parallel, graph: the sum. branch: the dearest case. loop: max times
+ * the body. map: maxItems times the body. vote: all voters and the judge. route: 1 + reroutes times the classifier, the
+ * 1 + reroutes dearest specialists, and the default. refine: rounds times both. handoff: the dearest way through the
+ * peers. orchestrate: rounds times the planner and maxTasks of the dearest worker, and the synthesizer. A combinator is multiplied by the attempts that policies grant it as a whole, and by 1 + the restarts that
  * they grant its group (scope rest and all, `from`).
  *
  * @throws TroupeError NOT_A_PLAN, PLAN_TOO_DEEP
@@ -33,7 +38,7 @@ export interface Cost {
   readonly fallbacks: readonly Cost[];
 }
 
-const AT_THE_TOP: Surroundings = { kind: "run", above: DEFAULTS, steps: new Map(), place: 0, isStandIn: false };
+const AT_THE_TOP: Surroundings = { kind: "run", above: DEFAULTS, steps: new Set(), sources: [], isStandIn: false };
 
 /** Plans never change, so that a plan which is run again is not reckoned again. */
 const known = new WeakMap<Spec, Cost>();
@@ -59,17 +64,31 @@ function costOf(spec: Spec, around: Surroundings, memo: CostMemo<Cost>): Cost {
 
 function reckon(spec: Spec, around: Surroundings, memo: CostMemo<Cost>): Cost {
   const tries = triesOf(spec, around);
-  const children = costsOfChildren(spec, around, memo);
+  const inside = { ...around, sources: [...answerersOf(spec), ...around.sources] };
+  const children = costsOfChildren(spec, inside, memo);
   const fallbacks = (spec.policy?.fallbacks ?? []).map((plan) => costOf(plan, { ...around, isStandIn: true }, memo));
   const lives = tries.attempts + tries.rounds;
   const starts = 1 + largest(children.map(({ restarts }) => restarts));
   return {
     steps:
-      times(lives * starts, activation(spec, children)) + times(tries.fallbacks, dearestFallbacks(spec, fallbacks)),
+      times(lives * starts, activation(spec, children)) +
+      times(spec.agent?.asks ?? 0, 1 + answering(spec, inside, memo)) +
+      times(tries.fallbacks, dearestFallbacks(spec, fallbacks)),
     restarts: largest([tries.restarts, ...fallbacks.map(({ restarts }) => restarts)]),
     children,
     fallbacks,
   };
+}
+
+function answerersOf({ answers = [] }: Spec): readonly Spec[] {
+  return answers.flatMap((source) => (source.kind === "plan" ? [source.spec] : []));
+}
+
+/** What it costs to have a question answered: everybody who may know is asked, and only the last one does. */
+function answering(spec: Spec, { above, sources }: Surroundings, memo: CostMemo<Cost>): number {
+  if ((spec.agent?.asks ?? 0) === 0) return 0;
+  const consulted = { ...AT_THE_TOP, above: below(above, spec.policy?.table) };
+  return sum(sources.map((plan, at) => costOf(plan, { ...consulted, sources: sources.slice(at + 1) }, memo).steps));
 }
 
 /** A worst case as a number to show and to compare; undefined where there is none. */
@@ -77,12 +96,12 @@ export function finite(steps: number): number | undefined {
   return Number.isSafeInteger(steps) ? steps : undefined;
 }
 
-function costsOfChildren({ course, policy, children }: Spec, around: Surroundings, memo: CostMemo<Cost>): Cost[] {
-  if (course === undefined) return [];
-  const above = below(around.above, policy?.table);
-  const steps = new Map(children.map(({ segment }, place) => [segment, place]));
-  return children.map((child, place) =>
-    costOf(child.spec, { kind: course.kind, above, steps, place, isStandIn: false }, memo),
+/** A pattern's children; an agent's judges, each of which is run by itself. */
+function costsOfChildren(spec: Spec, { above, sources }: Surroundings, memo: CostMemo<Cost>): Cost[] {
+  const inside = { ...AT_THE_TOP, above: below(above, spec.policy?.table), sources };
+  const kind = spec.course?.kind ?? "run";
+  return spec.children.map((child, place) =>
+    costOf(child.spec, { ...inside, kind, steps: stepsBackFrom(spec, place) }, memo),
   );
 }
 
@@ -92,16 +111,42 @@ function activation(spec: Spec, children: readonly Cost[]): number {
   const costs = children.map(({ steps }) => steps);
   switch (course?.kind) {
     case undefined:
-      return spec.agent?.work === undefined ? 0 : 1;
+      return (spec.agent?.work === undefined ? 0 : 1) + sum(costs);
     case "branch":
       return largest(costs);
     case "map":
       return times(course.shape.maxItems ?? Number.POSITIVE_INFINITY, sum(costs));
+    case "loop":
+      return times(course.shape.max, sum(costs));
+    case "refine":
+      return times(course.shape.rounds, sum(costs));
     case "route":
       return routed(costs, 1 + course.shape.reroutes);
+    case "vote":
+      return sum(course.shape.names.length === 1 ? costs.slice(0, 1) : costs);
+    case "handoff":
+      return handed(spec, course.shape, costs);
+    case "orchestrate":
+      return orchestrated(course.shape, costs);
     default:
       return sum(costs);
   }
+}
+
+/** The dearest way through the peers: each of them as dear as it can be, and then on to one that it may hand off to. */
+function handed({ children }: Spec, { names, start, max }: HandoffShape, costs: readonly number[]): number {
+  const next = children.map(({ spec }) => (spec.agent?.handsTo ?? []).map((to) => names.indexOf(to)));
+  let dearest = costs;
+  for (let left = 0; left < max; left++) {
+    const from: readonly number[] = dearest;
+    dearest = costs.map((cost, peer) => cost + largest((next[peer] ?? []).map((to) => from[to] ?? 0)));
+  }
+  return dearest[start] ?? 0;
+}
+
+function orchestrated({ rounds, maxTasks }: OrchestrateShape, costs: readonly number[]): number {
+  const [planner = 0, synthesizer = 0, ...workers] = costs;
+  return times(rounds, planner + times(maxTasks, largest(workers))) + synthesizer;
 }
 
 /** The classifier as often as it is asked, as many specialists, the dearest ones, and the default. */

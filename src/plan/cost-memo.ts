@@ -4,7 +4,7 @@ import { isAbreast } from "../patterns/catalogue.ts";
 import { type Sight, stepsBackIn } from "./sight.ts";
 import type { Spec } from "./spec.ts";
 import { standInsOf } from "./tree.ts";
-import { canGoBack, type Surroundings } from "./tries.ts";
+import type { Surroundings } from "./tries.ts";
 
 /** What was found out about plans in their places, so that a plan which is used often is looked at once. */
 export interface CostMemo<C> {
@@ -33,11 +33,18 @@ export function createCostMemo<C>(): CostMemo<C> {
 /** Names places by all that decides about a plan's worst case there. */
 function createKeys(): (spec: Spec, around: Surroundings) => string {
   const numbers = new Map<Chain, number>();
+  const sources = new Map<Spec, number>();
   const sights = new Map<Sight, { readonly key: string; readonly steps: ReadonlySet<string> }>();
 
   function numberOf(chain: Chain): number {
     const number = numbers.get(chain) ?? numbers.size;
     numbers.set(chain, number);
+    return number;
+  }
+
+  function numberOfSource(source: Spec): number {
+    const number = sources.get(source) ?? sources.size;
+    sources.set(source, number);
     return number;
   }
 
@@ -51,7 +58,8 @@ function createKeys(): (spec: Spec, around: Surroundings) => string {
   return (spec, around) => {
     const { key, steps } = seen(around.above);
     const own = [...standInsOf(spec)].flatMap(({ policy }) => [...stepsBackIn(Object.values(policy?.table ?? {}))]);
-    const back = [...new Set([...steps, ...own])].filter((step) => canGoBack(step, around)).toSorted();
-    return `${key} ${isAbreast(around.kind)} ${around.isStandIn} ${back.join()}`;
+    const back = [...new Set([...steps, ...own])].filter((step) => around.steps.has(step)).toSorted();
+    const answerers = around.sources.map(numberOfSource).join();
+    return `${key} ${isAbreast(around.kind)} ${around.isStandIn} ${back.join()} ${answerers}`;
   };
 }

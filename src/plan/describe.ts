@@ -2,7 +2,7 @@ import type { PolicyTable } from "../../supervisors/policy.ts";
 import type { GateSpec } from "../gates/gate.ts";
 import type { Budget } from "../model/usage.ts";
 import { type Cost, finite, worstCase } from "./bound.ts";
-import type { Brief } from "./brief.ts";
+import type { Brief } from "../model/brief.ts";
 import { acceptPlaces } from "./size.ts";
 import { specOf } from "./erasure.ts";
 import type { AnyPlan } from "./plan.ts";

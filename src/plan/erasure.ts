@@ -26,13 +26,18 @@ function remedyFor(plan: unknown): string {
     case "function":
       return 'If the function makes the plan, call it; if it is the work, write agent("name", { work }).';
     default:
-      return 'Plans are made by agent("name", { work }), human, pass, chain, branch, parallel, map and route.';
+      return 'Plans are made by agent("name", { work }), human, pass, chain, branch, loop, parallel, map, vote, route, refine, handoff, graph, orchestrate and recursive.';
   }
 }
 
 /** A typed function as the runtime calls it. That its arguments fit is what the builders' types and the schemas are for. */
 export function erased(typed: (...args: never[]) => unknown): (...args: readonly unknown[]) => unknown {
   return typed as (...args: readonly unknown[]) => unknown;
+}
+
+/** The peers that an agent may hand off to, as the names that its type knows. */
+export function peersOf<To extends string>(spec: Spec): readonly To[] {
+  return (spec.agent?.handsTo ?? []) as readonly To[];
 }
 
 /**

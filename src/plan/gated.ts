@@ -2,6 +2,7 @@ import { type GateSpec, gateSpecOf } from "../gates/gate.ts";
 import { acceptDistinct } from "../model/accept-name.ts";
 import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
+import { specOf } from "./erasure.ts";
 import type { Spec } from "./spec.ts";
 
 /** The gates to hang on an agent, and the side of its work that they look at. */
@@ -19,14 +20,25 @@ export function gate(spec: Spec, { gates, when }: Hanging): Spec {
   if (spec.agent === undefined) return spec;
   const where = `agent "${spec.name}"`;
   const more = gates.map((given) => acceptGate(given, where));
-  const gatesBefore = when === "before" ? [...spec.agent.gatesBefore, ...more] : spec.agent.gatesBefore;
-  const gatesAfter = when === "after" ? [...spec.agent.gatesAfter, ...more] : spec.agent.gatesAfter;
+  const gatesBefore = inOrder(when === "before" ? [...spec.agent.gatesBefore, ...more] : spec.agent.gatesBefore);
+  const gatesAfter = inOrder(when === "after" ? [...spec.agent.gatesAfter, ...more] : spec.agent.gatesAfter);
+  const all = [...gatesBefore, ...gatesAfter];
   acceptDistinct(
-    [...gatesBefore, ...gatesAfter].map(({ name }) => name),
+    all.map(({ name }) => name),
     { where, remedy: "Failures and questions name their gate: give each gate of an agent a name of its own." },
   );
-  const gated = { ...spec.agent, gatesBefore: Object.freeze(gatesBefore), gatesAfter: Object.freeze(gatesAfter) };
-  return Object.freeze({ ...spec, agent: Object.freeze(gated) });
+  const judges = all.filter(({ kind }) => kind === "judge");
+  const children = judges.map(({ name, by }) =>
+    Object.freeze({ segment: name, spec: specOf(by, `The plan of judge "${name}"`) }),
+  );
+  const gated = { ...spec.agent, gatesBefore, gatesAfter };
+  return Object.freeze({ ...spec, children: Object.freeze(children), agent: Object.freeze(gated) });
+}
+
+/** Policies come last, so that they see what everybody before them has made of the value. */
+function inOrder(gates: readonly GateSpec[]): readonly GateSpec[] {
+  const isPolicy = ({ kind }: GateSpec) => kind === "policy";
+  return Object.freeze([...gates.filter((gate) => !isPolicy(gate)), ...gates.filter(isPolicy)]);
 }
 
 function acceptGate(given: unknown, where: string): GateSpec {
@@ -34,7 +46,8 @@ function acceptGate(given: unknown, where: string): GateSpec {
   if (found !== undefined) return found;
   throw new TroupeError("BAD_OPTION", {
     what: `A gate of ${where} is ${shown(given)}.`,
-    remedy: 'Gates are made by check, policy and approval, as in check("short", (reply) => reply.text.length < 500).',
+    remedy:
+      'Gates are made by check, judge, confidence, approval and policy, as in check("short", (reply) => reply.text.length < 500).',
     facts: { where },
   });
 }

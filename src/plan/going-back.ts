@@ -2,7 +2,7 @@ import type { Directive } from "../../supervisors/policy.ts";
 import { didYouMean } from "../model/near.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Spec } from "./spec.ts";
-import { ownSteps, plansIn, standInsOf, stepNames } from "./tree.ts";
+import { ownSteps, plansIn, standInsOf, stepNames, stepsBackFrom } from "./tree.ts";
 
 /** Plans whose policies were found to go back to steps that there are. */
 const accepted = new WeakSet<Spec>();
@@ -60,13 +60,12 @@ function stepsAround(root: Spec, owners: ReadonlySet<Spec>): ReadonlyMap<Spec, R
   const around = new Map<Spec, Set<string>>();
   if (owners.size === 0) return around;
   for (const plan of plansIn([root])) {
-    const steps = ownSteps(plan);
-    for (const place of steps.keys()) {
+    for (const place of ownSteps(plan).keys()) {
       const child = plan.children[place];
       for (const owner of child === undefined ? [] : standInsOf(child.spec)) {
         if (!owners.has(owner)) continue;
         const known = around.get(owner) ?? new Set<string>();
-        for (const step of steps.slice(0, place + 1)) known.add(step);
+        for (const step of stepsBackFrom(plan, place)) known.add(step);
         around.set(owner, known);
       }
     }
@@ -76,10 +75,10 @@ function stepsAround(root: Spec, owners: ReadonlySet<Spec>): ReadonlyMap<Spec, R
 
 function unknownStep({ owner, kind, from, steps }: Goal): TroupeError {
   return new TroupeError("UNKNOWN_STEP", {
-    what: `${kind} in the policy of ${owner.kind} "${owner.name}" goes back to ${JSON.stringify(from)}, and no chain that it is asked in has such a step at or before what fails.`,
+    what: `${kind} in the policy of ${owner.kind} "${owner.name}" goes back to ${JSON.stringify(from)}, and nothing that it is asked in has such a step at or before what fails.`,
     remedy:
       steps.length === 0
-        ? "Only a chain goes back: put the policy on the chain or on a step of it, or leave `from` out."
+        ? "Only a chain or a graph goes back: put the policy on it or on a step of it, or leave `from` out."
         : didYouMean(from, steps),
     facts: { kind, plan: owner.name, from, steps },
   });

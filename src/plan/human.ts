@@ -42,6 +42,8 @@ export function human<I, O>(name: string, options: HumanOptions<I, O>): Agent<Se
     ...(input === undefined ? {} : { input: validateOf(input, `The input of ${where}`) }),
     output: validateOf(output, `The output of ${where}`),
     timeoutMs: TIMEOUT_MS,
+    asks: 0,
+    handsTo: Object.freeze([]),
     gatesBefore: Object.freeze([]),
     gatesAfter: Object.freeze([]),
     isIdempotent: false,

@@ -38,26 +38,46 @@ export interface Plan<in I, out O> {
    * @throws TroupeError NOT_A_FUNCTION
    */
   given<X>(select: (context: X) => I): Plan<X, O>;
+  /**
+   * Who answers what work inside this plan asks back (`ask`): functions and plans, asked in this order, before those of
+   * the plans around this one. A function that returns undefined, and a plan that gives null, do not know. A person is a
+   * plan, too: `human`. A second call adds to the first.
+   *
+   * @throws TroupeError BAD_OPTION
+   */
+  answers(...sources: readonly Answerer[]): Plan<I, O>;
 }
 
-/** A leaf: work (`agent`) or a person (`human`). */
-export interface Agent<in I, out O> extends Plan<I, O> {
+/** What was asked back: the question, by which node, and what that was working on. */
+export interface Asked {
+  readonly question: unknown;
+  readonly path: string;
+  readonly input: unknown;
+}
+
+/** Who answers what is asked back. A function must answer at once, with JSON, and costs no step. */
+export type Answerer = ((question: unknown, asked: Omit<Asked, "question">) => unknown) | Plan<Asked, unknown>;
+
+/** A leaf: work (`agent`) or a person (`human`). `To` names the peers that it may hand off to. */
+export interface Agent<in I, out O, out To extends string = never> extends Plan<I, O> {
   readonly kind: "agent" | "human";
+  readonly handsTo: readonly To[];
   /**
-   * Checks of the output, in this order, after those that are there already. A method, because only here are I and O
+   * Checks of the output, in this order, after those that are there already; policies are asked last of all. A method, because only here are I and O
    * known to the gates' functions. Names are unique among all gates of an agent.
    *
    * @throws TroupeError BAD_OPTION, DUPLICATE_NAME
    */
-  gated(...gates: readonly Gate<I, O>[]): Agent<I, O>;
+  gated(...gates: readonly Gate<I, O>[]): Agent<I, O, To>;
   /**
    * Asked of the input before the work starts, before every attempt: for a high-risk action. Pass or reject, never revise.
    *
    * @throws TroupeError BAD_OPTION, DUPLICATE_NAME
    */
-  gatedBefore(...gates: readonly Gate<unknown, I>[]): Agent<I, O>;
-  supervised(policy: Policy<I, O>): Agent<I, O>;
-  budgeted(budget: Budget): Agent<I, O>;
+  gatedBefore(...gates: readonly Gate<unknown, I>[]): Agent<I, O, To>;
+  supervised(policy: Policy<I, O>): Agent<I, O, To>;
+  budgeted(budget: Budget): Agent<I, O, To>;
+  answers(...sources: readonly Answerer[]): Agent<I, O, To>;
 }
 
 /** Any plan, whatever it takes and gives. */

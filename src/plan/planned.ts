@@ -4,9 +4,10 @@ import type { Budget } from "../model/usage.ts";
 import { atRest } from "../patterns/catalogue.ts";
 import { SPEC } from "./brand.ts";
 import { acceptBudget, tighter } from "./budget.ts";
-import { erased } from "./erasure.ts";
+import { erased, peersOf } from "./erasure.ts";
 import { gate } from "./gated.ts";
-import type { Agent, io, Plan, Policy } from "./plan.ts";
+import { withAnswers } from "./answers.ts";
+import type { Agent, Answerer, io, Plan, Policy } from "./plan.ts";
 import type { Spec } from "./spec.ts";
 import { supervise } from "./supervise.ts";
 import { frozenCourse } from "./tree.ts";
@@ -17,8 +18,8 @@ export function toPlan<I, O>(spec: Spec): Plan<I, O> {
 }
 
 /** An agent or a person around its data. */
-export function toAgent<I, O>(spec: Spec, kind: Agent<I, O>["kind"]): Agent<I, O> {
-  return new PlannedAgent<I, O>(spec, kind);
+export function toAgent<I, O, To extends string = never>(spec: Spec, kind: Agent<I, O>["kind"]): Agent<I, O, To> {
+  return new PlannedAgent<I, O, To>(spec, kind);
 }
 
 class Planned<in I, out O> implements Plan<I, O> {
@@ -45,39 +46,49 @@ class Planned<in I, out O> implements Plan<I, O> {
   given<X>(select: (context: X) => I): Plan<X, O> {
     return toPlan(givenSpec(this[SPEC], select));
   }
+
+  answers(...sources: readonly Answerer[]): Plan<I, O> {
+    return toPlan(withAnswers(this[SPEC], sources));
+  }
 }
 
-class PlannedAgent<in I, out O> implements Agent<I, O> {
+class PlannedAgent<in I, out O, out To extends string> implements Agent<I, O, To> {
   readonly kind: Agent<I, O>["kind"];
   readonly name: string;
+  readonly handsTo: readonly To[];
   readonly [SPEC]: Spec;
   declare readonly [io]: (input: I) => O;
 
   constructor(spec: Spec, kind: Agent<I, O>["kind"]) {
     this.kind = kind;
     this.name = spec.name;
+    this.handsTo = peersOf(spec);
     this[SPEC] = spec;
     Object.freeze(this);
   }
 
-  gated(...gates: readonly Gate<I, O>[]): Agent<I, O> {
+  gated(...gates: readonly Gate<I, O>[]): Agent<I, O, To> {
     return toAgent(gate(this[SPEC], { gates, when: "after" }), this.kind);
   }
 
-  gatedBefore(...gates: readonly Gate<unknown, I>[]): Agent<I, O> {
+  gatedBefore(...gates: readonly Gate<unknown, I>[]): Agent<I, O, To> {
     return toAgent(gate(this[SPEC], { gates, when: "before" }), this.kind);
   }
 
-  supervised(policy: Policy<I, O>): Agent<I, O> {
+  supervised(policy: Policy<I, O>): Agent<I, O, To> {
     return toAgent(supervise(this[SPEC], policy), this.kind);
   }
 
-  budgeted(budget: Budget): Agent<I, O> {
+  budgeted(budget: Budget): Agent<I, O, To> {
     return toAgent(withBudget(this[SPEC], budget), this.kind);
   }
 
   given<X>(select: (context: X) => I): Plan<X, O> {
     return toPlan(givenSpec(this[SPEC], select));
+  }
+
+  answers(...sources: readonly Answerer[]): Agent<I, O, To> {
+    return toAgent(withAnswers(this[SPEC], sources), this.kind);
   }
 }
 

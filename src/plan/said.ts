@@ -1,5 +1,6 @@
 import type { About } from "../model/answer.ts";
-import { ANSWERED, DECLINED, markedWith } from "./brand.ts";
+import { didYouMean } from "../model/near.ts";
+import { ANSWERED, ASKED, DECLINED, HANDED, markedWith } from "./brand.ts";
 
 /** An output that says something of itself. Made by `answer()`. */
 export interface Answer<out T> {
@@ -12,13 +13,28 @@ export interface Declined {
   readonly [DECLINED]: string;
 }
 
-/** What work can return: its output, with or without something about it, or a refusal. */
-export type Said<T> = T | Answer<T> | Declined;
+/** Control and context for a peer. Made by `context.handoff()`. */
+export interface HandedOff {
+  readonly [HANDED]: { readonly to: string; readonly context: unknown };
+}
+
+/** A question back. Made by `ask()`. */
+export interface AskedBack {
+  readonly [ASKED]: { readonly question: unknown };
+}
+
+/** What work can return beside its output. */
+export type Unsaid = Declined | HandedOff | AskedBack;
+
+/** What work can return: its output, with or without something about it, a refusal, a hand-off, or a question back. */
+export type Said<T> = T | Answer<T> | Unsaid;
 
 /** What the work said, as the host hands it on. */
 export type SaidBy =
   | { readonly how: "returned"; readonly value: unknown; readonly about: About | undefined }
-  | { readonly how: "declined"; readonly reason: string };
+  | { readonly how: "declined"; readonly reason: string }
+  | { readonly how: "handed"; readonly to: string; readonly context: unknown }
+  | { readonly how: "asked"; readonly question: unknown };
 
 /**
  * An output with its confidence (0 to 1) and reasoning, for gates to judge: `return answer(reply, { confidence: 0.4 })`.
@@ -46,12 +62,43 @@ export function decline(reason: string): Declined {
   return Object.freeze({ [DECLINED]: reason });
 }
 
+/**
+ * "I lack something": ends this attempt with a question, any JSON. The nearest plan around the agent that has `.answers(…)`
+ * is asked, then those above it; then the work runs again, which costs a step, and finds what it was told in
+ * `context.answers`. How often it may, the agent's `asks` says. No gate is opened, and no policy is asked.
+ */
+export function ask(question: unknown): AskedBack {
+  return Object.freeze({ [ASKED]: Object.freeze({ question }) });
+}
+
+/**
+ * Passes control and context to a peer of the `handoff` that the agent is in.
+ *
+ * @throws TypeError for a peer that the agent does not name in `handsTo`: a defect of the work
+ */
+export function handOff(handsTo: readonly string[], to: string, context: unknown): HandedOff {
+  if (!handsTo.includes(to)) {
+    throw new TypeError(
+      `handoff: ${JSON.stringify(to)} is not among the agent's handsTo. ${didYouMean(String(to), handsTo)}`,
+    );
+  }
+  return Object.freeze({ [HANDED]: Object.freeze({ to, context }) });
+}
+
 /** Reads what work returned. Total: whatever it is, and whoever made it, this does not throw. */
 export function readSaid(value: unknown): SaidBy {
   const reason = markedWith(value, DECLINED);
   if (typeof reason === "string") return { how: "declined", reason };
+  const handed = fieldsOf(markedWith(value, HANDED));
+  if (typeof handed.to === "string") return { how: "handed", to: handed.to, context: handed.context };
+  const asked = fieldsOf(markedWith(value, ASKED));
+  if ("question" in asked) return { how: "asked", question: asked.question };
   if (!isAnswer(value)) return { how: "returned", value, about: undefined };
   return { how: "returned", value: markedWith(value, ANSWERED), about: aboutOf(value) };
+}
+
+function fieldsOf(mark: unknown): { readonly to?: unknown; readonly context?: unknown; readonly question?: unknown } {
+  return typeof mark === "object" && mark !== null ? mark : {};
 }
 
 function isAnswer(value: unknown): value is Answer<unknown> {

@@ -3,7 +3,7 @@ import type { Budget } from "../model/usage.ts";
 import type { Course } from "../patterns/catalogue.ts";
 import type { PolicyTable } from "../../supervisors/policy.ts";
 import type { GateSpec } from "../gates/gate.ts";
-import type { Brief } from "./brief.ts";
+import type { Brief } from "../model/brief.ts";
 import type { WorkContext } from "./work-context.ts";
 
 /**
@@ -20,9 +20,16 @@ export interface Spec {
   readonly agent?: AgentSpec;
   readonly policy?: PolicySpec;
   readonly budget?: Budget;
+  /** Who answers what work inside asks back: functions, and plans, in the order in which they are asked. */
+  readonly answers?: readonly AnswerSource[];
   /** The pattern's own function: a branch's `on`, a given's `select`. */
   readonly evaluate?: (...args: readonly unknown[]) => unknown;
 }
+
+/** A function gives the answer or nothing; a plan gives it, or null where it does not know. */
+export type AnswerSource =
+  | { readonly kind: "function"; readonly answer: (...args: readonly unknown[]) => unknown }
+  | { readonly kind: "plan"; readonly spec: Spec };
 
 /** A plan in its group. */
 export interface Member {
@@ -57,6 +64,10 @@ export interface AgentSpec {
   readonly brief?: Brief;
   /** How long one attempt may take, in milliseconds. */
   readonly timeoutMs: number;
+  /** How often its work may ask back in one activation. */
+  readonly asks: number;
+  /** The peers that it may hand off to. */
+  readonly handsTo: readonly string[];
   readonly expects?: Expectation;
   readonly gatesBefore: readonly GateSpec[];
   readonly gatesAfter: readonly GateSpec[];

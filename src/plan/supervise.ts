@@ -117,9 +117,9 @@ function compileFallback(plan: Spec, { isNew, fallbacks }: Compiling): Directive
   return Object.freeze({ does: "fallback", plan: index, name: plan.name, costsSteps: costsSteps(plan) });
 }
 
-/** A chain knows its steps; other plans may stand in a chain that does. */
+/** A chain and a graph know their steps; other plans may stand in one that does. */
 function acceptStep(from: string, { spec, where }: Compiling): void {
-  if (spec.kind !== "chain") return;
+  if (spec.kind !== "chain" && spec.kind !== "graph") return;
   const steps = stepNames(spec);
   if (steps.includes(from)) return;
   throw new TroupeError("UNKNOWN_STEP", {

@@ -1,4 +1,5 @@
-import { type Course, isInOrder } from "../patterns/catalogue.ts";
+import { type Course, canRewind } from "../patterns/catalogue.ts";
+import { consumersOf } from "../patterns/graph.ts";
 import type { Spec } from "./spec.ts";
 
 /** Whether running it can cost a step: whether there is work in it. People and evaluated functions are free. */
@@ -6,9 +7,10 @@ export function costsSteps(spec: Spec): boolean {
   return [...plansIn([spec])].some(({ kind }) => kind === "agent");
 }
 
-/** Every plan that may be at work for this one: its children and the fallbacks of its policy. */
+/** Every plan that may be at work for this one: its children, the fallbacks of its policy, and who answers what is asked back in it. */
 export function partsOf(spec: Spec): readonly Spec[] {
-  return [...spec.children.map((member) => member.spec), ...(spec.policy?.fallbacks ?? [])];
+  const answerers = (spec.answers ?? []).flatMap((source) => (source.kind === "plan" ? [source.spec] : []));
+  return [...spec.children.map((member) => member.spec), ...(spec.policy?.fallbacks ?? []), ...answerers];
 }
 
 /** These plans and all that are in them, each once however often it is used, and without recursion however deep it is. */
@@ -25,12 +27,20 @@ export function standInsOf(spec: Spec): ReadonlySet<Spec> {
   return plans;
 }
 
-/** The names of a chain's steps; other plans have none. */
+/** The names of the steps of a chain or a graph; other plans have none. */
 export function ownSteps(spec: Spec): readonly string[] {
-  return spec.course !== undefined && isInOrder(spec.course.kind) ? spec.children.map(({ segment }) => segment) : [];
+  return spec.course !== undefined && canRewind(spec.course.kind) ? spec.children.map(({ segment }) => segment) : [];
 }
 
-/** The steps that a policy of this plan may send a chain back to: its own and those of the chains in it, each name once. */
+/** The steps that the group can be sent back to when its child at `place` fails: that one, and those whose output it came from. */
+export function stepsBackFrom(spec: Spec, place: number): ReadonlySet<string> {
+  const steps = ownSteps(spec);
+  const { course } = spec;
+  if (course?.kind !== "graph") return new Set(steps.slice(0, place + 1));
+  return new Set(steps.filter((_, node) => consumersOf(course.shape, node).has(place)));
+}
+
+/** The steps that a policy of this plan may send a chain or a graph back to: its own and those of the chains and graphs in it, each name once. */
 export function stepNames(spec: Spec): readonly string[] {
   const inside = [...plansIn(spec.children.map((member) => member.spec))];
   return [...new Set([...ownSteps(spec), ...inside.flatMap(ownSteps)])];

@@ -1,7 +1,7 @@
 import { ALLOWED } from "../../supervisors/defaults.ts";
 import type { Chain, Directive, PolicyTable } from "../../supervisors/policy.ts";
 import { FAILURE_KINDS, type FailureKind } from "../model/failure.ts";
-import { isAbreast, isInOrder, type PatternKind } from "../patterns/catalogue.ts";
+import { isAbreast, type PatternKind } from "../patterns/catalogue.ts";
 import { below, chainIn, type Sight } from "./sight.ts";
 import type { Spec } from "./spec.ts";
 
@@ -10,9 +10,10 @@ export interface Surroundings {
   readonly kind: PatternKind;
   /** What the policies above the plan say. */
   readonly above: Sight;
-  /** In a chain: the place of every step by its name, and the plan's own place. */
-  readonly steps: ReadonlyMap<string, number>;
-  readonly place: number;
+  /** The steps that the group can be sent back to when the plan fails. */
+  readonly steps: ReadonlySet<string>;
+  /** Plans around it that answer what is asked back in it, the nearest first. */
+  readonly sources: readonly Spec[];
   /** It stands in for a plan that failed; then its end goes back there, and nobody above is asked about it. */
   readonly isStandIn: boolean;
 }
@@ -72,19 +73,13 @@ function allowed(kind: FailureKind, chain: Chain): Chain {
   return chain.filter(({ does }) => ALLOWED[kind].includes(does));
 }
 
-/** Scopes are for members beside one another, and a chain goes back to a step up to the one that failed. */
+/** Scopes are for members beside one another, and chains and graphs go back to a step that led to the one that failed. */
 function applies(directive: Directive, around: Surroundings): boolean {
   if (directive.does !== "retry") return true;
-  if (directive.from !== undefined) return canGoBack(directive.from, around);
+  if (directive.from !== undefined) return around.steps.has(directive.from);
   return directive.scope === "one" || isAbreast(around.kind);
 }
 
-/** Whether the group around a plan can go back to a step of that name when the plan fails. */
-export function canGoBack(from: string, { kind, steps, place }: Surroundings): boolean {
-  return isInOrder(kind) && (steps.get(from) ?? Number.POSITIVE_INFINITY) <= place;
-}
-
-/** Going back to a step is no attempt of the one that failed: it begins anew. */
 function attemptsIn(chain: Chain): number {
   return chain.reduce(
     (most, it) => (it.does === "retry" && it.from === undefined ? Math.max(most, it.attempts) : most),

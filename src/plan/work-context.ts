@@ -1,6 +1,7 @@
-import type { Feedback } from "../model/answer.ts";
+import type { Feedback, Supplied } from "../model/answer.ts";
+import type { HandedOff } from "./said.ts";
 import type { Usage } from "../model/usage.ts";
-import type { Brief } from "./brief.ts";
+import type { Brief } from "../model/brief.ts";
 
 /** What an agent's work is given beside its input. */
 export interface WorkContext {
@@ -10,7 +11,10 @@ export interface WorkContext {
   readonly attempt: number;
   /** What the last try got wrong; undefined on a first try and after a failure that says nothing of the output. */
   readonly feedback: Feedback | undefined;
+  /** The task's, where a planner gave one; else the agent's own or its role's. */
   readonly brief: Brief | undefined;
+  /** What the work asked back for so far, in this activation, and was told: the newest last. */
+  readonly answers: readonly Supplied[];
   /** The same for all attempts of one activation: hand it to whatever must not happen twice. */
   readonly idempotencyKey: string;
   /**
@@ -20,4 +24,13 @@ export interface WorkContext {
   progress(fraction: number, partial?: unknown): void;
   /** What was used, as soon as it is known; it is charged even if the attempt fails, or is over. Throws a TypeError for what is no number from 0 to 2^53 - 1. */
   spend(usage: Usage): void;
+}
+
+/** What the work of an agent with `handsTo` is given beside that. */
+export interface Hands<in To extends string> {
+  /**
+   * Passes control and context to a peer: `return handoff("billing", { … })`. It costs no step of its own; the agent is
+   * done, and the peer works on that context as its input.
+   */
+  handoff(to: To, context: unknown): HandedOff;
 }

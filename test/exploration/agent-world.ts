@@ -139,6 +139,7 @@ function performed(world: AgentWorld, request: AgentRequest, input: AgentInput):
     case "tellFailed":
     case "tellStopped":
     case "tellDone":
+    case "tellHanded":
     case "tellDeclined": {
       const isEnd = request.ask !== "tellFailed";
       const wrongs = [

@@ -355,7 +355,7 @@ function printOf({ kernel, driver, aborted }: Playing): string {
           process.id,
           [...process.children].map(([slot, child]) => [slot, child.id]),
           [...process.waits].map(([slot, timer]) => [slot, until(timer)]),
-          process.effect,
+          [...process.effects],
           process.question,
         ],
   );

@@ -93,7 +93,7 @@ function eventsOf({ snapshot, isEvaluating, isAsking }: GateWorld): readonly Gat
     { type: "NOT_EVALUATED", failure },
   ];
   const answered: readonly GateEvent[] = [
-    ...REPLIES.map((reply): GateEvent => ({ type: "ANSWERED", reply })),
+    ...REPLIES.map((reply): GateEvent => ({ type: "ANSWERED", reply, by: "ann", role: undefined })),
     { type: "DEADLINE" },
   ];
   const now = [...open, ...(isEvaluating ? evaluated : []), ...(isAsking ? answered : [])];

@@ -40,6 +40,9 @@ export function verdictDue(input: GateInput, history: readonly GateEvent[]): str
       return { approve: "pass", edit: "edit", reject: "rejected", skip: "rejected", retry: "rejected" }[
         last.reply.verdict
       ];
+    case "CONSULTED":
+    case "NOT_CONSULTED":
+      return "nothing";
     case "DEADLINE":
       return { approve: "pass unattended", answer: "edit unattended", reject: "rejected" }[input.otherwise.does];
     case undefined:

@@ -232,7 +232,7 @@ function heardNext(world: GroupWorld, may: Kids): readonly GroupHeard[] {
   if (isEvaluating)
     for (const value of may.values ?? []) {
       const threw = { type: "NOT_EVALUATED", failure: { kind: "defect", path: "g", message: "threw" } } as const;
-      heard.push(value === undefined ? threw : { type: "EVALUATED", value });
+      heard.push(value === undefined ? threw : { type: "EVALUATED", key: 0, value });
     }
   if (asked !== undefined) {
     for (const reply of REPLIES) heard.push({ type: "ANSWERED", slot: asked, reply });

@@ -101,8 +101,9 @@ export function roomOf(machines: Machines): Room {
     }),
     gate: machines.gate.provide({
       actions: {
-        evaluate: () => ask(fromGates, { ask: "evaluate" }),
-        question: () => ask(fromGates, { ask: "question" }),
+        evaluate: (_, params) => ask(fromGates, { ask: "evaluate", ...params }),
+        consult: (_, params) => ask(fromGates, { ask: "consult", ...params }),
+        question: (_, params) => ask(fromGates, { ask: "question", ...params }),
         tellVerdict: (_, params) => ask(fromGates, { ask: "tellVerdict", ...params }),
       },
     }),

@@ -16,6 +16,8 @@ import type { WorkContext } from "../../src/plan/work-context.ts";
 
 const agentOf = (agent: Partial<AgentSpec>): AgentSpec => ({
   timeoutMs: 1,
+  asks: 0,
+  handsTo: [],
   gatesBefore: [],
   gatesAfter: [],
   isIdempotent: false,
@@ -29,6 +31,8 @@ const effect = {
   attempt: 1,
   input: "in",
   feedback: undefined,
+  answers: [],
+  brief: undefined,
   idempotencyKey: "r/a",
 } as const;
 

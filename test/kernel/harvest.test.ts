@@ -5,7 +5,7 @@ import type { Failure } from "../../src/model/failure.ts";
 import { isWithin } from "../../src/model/path.ts";
 
 const failure: Failure = { kind: "transient", path: "p/a", message: "no luck" };
-const work = (input: unknown, output: unknown) => ({ input, output, isWork: true });
+const work = (input: unknown, output: unknown) => ({ input, output, about: undefined, isSkipped: false, isWork: true });
 
 describe("what has finished", () => {
   it("is found again at its place on the same input, however that is ordered", () => {
@@ -18,7 +18,7 @@ describe("what has finished", () => {
   it("is in the outcome where it is an agent's own work", () => {
     const harvest = createHarvest();
     harvest.finish("p/a", work(1, "out"));
-    harvest.finish("p", { input: 1, output: { a: "out" }, isWork: false });
+    harvest.finish("p", { ...work(1, { a: "out" }), isWork: false });
     expect(harvest.outputs()).toEqual({ "p/a": "out" });
   });
 

@@ -10,6 +10,8 @@ const work = {
   attempt: 1,
   input: null,
   feedback: undefined,
+  answers: [],
+  brief: undefined,
   idempotencyKey: "",
 } as const;
 

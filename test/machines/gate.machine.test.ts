@@ -22,7 +22,7 @@ const gate = (kind: GateKind, hasWhen = false) => {
 const open: GateEvent = { type: "OPEN" };
 const gave = (value: unknown): GateEvent => ({ type: "EVALUATED", value });
 const threw: GateEvent = { type: "NOT_EVALUATED", failure: defect };
-const approved: GateEvent = { type: "ANSWERED", reply: { verdict: "approve" } };
+const approved: GateEvent = { type: "ANSWERED", reply: { verdict: "approve" }, by: undefined, role: undefined };
 const deadline: GateEvent = { type: "DEADLINE" };
 
 describe("a check", () => {
@@ -83,10 +83,14 @@ describe("an approval", () => {
 });
 
 it("asks a person for a person's work at once", () => {
-  expect(gate("person").send(open, { type: "ANSWERED", reply: { verdict: "edit", value: 7 } })).toEqual([
-    "question",
-    { pass: true, edited: { value: 7 } },
-  ]);
+  expect(
+    gate("person").send(open, {
+      type: "ANSWERED",
+      reply: { verdict: "edit", value: 7 },
+      by: undefined,
+      role: undefined,
+    }),
+  ).toEqual(["question", { pass: true, edited: { value: 7 } }]);
 });
 
 const EVENTS = { OPEN: open, EVALUATED: gave(false), NOT_EVALUATED: threw, ANSWERED: approved, DEADLINE: deadline };

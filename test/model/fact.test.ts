@@ -17,7 +17,7 @@ const world: readonly FactBody[] = [
   { type: "work.spent", attempt: 1, usage: {} },
   { type: "function.gave", call: "branch", value: 1 },
   { type: "function.threw", call: "branch", thrown: { name: "Error", message: "no" } },
-  { type: "question.answered", question: "q", reply: { verdict: "approve" }, by: undefined },
+  { type: "question.answered", question: "q", reply: { verdict: "approve" }, by: undefined, role: undefined },
   { type: "run.cancelled", reason: "enough", by: "caller" },
   { type: "timer.fired", timer: "backoff" },
 ];
@@ -27,7 +27,7 @@ it.each(world)("takes $type for the world's: a replay needs it", (body) => {
 });
 
 const kernel: readonly FactBody[] = [
-  { type: "node.started", kind: "agent", life: 0, input: 1 },
+  { type: "node.started", kind: "agent", life: 0, input: 1, label: undefined },
   { type: "attempt.started", attempt: 1, life: 0 },
   { type: "attempt.aborted", attempt: 1, why: "cancelled" },
   { type: "question.closed", question: "q", why: "answered" },

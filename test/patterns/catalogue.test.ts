@@ -6,8 +6,9 @@ import {
   childEnded,
   type Course,
   evaluated,
+  canRewind,
   isAbreast,
-  isInOrder,
+  isPool,
   rewind,
 } from "../../src/patterns/catalogue.ts";
 import { anyOrder, declining, outputOf, play } from "./play.ts";
@@ -33,7 +34,7 @@ it.each(courses)("leaves a $kind as it was: a new one says where it stands now",
   const before = structuredClone(course);
   const { course: started } = begin(course, ["in"]);
   const between = structuredClone(started);
-  childEnded(evaluated(started, "a").course, { slot: 0, how: "done", output: "out" });
+  childEnded(evaluated(started, { key: 0, value: "a" }).course, { slot: 0, name: "a", how: "done", output: "out" });
   expect([course, started]).toEqual([before, between]);
 });
 
@@ -52,9 +53,9 @@ it.each(courses)("brings a $kind to its last word, in whatever order its childre
 });
 
 it("goes back only where steps follow one another", () => {
-  const canGoBack = courses.filter((course) => rewind(begin(course, []).course, 0) !== undefined);
+  const canGoBack = courses.filter((course) => rewind(begin(course, []).course, [0]) !== undefined);
   expect(canGoBack.map(({ kind }) => kind)).toEqual(["chain"]);
-  expect(courses.map(({ kind }) => kind).filter(isInOrder)).toEqual(["chain"]);
+  expect(courses.map(({ kind }) => kind).filter(canRewind)).toEqual(["chain"]);
 });
 
 it("has members beside one another in a parallel and a map", () => {
@@ -63,8 +64,8 @@ it("has members beside one another in a parallel and a map", () => {
 
 it("says of a start whether it works on what another gave: only a chain's later steps do", () => {
   const consumers = courses.filter((course) => {
-    const started = evaluated(begin(course, ["in"]).course, "a").course;
-    const next = childEnded(started, { slot: 0, how: "done", output: "a" });
+    const started = evaluated(begin(course, ["in"]).course, { key: 0, value: "a" }).course;
+    const next = childEnded(started, { slot: 0, name: "a", how: "done", output: "a" });
     return next.commands.some((command) => command.do === "start" && command.isConsumer === true);
   });
   expect(consumers.map(({ kind }) => kind)).toEqual(["chain"]);
@@ -73,5 +74,5 @@ it("says of a start whether it works on what another gave: only a chain's later 
 it.each(courses)("takes a value that a $kind did not ask for without a step, or asks for it", (course) => {
   const started = begin(course, []);
   const asks = started.commands.some((command) => command.do === "evaluate");
-  expect(evaluated(started.course, "a").commands.length > 0).toBe(asks);
+  expect(evaluated(started.course, { key: 0, value: "a" }).commands.length > 0).toBe(asks);
 });

@@ -28,9 +28,9 @@ it("is unresolved where a step declines, and names it", () => {
 });
 
 it("goes back to a step with the input that it had, and forgets what came of it", () => {
-  const first = childEnded(begin(three, "in").course, { slot: 0, how: "done", output: "triaged" });
-  const second = childEnded(first.course, { slot: 1, how: "done", output: "a draft" });
-  const back = rewind(second.course, 1);
+  const first = childEnded(begin(three, "in").course, { slot: 0, name: "a", how: "done", output: "triaged" });
+  const second = childEnded(first.course, { slot: 1, name: "b", how: "done", output: "a draft" });
+  const back = rewind(second.course, [1]);
   expect(back?.commands).toEqual([{ do: "start", slot: 1, child: 1, input: "triaged", isConsumer: true }]);
   expect(back?.course.state).toEqual(first.course.state);
 });
@@ -62,10 +62,10 @@ it("ends as if it had never gone back, once the steps have been done again", () 
           command?.do === "start" && command.slot < until;
           command = progress.commands[0]
         )
-          progress = childEnded(progress.course, { slot: command.slot, ...outputOf(command) });
+          progress = childEnded(progress.course, { slot: command.slot, name: "step", ...outputOf(command) });
       };
       through(turn % length);
-      progress = rewind(progress.course, target % ((turn % length) + 1)) ?? progress;
+      progress = rewind(progress.course, [target % ((turn % length) + 1)]) ?? progress;
       through(length);
       expect(progress.commands).toEqual([play(course).lastWord]);
     }),

@@ -1,10 +1,18 @@
 import { expect, it } from "vitest";
-import { declinedHere } from "../../src/patterns/coordinator.ts";
+import { finishWith, unresolved } from "../../src/patterns/coordinator.ts";
 
-it("cannot go on with a refusal, says whose it was, and stays where it stood", () => {
-  const state = { missing: 2 };
-  expect(declinedHere(state, "draft", "not mine")).toEqual({
+const state = { missing: 2 };
+
+it("cannot go on, says why, and stays where it stood", () => {
+  expect(unresolved(state, "nobody voted")).toEqual({
     state,
-    commands: [{ do: "unresolved", reason: "draft declined: not mine" }],
+    commands: [{ do: "unresolved", reason: "nobody voted" }],
   });
+});
+
+it("ends with a child's output and what that says of it", () => {
+  const end = { slot: 0, name: "draft", how: "done", output: "text" } as const;
+  expect(finishWith(state, end).commands).toEqual([{ do: "finish", output: "text" }]);
+  const about = { confidence: 0.4 };
+  expect(finishWith(state, { ...end, about }).commands).toEqual([{ do: "finish", output: "text", about }]);
 });

@@ -3,7 +3,7 @@ import { begin, childEnded, type Course, evaluated } from "../../src/patterns/ca
 import type { ChildEnd, Command } from "../../src/patterns/coordinator.ts";
 
 export type Start = Extract<Command, { do: "start" }>;
-type Answer = ChildEnd extends infer E ? (E extends ChildEnd ? Omit<E, "slot"> : never) : never;
+type Answer = ChildEnd extends infer E ? (E extends ChildEnd ? Omit<E, "slot" | "name"> : never) : never;
 
 /** What the children of a pattern and its function say, and which of those at work ends next. */
 export interface Cast {
@@ -42,12 +42,12 @@ export function play(course: Course, cast: Cast = {}): Played {
     const evaluation = progress.commands.find((command) => command.do === "evaluate");
     if (evaluation !== undefined) {
       evaluations.push(evaluation);
-      progress = evaluated(progress.course, gives);
+      progress = evaluated(progress.course, { key: evaluation.key ?? 0, value: gives });
       continue;
     }
     const [next] = atWork.splice(pick(atWork.length), 1);
     if (next === undefined) return { starts, evaluations, atOnce, lastWord: undefined };
-    progress = childEnded(progress.course, { slot: next.slot, ...says(next) });
+    progress = childEnded(progress.course, { slot: next.slot, name: `child-${next.child}`, ...says(next) });
   }
 }
 

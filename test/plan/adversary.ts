@@ -157,7 +157,9 @@ export class World {
         this.happen(() =>
           this.send(
             group,
-            value === undefined ? { type: "NOT_EVALUATED", failure } : { type: "EVALUATED", value: answer },
+            value === undefined
+              ? { type: "NOT_EVALUATED", failure }
+              : { type: "EVALUATED", key: request.key, value: answer },
           ),
         );
         return;

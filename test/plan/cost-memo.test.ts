@@ -16,7 +16,7 @@ import { once, step } from "./plans.ts";
 import { anyPlan, type LoosePlan } from "./random-plan.ts";
 
 const spec = specOf(step("s"));
-const top: Surroundings = { kind: "run", above: DEFAULTS, steps: new Map(), place: 0, isStandIn: false };
+const top: Surroundings = { kind: "run", above: DEFAULTS, steps: new Set(), sources: [], isStandIn: false };
 
 /** Whether what was kept for one place is found for the other. */
 function isSame(of: Spec, one: Surroundings, other: Surroundings): boolean {
@@ -26,13 +26,9 @@ function isSame(of: Spec, one: Surroundings, other: Surroundings): boolean {
 }
 
 describe("two places of a plan are the same to it", () => {
-  const steps = new Map([
-    ["a", 0],
-    ["s", 1],
-  ]);
   const [first, second] = [
-    { ...top, kind: "chain", steps, place: 0 },
-    { ...top, kind: "chain", steps, place: 1 },
+    { ...top, kind: "chain", steps: new Set(["a"]) },
+    { ...top, kind: "chain", steps: new Set(["a", "s"]) },
   ] as const;
 
   it("where the same chains are above it and its group does the same for it", () => {

@@ -1,7 +1,7 @@
 import type { SignedReply } from "../../kernel/answering.ts";
 import type { Answered } from "../../model/question.ts";
 import { TroupeError } from "../../model/troupe-error.ts";
-import type { Question, Reply } from "../../model/question.ts";
+import type { Question, Reply, Strike } from "../../model/question.ts";
 import { type Desk, widthFor } from "./desk.ts";
 import type { Paint } from "./paint.ts";
 import { openPrompt, type Prompt } from "./prompt.ts";
@@ -55,7 +55,7 @@ interface Typing {
 
 interface Typed {
   /** Undefined where it came to none. */
-  readonly reply: Reply | undefined;
+  readonly reply: Reply | Strike | undefined;
   /** The last lines that were typed for it. */
   readonly typed: readonly string[];
 }
@@ -105,7 +105,11 @@ function clipped(typed: readonly string[], { columns }: Desk): readonly string[]
 }
 
 /** Why an answer was not taken; undefined if it was. */
-async function refusalOf({ id, hash }: Question, reply: Reply, { answer }: Asking): Promise<string | undefined> {
+async function refusalOf(
+  { id, hash }: Question,
+  reply: Reply | Strike,
+  { answer }: Asking,
+): Promise<string | undefined> {
   try {
     const { accepted, why } = await answer(id, { ...reply, hash, by: "terminal" });
     return accepted ? undefined : (why ?? "it was not accepted");
@@ -115,13 +119,15 @@ async function refusalOf({ id, hash }: Question, reply: Reply, { answer }: Askin
   }
 }
 
-function replyText({ kind }: Question, reply: Reply): string {
+function replyText({ kind }: Question, reply: Reply | Strike): string {
   switch (reply.verdict) {
     case "approve":
     case "retry":
       return reply.verdict;
     case "reject":
       return `reject: ${reply.reason}`;
+    case "strike":
+      return `strike ${reply.items.map((item) => item + 1).join(" ")}`;
     case "edit":
     case "skip":
       return `${kind === "human" ? "answered" : reply.verdict} ${valueLine(reply.value)}`;

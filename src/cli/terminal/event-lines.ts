@@ -133,6 +133,7 @@ function ended(
     case "skipped":
       return { tone: "odd", text: disposition };
     case "declined":
+    case "handed":
       return { tone: "faint", text: disposition };
     case "stopped":
       return { tone: "faint", text: `stopped: ${disposition}`, isOrdinary: true };

@@ -1,8 +1,8 @@
-import { type Question, REPLIES, type Reply } from "../../model/question.ts";
+import { type Question, REPLIES, type Reply, type Strike } from "../../model/question.ts";
 
 /** What a typed line came to: a reply, a wish to see everything, something that is still missing, or what is wrong with it. */
 export type ReadReply =
-  | { readonly is: "reply"; readonly reply: Reply }
+  | { readonly is: "reply"; readonly reply: Reply | Strike }
   | { readonly is: "show" }
   | { readonly is: "incomplete"; readonly prompt: string; readonly read: (line: string) => ReadReply }
   | { readonly is: "wrong"; readonly why: string };
@@ -40,6 +40,10 @@ export function readReply(matter: Matter, line: string): ReadReply {
       return rest === "" ? { is: "reply", reply: { verdict: said } } : nothingBehind(said, kind);
     case "reject":
       return rejection(rest);
+    case "strike":
+      return rest === ""
+        ? incomplete("which ones, counted from 1? ", (more) => strike(more, matter))
+        : strike(rest, matter);
     case "edit":
     case "skip":
       return rest === ""
@@ -80,6 +84,17 @@ function newValue(verdict: "edit" | "skip", text: string, matter: Matter): ReadR
   if (LOOKS_LIKE_JSON.test(text)) return wrong(`That is not JSON: ${faultOf(text)}`);
   if (verdict === "edit" && typeof matter.shown === "string") return { is: "reply", reply: { verdict, value: text } };
   return wrong(`That is not JSON; a text needs quotes: ${JSON.stringify(text)}`);
+}
+
+/** People count from 1. */
+function strike(text: string, { shown }: Matter): ReadReply {
+  if (!Array.isArray(shown)) return wrong("There is no list to strike anything out of; edit it instead");
+  const numbers = text.split(/[\s,]+/).filter((word) => word !== "");
+  const isFine =
+    numbers.length > 0 &&
+    numbers.every((word) => /^\d+$/.test(word) && Number(word) >= 1 && Number(word) <= shown.length);
+  if (!isFine) return wrong(`Say which of the ${shown.length} to strike out, as in: strike 2 3`);
+  return { is: "reply", reply: { verdict: "strike", items: numbers.map((word) => Number(word) - 1) } };
 }
 
 function rejection(reason: string): ReadReply {

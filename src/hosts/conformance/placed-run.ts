@@ -84,6 +84,8 @@ export function site(agent: Partial<AgentSpec>): Spec {
   const plain = {
     work: (input: unknown) => input,
     timeoutMs: 30_000,
+    asks: 0,
+    handsTo: [],
     gatesBefore: [],
     gatesAfter: [],
     isIdempotent: false,
@@ -93,8 +95,8 @@ export function site(agent: Partial<AgentSpec>): Spec {
 
 /** The first attempt of the agent at a site. */
 export function attempt(id: string, more: Partial<Extract<Effect, { kind: "work" }>> = {}): Effect {
-  const rest = { site: 0, path: "agent", attempt: 1, input: null, feedback: undefined, idempotencyKey: "" };
-  return { kind: "work", id, ...rest, ...more };
+  const rest = { site: 0, path: "agent", attempt: 1, input: null, idempotencyKey: "" };
+  return { kind: "work", id, ...rest, feedback: undefined, answers: [], brief: undefined, ...more };
 }
 
 /** A question that nobody answers, so that there is something to wait for. */
@@ -106,6 +108,8 @@ export function openQuestion(id: string): Effect {
 const ENDS: ReadonlySet<Completion["kind"]> = new Set([
   "returned",
   "declined",
+  "handed",
+  "asked",
   "threw",
   "invalid",
   "evaluated",

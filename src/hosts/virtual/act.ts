@@ -10,7 +10,9 @@ export interface Act {
   readonly ends?:
     | { readonly returns: unknown; readonly about?: About }
     | { readonly throws: unknown }
-    | { readonly declines: string };
+    | { readonly declines: string }
+    | { readonly handsOff: { readonly to: string; readonly context: unknown } }
+    | { readonly asks: unknown };
   /** What it does when it is aborted: ends at once (the default), goes on as if nothing had been, or ends that much later. */
   readonly onAbort?: "ends" | "ignores" | { readonly afterMs: number };
   /** What it reports to have used, and when. */
@@ -43,6 +45,8 @@ type CastAct =
   | { readonly afterMs?: number; readonly returns: unknown; readonly about?: About }
   | { readonly afterMs?: number; readonly throws: unknown }
   | { readonly afterMs?: number; readonly declines: string }
+  | { readonly afterMs?: number; readonly handsOff: { readonly to: string; readonly context: unknown } }
+  | { readonly afterMs?: number; readonly asks: unknown }
   | Act;
 
 /** A script from a cast: `{ draft: [{ afterMs: 40, throws: "flaky" }, { returns: "a draft" }], lookup: "never" }`. */
@@ -77,5 +81,7 @@ function readAct(part: CastAct): Act {
     };
   if ("throws" in part) return { ...afterMs, ends: { throws: part.throws } };
   if ("declines" in part) return { ...afterMs, ends: { declines: part.declines } };
+  if ("handsOff" in part) return { ...afterMs, ends: { handsOff: part.handsOff } };
+  if ("asks" in part) return { ...afterMs, ends: { asks: part.asks } };
   return part;
 }

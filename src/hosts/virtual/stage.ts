@@ -1,5 +1,6 @@
 import type { Effect } from "../../model/effect.ts";
 import type { Usage } from "../../model/usage.ts";
+import { ask, decline, handOff } from "../../plan/said.ts";
 import type { AgentSpec, Spec } from "../../plan/spec.ts";
 import { type Attempt, readResult, readUsage, type Result, startAttempt, thrownBy } from "../attempt.ts";
 import type { Act, Script } from "./act.ts";
@@ -77,12 +78,19 @@ function play(act: Act, { id, agent }: { readonly id: string; readonly agent: Ag
 /** As it would be read of real work, which may throw while it is read. */
 function resultOf(id: string, agent: AgentSpec, ends: NonNullable<Act["ends"]>): Result {
   if ("throws" in ends) return { kind: "threw", id, thrown: thrownBy(agent, ends.throws) };
-  if ("declines" in ends) return { kind: "declined", id, reason: ends.declines };
   try {
-    const result = readResult(id, agent, ends.returns);
+    const result = readResult(id, agent, saidIn(agent, ends));
     if (!("kind" in result)) throw new TypeError("a stand-in needs a schema that validates at once");
-    return result.kind === "returned" && ends.about !== undefined ? { ...result, about: ends.about } : result;
+    return result.kind === "returned" && "about" in ends && ends.about !== undefined
+      ? { ...result, about: ends.about }
+      : result;
   } catch (error) {
     return { kind: "threw", id, thrown: thrownBy(agent, error) };
   }
+}
+
+function saidIn({ handsTo }: AgentSpec, ends: Exclude<Act["ends"], undefined | { throws: unknown }>): unknown {
+  if ("handsOff" in ends) return handOff(handsTo, ends.handsOff.to, ends.handsOff.context);
+  if ("asks" in ends) return ask(ends.asks);
+  return "declines" in ends ? decline(ends.declines) : ends.returns;
 }

@@ -15,6 +15,8 @@ const effect = {
   attempt: 1,
   input: "in",
   feedback: undefined,
+  answers: [],
+  brief: undefined,
   idempotencyKey: "",
 } as const;
 
@@ -80,6 +82,8 @@ describe("a stand-in", () => {
       ...specOf(worker("a")),
       agent: {
         timeoutMs: 1,
+        asks: 0,
+        handsTo: [],
         gatesBefore: [],
         gatesAfter: [],
         isIdempotent: false,

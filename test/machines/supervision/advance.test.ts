@@ -39,7 +39,7 @@ describe("a start of a child", () => {
   it("hands it on once the pattern's own function has said who starts", () => {
     const feedback = { previous: null, issues: [{ message: "too long" }] };
     const branch = aGroup({ children: [child("a")], course: atRest("branch", { names: ["a"] }) });
-    const starts = only(branch.send({ ...begin, feedback }, { type: "EVALUATED", value: "a" }), "start");
+    const starts = only(branch.send({ ...begin, feedback }, { type: "EVALUATED", key: 0, value: "a" }), "start");
     expect(starts.map((start) => start.feedback)).toEqual([feedback]);
   });
 
@@ -99,11 +99,11 @@ describe("the pattern's own function", () => {
   it("is asked for, and its value goes to the pattern", () => {
     const group = branch();
     expect(group.send(begin)).toEqual([{ ask: "evaluate", call: "on", args: ["in"] }]);
-    expect(inShort(group.send({ type: "EVALUATED", value: "large" }))).toEqual(["start large"]);
+    expect(inShort(group.send({ type: "EVALUATED", key: 0, value: "large" }))).toEqual(["start large"]);
   });
 
   it("leaves the pattern unresolved where its value is no case", () => {
-    expect(branch().send(begin, { type: "EVALUATED", value: "huge" }).at(-1)).toMatchObject({
+    expect(branch().send(begin, { type: "EVALUATED", key: 0, value: "huge" }).at(-1)).toMatchObject({
       ask: "tellFailed",
       failure: { kind: "unresolved", path: "p" },
     });

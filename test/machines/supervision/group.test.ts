@@ -44,6 +44,10 @@ const slot = (number: number, more: Partial<Slot> = {}): Slot => ({
   input: undefined,
   told: undefined,
   feedback: undefined,
+  label: undefined,
+  brief: undefined,
+  answers: [],
+  isVoid: false,
   output: undefined,
   isFinished: false,
   phase: "up",
@@ -149,7 +153,7 @@ describe("the ending of a group", () => {
   });
 
   it("ends a restart that was under way", () => {
-    const regrouping = { ...empty, regroup: { culprit: 0, members: [0], toStop: [] } };
+    const regrouping = { ...empty, regroup: { culprits: [0], members: [0], targets: [], toStop: [] } };
     expect(takeTurn(regrouping, (turn) => endAs(turn, cancelled)).group.regroup).toBeUndefined();
   });
 });

@@ -1,0 +1,58 @@
+import type { Brief } from "../model/brief.ts";
+import { didYouMean } from "../model/near.ts";
+
+/** One task of a planner's list. */
+export interface TaskOrder {
+  readonly worker: string;
+  readonly label: string;
+  readonly input: unknown;
+  readonly brief?: Brief;
+}
+
+interface Limits {
+  readonly labels: readonly string[];
+  readonly maxTasks: number;
+}
+
+/** The tasks in what a planner gave; or, in words, what is wrong with them. */
+export function readTasks(given: unknown, { labels, maxTasks }: Limits): readonly TaskOrder[] | string {
+  if (!Array.isArray(given)) return `${JSON.stringify(given)}, which is no list of tasks`;
+  if (given.length > maxTasks) return `${given.length} tasks, and maxTasks is ${maxTasks}`;
+  const tasks: TaskOrder[] = [];
+  for (const [place, said] of given.entries()) {
+    const task = readTask(said, labels);
+    if (typeof task === "string") return `as task ${place + 1} ${task}`;
+    if (tasks.some(({ label }) => label === task.label))
+      return `two tasks with the label ${JSON.stringify(task.label)}: results are told by their labels`;
+    tasks.push(task);
+  }
+  return tasks;
+}
+
+interface Fields {
+  readonly worker?: unknown;
+  readonly label?: unknown;
+  readonly input?: unknown;
+  readonly brief?: unknown;
+}
+
+const FORM = '{ worker: "…", label: "…", input: … }';
+
+function readTask(said: unknown, labels: readonly string[]): TaskOrder | string {
+  if (typeof said !== "object" || said === null) return `${JSON.stringify(said)}; a task is ${FORM}`;
+  const { worker, label, input, brief }: Fields = said;
+  if (typeof worker !== "string" || typeof label !== "string") return `${JSON.stringify(said)}; a task is ${FORM}`;
+  if (!labels.includes(worker))
+    return `one for ${JSON.stringify(worker)}, who is no worker. ${didYouMean(worker, labels)}`;
+  const task = { worker, label, input: input ?? null };
+  if (brief === undefined) return task;
+  return isBrief(brief) ? { ...task, brief } : `one whose brief lacks a goal or a definition of done`;
+}
+
+function isBrief(brief: unknown): brief is Brief {
+  if (typeof brief !== "object" || brief === null) return false;
+  const { goal, definitionOfDone, context, format }: { readonly [K in keyof Brief]?: unknown } = brief;
+  const isText = (text: unknown) => typeof text === "string";
+  const mayBeText = (text: unknown) => text === undefined || isText(text);
+  return isText(goal) && isText(definitionOfDone) && mayBeText(context) && mayBeText(format);
+}

@@ -1,0 +1,124 @@
+import type { Gate } from "../gates/gate.ts";
+import { acceptDistinct, acceptName } from "../model/accept-name.ts";
+import { acceptKeys, acceptNumber } from "../model/accept.ts";
+import type { Brief } from "../model/brief.ts";
+import type { Failure } from "../model/failure.ts";
+import { TroupeError } from "../model/troupe-error.ts";
+import { atRest } from "../patterns/catalogue.ts";
+import { gate } from "./gated.ts";
+import { entriesOf, memberOf, namesOf } from "./members.ts";
+import { acceptNeeded } from "./needs.ts";
+import type { Plan, PlanInput, PlanOutput, Plans } from "./plan.ts";
+import { toPlan } from "./planned.ts";
+import type { Member } from "./spec.ts";
+import { frozenCourse } from "./tree.ts";
+
+/** One task that a planner gives: to whom, under which label its result is told, and on what. */
+export type Task<W> = {
+  [K in keyof W & string]: {
+    readonly worker: K;
+    readonly label: string;
+    readonly input: PlanInput<W[K]>;
+    readonly brief?: Brief;
+  };
+}[keyof W & string];
+
+/** What became of a task. One whose worker declined has failed, as `unresolved`. */
+export type TaskResult<W> = {
+  [K in keyof W & string]: { readonly worker: K; readonly label: string } & (
+    | { readonly status: "done" | "skipped"; readonly output: PlanOutput<W[K]> }
+    | { readonly status: "failed"; readonly failure: Failure }
+  );
+}[keyof W & string];
+
+/** What the planner and the synthesizer see: the goal, the round (from 1), and the results of all rounds before. */
+export interface Progress<out I, W> {
+  readonly goal: I;
+  readonly round: number;
+  readonly results: readonly TaskResult<W>[];
+}
+
+/** Who plans, who works, who puts it together, and how much of that there may be. */
+export interface OrchestrateOptions<W extends Plans, I, O> {
+  readonly workers: W;
+  /** Gives the tasks of a round. An empty list says that enough is known. */
+  readonly planner: Plan<Progress<I, W>, readonly Task<W>[]>;
+  /** Makes the output from all results, when the planner has enough or the rounds are used up. */
+  readonly synthesizer: Plan<Progress<I, W>, O>;
+  /** How often the planner is asked at most, at least 1. */
+  readonly rounds: number;
+  /** How many tasks it may give in one round, at least 1; more leave it `unresolved` before any starts. */
+  readonly maxTasks: number;
+  /** How many tasks are at work at once, at least 1. Default 256. */
+  readonly concurrency?: number;
+  /** A gate for the tasks of each round, before they start: a person approves, edits, or strikes out some of them. The planner must be an agent. */
+  readonly approve?: Gate<Progress<I, W>, readonly Task<W>[]>;
+}
+
+const CONCURRENCY = 256;
+const NEEDED = {
+  workers: "who does the tasks, under their keys, as in workers: { search, extract }",
+  planner: "the plan that gives the tasks, as in planner: plan",
+  synthesizer: "the plan that puts the results together, as in synthesizer: write",
+  rounds: "how often the planner is asked at most, as in rounds: 2",
+  maxTasks: "how many tasks it may give in one round, as in maxTasks: 10",
+};
+
+/**
+ * A planner gives tasks, workers do them side by side, the planner sees what became of them and may give more, and a
+ * synthesizer puts it all together. Use it where nobody can say beforehand which tasks there are; where they are known,
+ * `parallel`, `map` or `graph` cost no planner. A worker that fails for good is a result, which the planner and the
+ * synthesizer see; their own failures are the orchestration's. A list that names an unknown worker, a label twice or too
+ * many tasks leaves it `unresolved`: give the planner an output schema, so that it is told and tries again. In a run's
+ * paths workers are `name/worker[0]`, `name/worker[1]` and so on.
+ *
+ * @throws TroupeError BAD_NAME for the name or a key, BAD_OPTION, NOT_A_PLAN, DUPLICATE_NAME
+ */
+export function orchestrate<const W extends Plans, I, O>(
+  name: string,
+  options: OrchestrateOptions<W, I, O>,
+): Plan<I, O> {
+  const called = acceptName(name, "an orchestrate");
+  const where = `orchestrate "${called}"`;
+  acceptKeys(options, {
+    where,
+    known: ["workers", "planner", "synthesizer", "rounds", "maxTasks", "concurrency", "approve"],
+  });
+  acceptNeeded(options, { where, options: NEEDED });
+  const { workers, planner, synthesizer, rounds, maxTasks, concurrency = CONCURRENCY, approve } = options;
+  const members = entriesOf(workers, `workers of ${where}`);
+  const children = Object.freeze([
+    approved(memberOf(planner, `planner of ${where}`), approve, where),
+    memberOf(synthesizer, `synthesizer of ${where}`),
+    ...members,
+  ]);
+  acceptDistinct(namesOf(children), {
+    where,
+    remedy:
+      "The planner, the synthesizer and the keys of workers are places beside one another: give one another name.",
+  });
+  const atLeastOne = (value: unknown, option: string) =>
+    acceptNumber(value, { where: `${option} of ${where}`, min: 1, isWhole: true });
+  const course = frozenCourse(
+    atRest("orchestrate", {
+      labels: namesOf(members),
+      rounds: atLeastOne(rounds, "rounds"),
+      maxTasks: atLeastOne(maxTasks, "maxTasks"),
+      concurrency: atLeastOne(concurrency, "concurrency"),
+    }),
+  );
+  return toPlan(Object.freeze({ kind: "orchestrate", name: called, children, course }));
+}
+
+/** The planner behind the gate that its tasks must pass. */
+function approved(planner: Member, approve: unknown, where: string): Member {
+  if (approve === undefined) return planner;
+  if (planner.spec.agent === undefined) {
+    throw new TroupeError("BAD_OPTION", {
+      what: `approve of ${where} is a gate for its planner, which is a ${planner.spec.kind}.`,
+      remedy: "Hang it on the agent in the planner that gives the tasks: plan.gated(approval(…)).",
+      facts: { where },
+    });
+  }
+  return Object.freeze({ ...planner, spec: gate(planner.spec, { gates: [approve], when: "after" }) });
+}
