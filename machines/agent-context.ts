@@ -77,3 +77,19 @@ export function lookedAt({ place, input, output, question }: AgentContext): unkn
   if (place?.when === "asking") return question;
   return place?.when === "after" ? output : input;
 }
+
+/** How a gate is taken back. */
+export function withdrawal({
+  context,
+  event,
+}: {
+  readonly context: AgentContext;
+  readonly event: AgentEvent;
+}): Omit<Extract<AgentRequest, { ask: "withdrawGate" }>, "ask"> {
+  return {
+    gate: context.gate,
+    how: event.type === "STOP" ? event.how : "halt",
+    failure: event.type === "HALT" ? event.failure : undefined,
+    isAwaited: isJudged(context),
+  };
+}

@@ -1,13 +1,14 @@
 import { assign, setup } from "xstate";
 import {
   agentContext,
-  NO_ANSWERS,
   askedTooOften,
   ending,
   endsGate,
   isJudged,
   lookedAt,
+  NO_ANSWERS,
   success,
+  withdrawal,
 } from "./agent-context.ts";
 import type { AgentContext, AgentInput, AgentRequest } from "./agent-request.ts";
 import type { AgentEvent } from "./events.ts";
@@ -110,15 +111,7 @@ const setUp = setup({
   },
 });
 
-const withdraw = {
-  type: "withdrawGate",
-  params: ({ context, event }: { context: AgentContext; event: AgentEvent }) => ({
-    gate: context.gate,
-    how: event.type === "STOP" ? event.how : ("halt" as const),
-    failure: event.type === "HALT" ? event.failure : undefined,
-    isAwaited: isJudged(context),
-  }),
-} as const;
+const withdraw = { type: "withdrawGate", params: withdrawal } as const;
 
 /**
  * One agent in its five states. It asks for work, gates and aborts, and hears of them by events; whatever answers a

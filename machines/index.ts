@@ -2,12 +2,8 @@
 export { agentMachine } from "./agent.machine.ts";
 export type { AgentContext, AgentInput, AgentRequest } from "./agent-request.ts";
 export { type GateContext, type GateEvent, gateMachine, type GateRequest } from "./gate.machine.ts";
-export {
-  type SupervisorContext,
-  type SupervisorInput,
-  supervisorMachine,
-  type SupervisorRequest,
-} from "./supervisor.machine.ts";
+export type { SupervisorContext, SupervisorInput, SupervisorRequest } from "./supervisor-context.ts";
+export { supervisorMachine } from "./supervisor.machine.ts";
 
 // What they hear.
 export type {

@@ -1,64 +1,20 @@
 import { assign, setup } from "xstate";
-import type { Failure } from "../src/model/failure.ts";
-import { EMPTY } from "../src/model/vector.ts";
-import type { About } from "../src/model/answer.ts";
-import { type Course, isPool } from "../src/patterns/catalogue.ts";
-import type { Lineage } from "../supervisors/policy.ts";
-import type { StopReason, SupervisorEvent, Verdict } from "./events.ts";
+import type { SupervisorEvent } from "./events.ts";
+import {
+  ended,
+  lastWord,
+  supervisorContext,
+  type SupervisorContext,
+  type SupervisorInput,
+  type SupervisorRequest,
+} from "./supervisor-context.ts";
 import { childDeclined, childDone, functionGave, start } from "./supervision/advance.ts";
 import { again, anew } from "./supervision/again.ts";
-import {
-  change,
-  type ChildInfo,
-  type Group,
-  type GroupRequest,
-  slotAt,
-  takeTurn,
-  type Turn,
-} from "./supervision/group.ts";
+import { change, type GroupRequest, slotAt, takeTurn, type Turn } from "./supervision/group.ts";
 import { personSaid } from "./supervision/person.ts";
 import { childFailed, functionThrew } from "./supervision/recover.ts";
 import { isVoidable, memberWaited, victimFinished, victimStopped } from "./supervision/regroup.ts";
 import { beginStop, childOver, halted, stopped } from "./supervision/stopping.ts";
-
-export interface SupervisorInput {
-  readonly path: string;
-  readonly children: readonly ChildInfo[];
-  /** This supervisor's own policy first. */
-  readonly lineage: Lineage | undefined;
-  readonly course: Course;
-  readonly isRoot: boolean;
-  /** A person is asked about what nobody could handle. */
-  readonly asksPerson: boolean;
-}
-
-/** What a supervisor asks of the kernel: what its group asks, and what it tells its own supervisor. */
-export type SupervisorRequest =
-  | GroupRequest
-  | {
-      readonly ask: "tellDone";
-      readonly output: unknown;
-      readonly about: About | undefined;
-      readonly skipped: Failure | undefined;
-      /** Why the output is less than it should be. */
-      readonly lacking: Failure | undefined;
-    }
-  | { readonly ask: "tellFailed"; readonly failure: Failure; readonly verdict: Verdict | undefined }
-  | { readonly ask: "tellStopped"; readonly why: StopReason };
-
-/** What a supervisor knows. */
-export interface SupervisorContext {
-  readonly group: Group;
-  readonly requests: readonly GroupRequest[];
-  readonly output: unknown;
-  readonly about: About | undefined;
-  readonly skipped: Failure | undefined;
-  readonly lacking: Failure | undefined;
-  /** Why it ends without having failed; also said of one that had failed before it was stopped. */
-  readonly stopped: StopReason | undefined;
-  readonly failure: Failure | undefined;
-  readonly verdict: Verdict | undefined;
-}
 
 /** Tells the group of an event, if it is of the type the step is for. */
 function when<T extends SupervisorEvent["type"]>(
@@ -128,24 +84,6 @@ const setUp = setup({
   },
 });
 
-function ended({ ending }: Group): Partial<SupervisorContext> {
-  switch (ending?.how) {
-    case "done":
-      return { output: ending.output, about: ending.about, lacking: ending.lacking };
-    case "failed":
-      return { failure: ending.failure, verdict: ending.verdict };
-    case "stopped":
-      return { stopped: ending.why };
-    case undefined:
-      return {};
-  }
-}
-
-function lastWord({ stopped: why, failure, verdict }: SupervisorContext): SupervisorRequest {
-  if (why !== undefined || failure === undefined) return { ask: "tellStopped", why: why ?? "cancelled" };
-  return { ask: "tellFailed", failure, verdict };
-}
-
 const perform = {
   type: "perform",
   params: ({ context }: { context: SupervisorContext }) => ({ requests: context.requests }),
@@ -162,34 +100,6 @@ const upkeep = {
   STOP: { actions: ["stop", perform] },
   HALT: { actions: ["halt", perform] },
 } as const;
-
-/** What a supervisor knows before its first event. */
-export function supervisorContext(input: SupervisorInput): SupervisorContext {
-  return {
-    group: {
-      ...input,
-      isPool: isPool(input.course.kind),
-      told: undefined,
-      slots: EMPTY,
-      live: 0,
-      troubled: 0,
-      starts: 0,
-      restarts: 0,
-      regroup: undefined,
-      ending: undefined,
-      toStop: [],
-      stopsHow: "abort",
-    },
-    requests: [],
-    output: undefined,
-    about: undefined,
-    skipped: undefined,
-    lacking: undefined,
-    stopped: undefined,
-    failure: undefined,
-    verdict: undefined,
-  };
-}
 
 /**
  * One supervisor for every combinator. What comes next is its pattern's coordinator, what happens on failure is

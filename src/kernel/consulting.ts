@@ -1,19 +1,12 @@
 import type { StopHow } from "../../machines/events.ts";
-import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { SupervisorRequest } from "../../machines/supervisor-context.ts";
 import type { ChildInfo } from "../../machines/supervision/group.ts";
 import { under } from "../../supervisors/policy.ts";
 import type { Failure } from "../model/failure.ts";
 import { atRest } from "../patterns/catalogue.ts";
 import type { Spec } from "../plan/spec.ts";
 import { type Core, send, sendNode } from "./core.ts";
-import {
-  type AgentProcess,
-  type GateProcess,
-  type NodeProcess,
-  type Source,
-  type Start,
-  SupervisorProcess,
-} from "./process.ts";
+import { type AgentProcess, type GateProcess, SupervisorProcess, UNASKED } from "./process.ts";
 
 /**
  * Runs a plan for a gate: a judge, or whoever answers what work asks back. It is a node below the agent, under the
@@ -37,25 +30,12 @@ export function consult(core: Core, gate: GateProcess, source: number): void {
     asksPerson: false,
   });
   const spec: Spec = { kind: "run", name: "", children: [], course };
-  const request: Start = { ...NOWHERE, path: agent.path, place: agent.path, lineage };
+  const request = { ...UNASKED, path: agent.path, place: agent.path, lineage };
   const placement = { id, incarnation: 0, parent: undefined, request, spec, owners: agent.ledgers };
   const group = new SupervisorProcess(placement, actor, gate);
   gate.consultation = group;
   send(core, { kind: "supervisor", to: group, event: { type: "START", input: shownTo(gate), attempt: 1 } });
 }
-
-const NOWHERE = {
-  ask: "start",
-  slot: 0,
-  life: 0,
-  site: -1,
-  attempt: 1,
-  input: undefined,
-  feedback: undefined,
-  label: undefined,
-  brief: undefined,
-  answers: [],
-} as const;
 
 /** A judge has its own place among the agent's parts; who answers belongs to the plan that declares it. */
 function planFor(core: Core, { agent, input, place, sources }: GateProcess, source: number): ChildInfo | undefined {
@@ -126,22 +106,4 @@ interface Stop {
   readonly how: StopHow;
   /** Set where money, tokens or time are spent. */
   readonly failure: Failure | undefined;
-}
-
-/** Who around an agent may know what its work asks for, the nearest first. Who is asked never asks itself, nor anybody below. */
-export function sourcesFor(agent: AgentProcess): readonly Source[] {
-  const found: Source[] = [];
-  let node: NodeProcess | undefined = agent;
-  while (node !== undefined) {
-    const { site } = node;
-    found.push(...(node.spec.answers ?? []).map((_, index) => ({ site, index })));
-    const gate = consultedBy(node);
-    if (gate?.input.kind === "asking") return [...found, ...gate.sources.slice(gate.source + 1)];
-    node = gate === undefined ? node.parent : gate.agent;
-  }
-  return found;
-}
-
-function consultedBy(node: NodeProcess): GateProcess | undefined {
-  return node.kind === "supervisor" ? node.consultedBy : undefined;
 }

@@ -2,7 +2,7 @@ import type { AgentInput, AgentRequest } from "../../machines/agent-request.ts";
 import type { AgentEvent, SupervisorEvent } from "../../machines/events.ts";
 import type { GateEvent, GateRequest } from "../../machines/gate.machine.ts";
 import type { GateInput } from "../../machines/gate-verdict.ts";
-import type { SupervisorInput, SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { SupervisorInput, SupervisorRequest } from "../../machines/supervisor-context.ts";
 
 /** One machine at work. */
 export interface Actor<E, R> {

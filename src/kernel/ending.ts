@@ -1,4 +1,4 @@
-import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { SupervisorRequest } from "../../machines/supervisor-context.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { readThrown } from "../model/thrown.ts";

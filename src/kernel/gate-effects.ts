@@ -2,11 +2,12 @@ import type { AgentRequest } from "../../machines/agent-request.ts";
 import type { GateRequest } from "../../machines/gate.machine.ts";
 import { type GateVerdict, otherwiseWords, type Signature } from "../../machines/gate-verdict.ts";
 import type { Approval } from "../model/question.ts";
-import { consult, sourcesFor, stopConsulting } from "./consulting.ts";
+import { consult, stopConsulting } from "./consulting.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
 import { askedAt, gateAt, gateInput, inWords } from "./gate-input.ts";
 import type { AgentProcess, GateProcess } from "./process.ts";
 import { ask, close } from "./questions.ts";
+import { sourcesFor } from "./sources.ts";
 import { busy } from "./wall.ts";
 
 type Ask<N extends AgentRequest["ask"]> = Extract<AgentRequest, { ask: N }>;
@@ -15,7 +16,7 @@ type Ask<N extends AgentRequest["ask"]> = Extract<AgentRequest, { ask: N }>;
 export function openGate(core: Core, agent: AgentProcess, open: Ask<"openGate">): void {
   const { gate, place, about } = open;
   const sources = place.when === "asking" ? sourcesFor(agent) : [];
-  const input = gateInput(core, agent, open, sources);
+  const input = gateInput(core, agent, open);
   const id = `${agent.id}!${gate}`;
   const process: GateProcess = {
     kind: "gate",

@@ -4,11 +4,12 @@ import type { GateSpec } from "../gates/gate.ts";
 import type { AgentSpec } from "../plan/spec.ts";
 import type { Core } from "./core.ts";
 import type { AgentProcess, GateProcess, Source } from "./process.ts";
+import { sourcesFor } from "./sources.ts";
 
 type Open = Extract<AgentRequest, { ask: "openGate" }>;
 
 /** What the gate machine looks at, for the gate that the agent's machine wants to be opened. */
-export function gateInput(core: Core, agent: AgentProcess, open: Open, sources: readonly Source[]): GateInput {
+export function gateInput(core: Core, agent: AgentProcess, open: Open): GateInput {
   const { place, value } = open;
   const isBefore = place.when === "before" || place.when === "fit";
   const base = { path: agent.path, isBefore, isUnattended: core.isUnattended, value, ...NOBODY };
@@ -17,7 +18,12 @@ export function gateInput(core: Core, agent: AgentProcess, open: Open, sources: 
     case "fit":
       return { ...base, kind: "fit", name: "input" };
     case "asking":
-      return { ...base, kind: "asking", name: "asking", sources: sources.map((source) => kindOf(core, source)) };
+      return {
+        ...base,
+        kind: "asking",
+        name: "asking",
+        sources: sourcesFor(agent).map((source) => kindOf(core, source)),
+      };
     case "person": {
       const { deadlineMs = 0, otherwise = REJECT, asks } = spec?.person ?? {};
       return { ...base, kind: "person", name: agent.spec.name, deadlineMs, otherwise, ...inWords(asks) };

@@ -1,4 +1,4 @@
-import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { SupervisorRequest } from "../../machines/supervisor-context.ts";
 import { type Core, declare, forget, record, send, sendNode } from "./core.ts";
 import { consulted } from "./consulting.ts";
 import { bury, end, endWords, keep, saidOf, voidBelow } from "./life.ts";

@@ -17,7 +17,7 @@ import { performGroup } from "./group-effects.ts";
 import { place, spawn } from "./life.ts";
 import { plannedNodes } from "./planned.ts";
 import type { Waiting } from "./port.ts";
-import type { NodeProcess, SupervisorProcess } from "./process.ts";
+import { type NodeProcess, type SupervisorProcess, UNASKED } from "./process.ts";
 import { createQueue } from "./queue.ts";
 import { createReceipts } from "./receipts.ts";
 import { createTimers } from "./timers.ts";
@@ -139,21 +139,7 @@ function rootBook({ layout, budget }: Setting): Book {
 /** The run around the plan: a supervisor like any other, with one child and nobody above. */
 function rootProcess(core: Core, { layout, input }: Setting): SupervisorProcess {
   const spec: Spec = { kind: "run", name: "", children: [], course: atRest("run", { names: [layout.root.name] }) };
-  const request = {
-    ask: "start",
-    slot: 0,
-    life: 0,
-    path: "",
-    place: "",
-    site: -1,
-    attempt: 1,
-    input,
-    feedback: undefined,
-    lineage: undefined,
-    label: undefined,
-    brief: undefined,
-    answers: [],
-  } as const;
+  const request = { ...UNASKED, input };
   const run = place(core, { parent: undefined, request, spec, owners: [layout.root.name] });
   if (run.kind !== "supervisor") throw new Error("the run is a supervisor");
   core.live.set("", run);

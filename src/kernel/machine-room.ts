@@ -3,7 +3,8 @@ import { agentContext } from "../../machines/agent-context.ts";
 import { agentMachine } from "../../machines/agent.machine.ts";
 import type { AgentRequest } from "../../machines/agent-request.ts";
 import { gateMachine, type GateRequest } from "../../machines/gate.machine.ts";
-import { supervisorContext, supervisorMachine, type SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import { supervisorContext, type SupervisorRequest } from "../../machines/supervisor-context.ts";
+import { supervisorMachine } from "../../machines/supervisor.machine.ts";
 
 /** Where a machine's effects go while it takes an event. */
 export interface Outbox<R> {

@@ -3,7 +3,7 @@ import type { GroupRequest } from "../../machines/supervision/group.ts";
 import type { AgentEvent, SupervisorEvent } from "../../machines/events.ts";
 import type { GateEvent, GateRequest } from "../../machines/gate.machine.ts";
 import type { GateInput } from "../../machines/gate-verdict.ts";
-import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { SupervisorRequest } from "../../machines/supervisor-context.ts";
 import type { Lineage } from "../../supervisors/policy.ts";
 import type { About } from "../model/answer.ts";
 import type { Assignment, Brief } from "../model/brief.ts";
@@ -17,6 +17,23 @@ const NONE: readonly Failure[] = [];
 
 /** How a supervisor asks for a node. */
 export type Start = Extract<GroupRequest, { ask: "start" }>;
+
+/** A start that nobody asked for: the run's, and that of a plan which is run for a gate. */
+export const UNASKED: Start = {
+  ask: "start",
+  slot: 0,
+  life: 0,
+  path: "",
+  place: "",
+  site: -1,
+  attempt: 1,
+  input: undefined,
+  feedback: undefined,
+  lineage: undefined,
+  label: undefined,
+  brief: undefined,
+  answers: [],
+};
 
 /** Where a node comes to life, and by which plan. */
 export interface Placement {

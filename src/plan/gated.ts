@@ -37,8 +37,11 @@ export function gate(spec: Spec, { gates, when }: Hanging): Spec {
 
 /** Policies come last, so that they see what everybody before them has made of the value. */
 function inOrder(gates: readonly GateSpec[]): readonly GateSpec[] {
-  const isPolicy = ({ kind }: GateSpec) => kind === "policy";
-  return Object.freeze([...gates.filter((gate) => !isPolicy(gate)), ...gates.filter(isPolicy)]);
+  const [policies, others] = [
+    gates.filter(({ kind }) => kind === "policy"),
+    gates.filter(({ kind }) => kind !== "policy"),
+  ];
+  return Object.freeze([...others, ...policies]);
 }
 
 function acceptGate(given: unknown, where: string): GateSpec {

@@ -78,9 +78,7 @@ export function ask(question: unknown): AskedBack {
  */
 export function handOff(handsTo: readonly string[], to: string, context: unknown): HandedOff {
   if (!handsTo.includes(to)) {
-    throw new TypeError(
-      `handoff: ${JSON.stringify(to)} is not among the agent's handsTo. ${didYouMean(String(to), handsTo)}`,
-    );
+    throw new TypeError(`handoff: ${JSON.stringify(to)} is not among the agent's handsTo. ${didYouMean(to, handsTo)}`);
   }
   return Object.freeze({ [HANDED]: Object.freeze({ to, context }) });
 }

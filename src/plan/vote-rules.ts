@@ -107,7 +107,7 @@ function counting<O>(
   return { ...counted, tie: acceptWord(tie, { where: `tie of ${where}`, words: ["fail", "first"] }) };
 }
 
-function ballotOf<O>(ballot: CountingOptions<O>["ballot"] | undefined, where: string): Pick<RuleSpec, "ballot"> {
+function ballotOf(ballot: CountingOptions<never>["ballot"] | undefined, where: string): Pick<RuleSpec, "ballot"> {
   if (ballot === undefined) return {};
   acceptFunction(ballot, `ballot of ${where}`);
   return { ballot: erased(ballot) };

@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from "xstate";
 import type { StopHow, SupervisorEvent, Verdict } from "../../machines/events.ts";
-import type { supervisorMachine, SupervisorInput, SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { SupervisorInput, SupervisorRequest } from "../../machines/supervisor-context.ts";
+import type { supervisorMachine } from "../../machines/supervisor.machine.ts";
 import type { Reply } from "../../src/model/question.ts";
 import type { Failure } from "../../src/model/failure.ts";
 import type { Closed, Happening } from "./explore.ts";

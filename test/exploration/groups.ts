@@ -1,6 +1,6 @@
 import type { Verdict } from "../../machines/events.ts";
 import type { ChildInfo } from "../../machines/supervision/group.ts";
-import type { SupervisorInput } from "../../machines/supervisor.machine.ts";
+import type { SupervisorInput } from "../../machines/supervisor-context.ts";
 import { atRest, type Course } from "../../src/patterns/catalogue.ts";
 import { BACKOFF } from "../../supervisors/defaults.ts";
 import { type Directive, type PolicyTable, under } from "../../supervisors/policy.ts";

@@ -9,7 +9,8 @@ import {
 import { agentMachine } from "../../machines/agent.machine.ts";
 import type { AgentRequest } from "../../machines/agent-request.ts";
 import { gateMachine, type GateRequest } from "../../machines/gate.machine.ts";
-import { supervisorMachine, type SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { SupervisorRequest } from "../../machines/supervisor-context.ts";
+import { supervisorMachine } from "../../machines/supervisor.machine.ts";
 import type { Actor, Driver } from "../../src/kernel/driver.ts";
 
 /** The three machines, as they are or with a bug planted in one of them. */

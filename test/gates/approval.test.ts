@@ -21,6 +21,12 @@ it("keeps what the person is asked, in words", () => {
   expect(gateSpecOf(approval("letter", { deadlineMs: 1, otherwise: "reject" }))).not.toHaveProperty("asks");
 });
 
+it("keeps how many people must approve, where it is more than one, and who may", () => {
+  const shared = approval("payout", { quorum: 2, roles: ["manager", "owner"], deadlineMs: 1, otherwise: "reject" });
+  expect(gateSpecOf(shared)).toMatchObject({ quorum: 2, roles: ["manager", "owner"] });
+  expect(gateSpecOf(approval("alone", { quorum: 1, deadlineMs: 1, otherwise: "reject" }))).not.toHaveProperty("quorum");
+});
+
 it("has no test where a person is always asked", () => {
   expect(gateSpecOf(approval("always", { deadlineMs: 1, otherwise: "approve" }))).not.toHaveProperty("test");
 });
@@ -33,7 +39,13 @@ it.each([
   ["BAD_OPTION", "a", { deadlineMs: 2 ** 40, otherwise: "reject" }],
   ["BAD_OPTION", "a", { deadlineMs: 1 }],
   ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "pass" }],
-  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", roles: ["boss"] }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", role: "boss" }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", roles: [] }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", roles: "boss" }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", roles: [" "] }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", quorum: 0 }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", quorum: 1.5 }],
+  ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", quorum: 101 }],
   ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", asks: " " }],
   ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", asks: "x".repeat(501) }],
   ["BAD_OPTION", "a", { deadlineMs: 1, otherwise: "reject", asks: 7 }],

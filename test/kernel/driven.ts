@@ -75,7 +75,7 @@ export function expectDriver(makeDriver: () => Driver): void {
       otherwise: { does: "reject" },
     });
     expect(group.send(start)).toEqual([{ ask: "tellDone", output: "in", skipped: undefined }]);
-    expect(gate.send({ type: "OPEN" })).toEqual([{ ask: "question" }]);
+    expect(gate.send({ type: "OPEN" })).toEqual([{ ask: "question", value: 1, approvals: [] }]);
   });
 
   it("crashes loudly where a machine breaks, for that is a mistake of ours", () => {

@@ -121,7 +121,7 @@ describe("an agent, in every state, on every event", () => {
 describe("an agent at work", () => {
   it("asks for the work with its input, and tells its output", () => {
     expect(steppedAgent().send(start, returned())).toEqual([
-      { ask: "work", attempt: 1, input: "ticket", feedback: undefined },
+      { ask: "work", attempt: 1, input: "ticket", feedback: undefined, answers: [] },
       { ask: "tellDone", output: "a draft", about: undefined, skipped: undefined },
     ]);
   });
@@ -143,8 +143,8 @@ describe("an agent at work", () => {
     const feedback = { previous: "a draft", issues: [{ message: "too long" }] };
     const requests = steppedAgent().send(start, failed(), { type: "RETRY", attempt: 2, feedback }, returned(2));
     expect(requests.slice(1)).toEqual([
-      { ask: "tellFailed", failure, verdict: undefined, isAbandoned: false },
-      { ask: "work", attempt: 2, input: "ticket", feedback },
+      { ask: "tellFailed", failure, verdict: undefined, isAbandoned: false, answers: [] },
+      { ask: "work", attempt: 2, input: "ticket", feedback, answers: [] },
       { ask: "tellDone", output: "a draft", about: undefined, skipped: undefined },
     ]);
   });
@@ -164,6 +164,7 @@ describe("an agent at work", () => {
       failure: spent,
       verdict,
       isAbandoned: false,
+      answers: [],
     });
   });
 });
@@ -172,7 +173,7 @@ describe("an agent that takes too long", () => {
   it("aborts its work, waits for its end, and fails with the timeout whatever that was", () => {
     expect(steppedAgent().send(start, timedOut(), returned()).slice(1)).toEqual([
       { ask: "abort", attempt: 1, why: "took longer than 40 ms" },
-      { ask: "tellFailed", failure: timeout, verdict: undefined, isAbandoned: false },
+      { ask: "tellFailed", failure: timeout, verdict: undefined, isAbandoned: false, answers: [] },
     ]);
   });
 
@@ -219,7 +220,7 @@ describe("an agent that is stopped", () => {
 
   it("withdraws the gate that it waits for", () => {
     expect(steppedAgent({ gatesAfter: 1 }).send(start, returned(), stop).slice(-2)).toEqual([
-      { ask: "withdrawGate", gate: 1 },
+      { ask: "withdrawGate", gate: 1, how: "abort", failure: undefined, isAwaited: false },
       { ask: "tellStopped", why: "cancelled", isAbandoned: false },
     ]);
   });
@@ -237,14 +238,14 @@ describe("an agent whose ledger is spent", () => {
   it("aborts its work at once, and fails with the ledger's failure and whose it is", () => {
     expect(steppedAgent().send(start, halt, returned()).slice(1)).toEqual([
       { ask: "abort", attempt: 1, why: "the steps are spent" },
-      { ask: "tellFailed", failure: spent, verdict, isAbandoned: false },
+      { ask: "tellFailed", failure: spent, verdict, isAbandoned: false, answers: [] },
     ]);
   });
 
   it("fails at once where it only waits for a gate", () => {
     expect(steppedAgent({ gatesBefore: 1 }).send(start, halt).slice(1)).toEqual([
-      { ask: "withdrawGate", gate: 1 },
-      { ask: "tellFailed", failure: spent, verdict, isAbandoned: false },
+      { ask: "withdrawGate", gate: 1, how: "halt", failure: spent, isAwaited: false },
+      { ask: "tellFailed", failure: spent, verdict, isAbandoned: false, answers: [] },
     ]);
   });
 });

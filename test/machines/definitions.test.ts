@@ -5,14 +5,14 @@ import { supervisorMachine } from "../../machines/supervisor.machine.ts";
 
 /** Every type of event there is. Ids are payload, so that no run adds one: XState keeps what it learns of a type for ever. */
 const AGENT_EVENTS =
-  "GATE_FAILED GATE_PASSED GRACE_OVER HALT REFUSED RETRY SKIP START STOP TIMEOUT WORK_DECLINED WORK_FAILED WORK_RETURNED";
-const GATE_EVENTS = "ANSWERED DEADLINE EVALUATED NOT_EVALUATED OPEN";
+  "GATE_CLOSED GATE_FAILED GATE_PASSED GRACE_OVER HALT REFUSED RETRY SKIP START STOP TIMEOUT WORK_ASKED WORK_DECLINED WORK_FAILED WORK_HANDED WORK_RETURNED";
+const GATE_EVENTS = "ANSWERED CONSULTED DEADLINE EVALUATED NOT_CONSULTED NOT_EVALUATED OPEN";
 const SUPERVISOR_EVENTS =
-  "ANSWERED CHILD_DECLINED CHILD_DONE CHILD_FAILED CHILD_STOPPED DEADLINE EVALUATED HALT NOT_EVALUATED SKIP START STOP WAITED";
+  "ANSWERED CHILD_DECLINED CHILD_DONE CHILD_FAILED CHILD_HANDED CHILD_STOPPED DEADLINE EVALUATED HALT NOT_EVALUATED SKIP START STOP WAITED";
 
 const machines = [
   ["agent", agentMachine, AGENT_EVENTS, "idle working awaiting-gate failed done"],
-  ["gate", gateMachine, GATE_EVENTS, "closed checking asking decided"],
+  ["gate", gateMachine, GATE_EVENTS, "closed checking consulting passing-on asking decided"],
   ["supervisor", supervisorMachine, SUPERVISOR_EVENTS, "idle running recovering stopping failed done"],
 ] as const;
 

@@ -4,7 +4,8 @@ import type { AgentInput, AgentRequest } from "../../machines/agent-request.ts";
 import type { AgentEvent, SupervisorEvent } from "../../machines/events.ts";
 import { type GateEvent, gateMachine } from "../../machines/gate.machine.ts";
 import type { GateInput, GateVerdict } from "../../machines/gate-verdict.ts";
-import { type SupervisorInput, supervisorMachine, type SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { SupervisorInput, SupervisorRequest } from "../../machines/supervisor-context.ts";
+import { supervisorMachine } from "../../machines/supervisor.machine.ts";
 
 /** A machine stepped by hand, as XState itself steps it: no actor, no kernel. */
 export interface Stepped<E, R> {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SupervisorEvent } from "../../machines/events.ts";
-import type { SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { SupervisorRequest } from "../../machines/supervisor-context.ts";
 import { atRest, type Course } from "../../src/patterns/catalogue.ts";
 import {
   aGroup,

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { REPLIES } from "../../src/model/question.ts";
 
-it("understands approve, reject and edit for an approval", () => {
-  expect(REPLIES.approval).toEqual(["approve", "reject", "edit"]);
+it("understands approve, reject and edit for an approval, and strike for a list", () => {
+  expect(REPLIES.approval).toEqual(["approve", "reject", "edit", "strike"]);
 });
 
 it("takes a person's work as an edit, or a refusal of it", () => {

@@ -27,7 +27,7 @@ it.each([["huge"], ["toString"], [0], [null], [["large"]]])(
 
 it("is unresolved where the case declines", () => {
   const { lastWord } = play(size, { gives: "small", says: declining("not today") });
-  expect(lastWord).toEqual({ do: "unresolved", reason: "the case declined: not today" });
+  expect(lastWord).toEqual({ do: "unresolved", reason: "small declined: not today" });
 });
 
 it("runs exactly the named case, of any number", () => {

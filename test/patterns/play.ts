@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { begin, childEnded, type Course, evaluated } from "../../src/patterns/catalogue.ts";
 import type { ChildEnd, Command } from "../../src/patterns/coordinator.ts";
+import { childPath } from "../../src/model/path.ts";
 
 export type Start = Extract<Command, { do: "start" }>;
 type Answer = ChildEnd extends infer E ? (E extends ChildEnd ? Omit<E, "slot" | "name"> : never) : never;
@@ -47,8 +48,14 @@ export function play(course: Course, cast: Cast = {}): Played {
     }
     const [next] = atWork.splice(pick(atWork.length), 1);
     if (next === undefined) return { starts, evaluations, atOnce, lastWord: undefined };
-    progress = childEnded(progress.course, { slot: next.slot, name: `child-${next.child}`, ...says(next) });
+    progress = childEnded(progress.course, { slot: next.slot, name: nameOf(course, next), ...says(next) });
   }
+}
+
+/** The child's own name where the shape tells it, with the index of its activation, as its supervisor says it. */
+export function nameOf({ shape }: Course, { child, index }: Start): string {
+  const names = "names" in shape ? shape.names : [];
+  return childPath("", names?.[child] ?? `child-${child}`, index);
 }
 
 /** What a child gives unless the test says otherwise: its number around its input, so that outputs show their way. */

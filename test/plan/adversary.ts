@@ -1,5 +1,6 @@
 import { initialTransition, transition } from "xstate";
-import { supervisorMachine, type SupervisorRequest } from "../../machines/supervisor.machine.ts";
+import type { SupervisorRequest } from "../../machines/supervisor-context.ts";
+import { supervisorMachine } from "../../machines/supervisor.machine.ts";
 import type { SupervisorEvent, Verdict } from "../../machines/events.ts";
 import type { GroupRequest } from "../../machines/supervision/group.ts";
 import type { Failure, FailureKind } from "../../src/model/failure.ts";

@@ -16,7 +16,7 @@ describe("an agent", () => {
       kind: "agent",
       name: "one",
       children: [],
-      agent: { work, timeoutMs: 30_000, gatesBefore: [], gatesAfter: [], isIdempotent: false },
+      agent: { work, timeoutMs: 30_000, gatesBefore: [], gatesAfter: [], isIdempotent: false, handsTo: [], asks: 0 },
     });
   });
 

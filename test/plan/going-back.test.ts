@@ -46,13 +46,13 @@ describe("a retry that goes back", () => {
     [
       "out of a parallel",
       chain("c", [a, parallel("p", { x: back("x", "a") })]),
-      /Only a chain goes back: put the policy on the chain/,
+      /Only a chain or a graph goes back: put the policy on it/,
     ],
     ["outside of any chain", back("send", "a"), /transient in the policy of agent "send" goes back to "a"/],
     [
       "to a plan that stands in for a step",
       chain("c", [a.supervised({ "*": [fallback(step("f"))] }), back("send", "f")]),
-      /"f", and no chain/,
+      /"f", and nothing that it is asked in has such a step/,
     ],
     ["from a plan that stands in for nobody's step", step("x").supervised({ "*": [fallback(back("f", "a"))] }), /"f"/],
     [

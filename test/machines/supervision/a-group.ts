@@ -1,6 +1,6 @@
 import type { ChildEvent, Stamp, SupervisorEvent } from "../../../machines/events.ts";
 import type { ChildInfo, GroupRequest } from "../../../machines/supervision/group.ts";
-import type { SupervisorInput, SupervisorRequest } from "../../../machines/supervisor.machine.ts";
+import type { SupervisorInput, SupervisorRequest } from "../../../machines/supervisor-context.ts";
 import type { Failure, FailureKind } from "../../../src/model/failure.ts";
 import { atRest, type Course } from "../../../src/patterns/catalogue.ts";
 import { BACKOFF } from "../../../supervisors/defaults.ts";

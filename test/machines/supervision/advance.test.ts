@@ -19,6 +19,9 @@ describe("a start of a child", () => {
         input: "in",
         feedback: undefined,
         lineage: { owner: "p", table, up: undefined },
+        label: undefined,
+        brief: undefined,
+        answers: [],
       },
     ]);
   });
@@ -98,7 +101,7 @@ describe("the pattern's own function", () => {
 
   it("is asked for, and its value goes to the pattern", () => {
     const group = branch();
-    expect(group.send(begin)).toEqual([{ ask: "evaluate", call: "on", args: ["in"] }]);
+    expect(group.send(begin)).toEqual([{ ask: "evaluate", call: "on", key: 0, args: ["in"] }]);
     expect(inShort(group.send({ type: "EVALUATED", key: 0, value: "large" }))).toEqual(["start large"]);
   });
 

@@ -124,10 +124,11 @@ describe("a stand-in", () => {
 
   it("works below the path of whom it stands in for, and remembers whom, why, and how often that was tried", () => {
     const occupant = { path: "p/a", info: child("a", { fallbacks: [child("first"), child("second")] }) };
-    expect(standIn(slot(0, { occupant, attempts: 3, rounds: 1 }), 1, why)).toEqual({
+    const answers = [{ question: "which?", answer: "the second" }];
+    expect(standIn(slot(0, { occupant, attempts: 3, rounds: 1, answers }), 1, why)).toEqual({
       path: "p/a/fallback:second",
       info: child("second"),
-      standsInFor: { occupant, attempts: 3, rounds: 1, ...why },
+      standsInFor: { occupant, attempts: 3, rounds: 1, answers, ...why },
     });
   });
 
