@@ -15,7 +15,7 @@ export function personSaid(turn: Turn, event: Said): void {
   switch (reply?.verdict) {
     case "retry":
       voidUnresolved(turn, up, failure);
-      return anew(turn, change(turn, up, { attempts: up.attempts + 1, issues: undefined, feedback: up.told }));
+      return anew(turn, change(turn, up, { attempts: up.attempts + 1, issues: undefined }));
     case "skip":
       turn.requests.push({ ask: "skip", slot: slot.slot, path: slot.occupant.path, value: reply.value, failure });
       return;

@@ -145,7 +145,6 @@ function retry(turn: Turn, it: Case, { directive, delayMs }: Decision): void {
   const isInPlace = slot.occupant.info.isAgent && failure.kind !== "escalated" && it.isGone !== true;
   const counted = change(turn, slot, {
     attempts: slot.attempts + 1,
-    feedback: slot.told,
     issues: undefined,
     next: isInPlace ? "again" : "anew",
   });

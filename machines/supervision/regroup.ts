@@ -57,7 +57,7 @@ export function regroup(turn: Turn, culprit: Slot, restart: Restart): void {
   change(turn, culprit, {
     attempts: culprit.attempts + 1,
     next: target === undefined ? "anew" : "rewind",
-    feedback: target === undefined ? culprit.told : feedback,
+    ...(target === undefined ? {} : { feedback }),
   });
   take(turn, culprit, { members, target });
   if (restart.until > restart.now) wait(turn, slotAt(turn, culprit.slot) ?? culprit, restart.until);

@@ -9,7 +9,7 @@ export interface WorkContext {
   readonly signal: AbortSignal;
   /** From 1, over all tries of this activation. */
   readonly attempt: number;
-  /** What the last try got wrong; undefined on a first try and after a failure that says nothing of the output. */
+  /** What was wrong with the last output, also after a failure in between; undefined before the first one was found wrong. */
   readonly feedback: Feedback | undefined;
   /** The task's, where a planner gave one; else the agent's own or its role's. */
   readonly brief: Brief | undefined;
