@@ -1,16 +1,5 @@
-/** A bug planted by hand: in a file, exactly this text becomes that. */
-export interface Mutant {
-  readonly name: string;
-  readonly edits: readonly Edit[];
-  /** Why nothing can notice it; then it may survive. */
-  readonly isEquivalentBecause?: string;
-}
-
-export interface Edit {
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-}
+import { type Mutant, mutant } from "./mutant.ts";
+import { PATTERN_MUTANTS } from "./pattern-mutants.ts";
 
 const AGENT = "machines/agent.machine.ts";
 const SUPERVISOR = "machines/supervisor.machine.ts";
@@ -23,10 +12,6 @@ const AGENT_EFFECTS = "src/kernel/agent-effects.ts";
 const GROUP_EFFECTS = "src/kernel/group-effects.ts";
 const CHARGING = "src/kernel/charging.ts";
 const HARVEST = "src/kernel/harvest.ts";
-
-function mutant(name: string, file: string, [from, to]: readonly [string, string]): Mutant {
-  return { name, edits: [{ file, from, to }] };
-}
 
 /** What was done about stale and late things. */
 const LATE: readonly Mutant[] = [
@@ -56,8 +41,8 @@ const LATE: readonly Mutant[] = [
 /** How failures are counted and decided about. */
 const DECISIONS: readonly Mutant[] = [
   mutant("a retry is not counted", RECOVER, [
-    "    attempts: slot.attempts + 1,\n    feedback: slot.told,",
-    "    attempts: slot.attempts,\n    feedback: slot.told,",
+    "    attempts: slot.attempts + 1,\n    issues: undefined,\n    next:",
+    "    attempts: slot.attempts,\n    issues: undefined,\n    next:",
   ]),
   mutant("a round of revise is not counted", RECOVER, ["rounds: slot.rounds + 1,", "rounds: slot.rounds,"]),
   mutant("the same issues twice are no reason to stop revising", RECOVER, [
@@ -192,12 +177,12 @@ const WORK: readonly Mutant[] = [
     "if (said !== false || (Array.isArray(said) && said.length === 0)) return { pass: true };",
   ]),
   mutant("a question stays on the list when its agent stops", "src/kernel/gate-effects.ts", [
-    '  close(core, agent.gate?.question, "withdrawn");\n',
+    '  close(core, gate.question, "withdrawn");\n',
     "",
   ]),
-  mutant("work begins behind a gate that passes while its group drains", AGENT, [
-    '(event.how !== "drain" || context.place?.when !== "after"),',
-    'event.how !== "drain",',
+  mutant("work begins behind a gate that passes while its group drains", "machines/agent-context.ts", [
+    '(event.how !== "drain" || place?.when !== "after");',
+    'event.how !== "drain";',
   ]),
   mutant("an idempotency key outlives the work that was taken back above it", "src/kernel/life.ts", [
     "    voids += core.voids.get(above) ?? 0;\n",
@@ -278,21 +263,5 @@ const LEDGERS: readonly Mutant[] = [
   ]),
 ];
 
-/** What patterns make of their parts. */
-const PATTERNS: readonly Mutant[] = [
-  mutant("a map works on everything at once", "src/patterns/map.ts", [
-    "const started = Math.min(items.length, shape.concurrency);",
-    "const started = Math.min(items.length, shape.concurrency + 1);",
-  ]),
-  mutant("a chain hands its own input on", "src/patterns/chain.ts", [
-    "return startStep(state, slot + 1, end.output);",
-    "return startStep(state, slot + 1, at(state.inputs, 0));",
-  ]),
-  mutant("a specialist that declined is asked again", "src/patterns/route.ts", [
-    "specialist < 0 || isSpent",
-    "specialist < 0 || (isSpent && specialist < 0)",
-  ]),
-];
-
 /** At least twenty; each must be killed by the properties or by a unit test, or be shown to be none. */
-export const MUTANTS: readonly Mutant[] = [...LATE, ...DECISIONS, ...GROUPS, ...WORK, ...LEDGERS, ...PATTERNS];
+export const MUTANTS: readonly Mutant[] = [...LATE, ...DECISIONS, ...GROUPS, ...WORK, ...LEDGERS, ...PATTERN_MUTANTS];

@@ -26,16 +26,19 @@ type NodeInput<N, E extends readonly unknown[]> = {
     : never;
 };
 
-type Roots<N, A> = Exclude<keyof N, keyof A>;
+/** The nodes that wait for nothing: they are not named, or with an empty list. */
+type Roots<N, A> = Exclude<keyof N, { [K in keyof A]: A[K] extends readonly [] ? never : K }[keyof A]>;
 
 /** The edges, with those of a node that cannot take what they lead to it replaced by what does not fit. */
 type Fits<N extends Plans, A> = {
   readonly [K in keyof A]: K extends keyof N
-    ? A[K] extends readonly unknown[]
-      ? [NodeInput<N, A[K]>] extends [PlanInput<N[K]>]
-        ? A[K]
-        : { readonly mismatch: K; readonly gives: NodeInput<N, A[K]>; readonly takes: PlanInput<N[K]> }
-      : A[K]
+    ? A[K] extends readonly []
+      ? A[K]
+      : A[K] extends readonly unknown[]
+        ? [NodeInput<N, A[K]>] extends [PlanInput<N[K]>]
+          ? A[K]
+          : { readonly mismatch: K; readonly gives: NodeInput<N, A[K]>; readonly takes: PlanInput<N[K]> }
+        : A[K]
     : never;
 };
 

@@ -18,10 +18,13 @@ export type Task<W> = {
   [K in keyof W & string]: {
     readonly worker: K;
     readonly label: string;
-    readonly input: PlanInput<W[K]>;
+    readonly input: TaskInput<W[K]>;
     readonly brief?: Brief;
   };
 }[keyof W & string];
+
+/** Of a worker that is not known yet, as where a gate is written in the options, it is anything, not nothing. */
+type TaskInput<P> = [PlanInput<P>] extends [never] ? unknown : PlanInput<P>;
 
 /** What became of a task. One whose worker declined has failed, as `unresolved`. */
 export type TaskResult<W> = {
@@ -52,7 +55,7 @@ export interface OrchestrateOptions<W extends Plans, I, O> {
   /** How many tasks are at work at once, at least 1. Default 256. */
   readonly concurrency?: number;
   /** A gate for the tasks of each round, before they start: a person approves, edits, or strikes out some of them. The planner must be an agent. */
-  readonly approve?: Gate<Progress<I, W>, readonly Task<W>[]>;
+  readonly approve?: Gate<Progress<NoInfer<I>, NoInfer<W>>, readonly Task<NoInfer<W>>[]>;
 }
 
 const CONCURRENCY = 256;

@@ -55,6 +55,8 @@ function install(folder: string): void {
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(target, link, "junction");
   }
+  // The examples of the guide read the mails of the support desk, as a file in a clone would.
+  symlinkSync(join(ROOT, "examples"), join(folder, "examples"), "junction");
   writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   const settings = { extends: join(ROOT, "tsconfig.json"), include: ["*.ts"], exclude: [] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));

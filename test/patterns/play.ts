@@ -1,19 +1,28 @@
 import fc from "fast-check";
-import { begin, childEnded, type Course, evaluated } from "../../src/patterns/catalogue.ts";
-import type { ChildEnd, Command } from "../../src/patterns/coordinator.ts";
 import { childPath } from "../../src/model/path.ts";
+import {
+  begin,
+  childEnded,
+  type Course,
+  evaluated,
+  type Progress,
+  toleratesFailure,
+} from "../../src/patterns/catalogue.ts";
+import type { ChildEnd, Command } from "../../src/patterns/coordinator.ts";
 
 export type Start = Extract<Command, { do: "start" }>;
-type Answer = ChildEnd extends infer E ? (E extends ChildEnd ? Omit<E, "slot" | "name"> : never) : never;
+export type Evaluation = Extract<Command, { do: "evaluate" }>;
+export type Answer = ChildEnd extends infer E ? (E extends ChildEnd ? Omit<E, "slot" | "name"> : never) : never;
 
-/** What the children of a pattern and its function say, and which of those at work ends next. */
+/** What the children of a pattern and its function say, and which of what is out comes back next. */
 export interface Cast {
   readonly input?: unknown;
   /** By default every child gives `<its number>(<its input>)`. */
   readonly says?: (start: Start) => Answer;
-  /** What the pattern's own function gives. */
+  /** What the pattern's own function gives; or, from what it is asked, what it gives then. */
   readonly gives?: unknown;
-  /** Which of `count` children at work ends next; by default the one that began first. */
+  readonly tells?: (evaluation: Evaluation) => unknown;
+  /** Which of `count` comes back next; by default the function before a child, and the child that began first. */
   readonly pick?: (count: number) => number;
 }
 
@@ -22,38 +31,64 @@ export interface Played {
   readonly starts: readonly Start[];
   readonly evaluations: readonly Command[];
   readonly atOnce: number;
+  /** What came back, one thing after the other, and what the pattern asked for then. The first one is its beginning. */
+  readonly steps: readonly Step[];
+  /** Left out where a child was given up whose failure is the group's. */
   readonly lastWord: Command | undefined;
 }
 
-/** Plays a pattern from its start to its last word, child by child. */
+export interface Step {
+  readonly over: Start | Evaluation | undefined;
+  readonly commands: readonly Command[];
+}
+
+/** Plays a pattern from its start to its last word, one thing after the other. */
 export function play(course: Course, cast: Cast = {}): Played {
-  const { input = "in", says = outputOf, gives, pick = () => 0 } = cast;
-  const starts: Start[] = [];
-  const evaluations: Command[] = [];
-  const atWork: Start[] = [];
+  const { input = "in", says = outputOf, gives, tells = () => gives, pick = () => 0 } = cast;
+  const steps: Step[] = [];
+  const out: (Start | Evaluation)[] = [];
   let atOnce = 0;
-  let progress = begin(course, input);
+  let progress: Progress | undefined = begin(course, input);
+  let over: Start | Evaluation | undefined;
   for (;;) {
-    const lastWord = progress.commands.find((command) => command.do === "finish" || command.do === "unresolved");
-    if (lastWord !== undefined) return { starts, evaluations, atOnce, lastWord };
-    const fresh = progress.commands.filter((command) => command.do === "start");
-    starts.push(...fresh);
-    atWork.push(...fresh);
-    atOnce = Math.max(atOnce, atWork.length);
-    const evaluation = progress.commands.find((command) => command.do === "evaluate");
-    if (evaluation !== undefined) {
-      evaluations.push(evaluation);
-      progress = evaluated(progress.course, { key: evaluation.key ?? 0, value: gives });
-      continue;
-    }
-    const [next] = atWork.splice(pick(atWork.length), 1);
-    if (next === undefined) return { starts, evaluations, atOnce, lastWord: undefined };
-    progress = childEnded(progress.course, { slot: next.slot, name: nameOf(course, next), ...says(next) });
+    steps.push({ over, commands: progress?.commands ?? [] });
+    const lastWord = progress?.commands.find(({ do: what }) => what === "finish" || what === "unresolved");
+    if (progress === undefined || lastWord !== undefined) return played(steps, { atOnce, lastWord });
+    out.unshift(...evaluationsIn(progress.commands));
+    out.push(...startsIn(progress.commands));
+    atOnce = Math.max(atOnce, startsIn(out).length);
+    [over] = out.splice(pick(out.length), 1);
+    if (over === undefined) return played(steps, { atOnce, lastWord });
+    progress =
+      over.do === "evaluate"
+        ? evaluated(progress.course, { key: over.key ?? 0, value: tells(over) })
+        : ended(progress.course, over, says(over));
   }
 }
 
+function played(steps: readonly Step[], end: Pick<Played, "atOnce" | "lastWord">): Played {
+  const commands = steps.flatMap((step) => step.commands);
+  return { ...end, steps, starts: startsIn(commands), evaluations: evaluationsIn(commands) };
+}
+
+/** A failure that is no answer to the pattern ends the group, and the pattern hears nothing of it. */
+function ended(course: Course, start: Start, answer: Answer): Progress | undefined {
+  if (answer.how === "failed" && !toleratesFailure(course, start.slot)) return undefined;
+  return childEnded(course, { slot: start.slot, name: nameOf(course, start), ...answer });
+}
+
+/** The starts among a pattern's commands. */
+export function startsIn(commands: readonly Command[]): readonly Start[] {
+  return commands.filter((command) => command.do === "start");
+}
+
+/** The questions to the pattern's own function among its commands. */
+export function evaluationsIn(commands: readonly Command[]): readonly Evaluation[] {
+  return commands.filter((command) => command.do === "evaluate");
+}
+
 /** The child's own name where the shape tells it, with the index of its activation, as its supervisor says it. */
-export function nameOf({ shape }: Course, { child, index }: Start): string {
+function nameOf({ shape }: Course, { child, index }: Start): string {
   const names = "names" in shape ? shape.names : [];
   return childPath("", names?.[child] ?? `child-${child}`, index);
 }
@@ -63,9 +98,19 @@ export function outputOf({ child, input }: Start): Answer {
   return { how: "done", output: `${child}(${JSON.stringify(input)})` };
 }
 
+/** An output. */
+export function giving(output: unknown): Answer {
+  return { how: "done", output };
+}
+
 /** A refusal. */
 export function declining(reason: string): () => Answer {
   return () => ({ how: "declined", reason });
+}
+
+/** A child that was given up. */
+export function failing(message = "no luck"): Answer {
+  return { how: "failed", failure: { kind: "permanent", path: "p/a", message } };
 }
 
 /** Any order in which children can end. */

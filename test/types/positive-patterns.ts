@@ -158,22 +158,22 @@ const front = agent("front", {
   handsTo: ["back"],
   work: async (x, { handoff: give }) => (x.text ? "solved" : give("back", x)),
 });
-expectTypeOf(front).toEqualTypeOf<Agent<Ticket, string, "back">>();
+expectTypeOf(front).toEqualTypeOf<Agent<Ticket, "solved", "back">>();
 const back = agent("back", {
   input: Ticket,
   handsTo: ["front"],
   work: async (x, context) => (x.text ? 7 : context.handoff("front", x)),
 });
 const handed = handoff("h", { front, back }, { start: "front", max: 6 });
-expectTypeOf<IO<typeof handed>>().toEqualTypeOf<[Ticket, string | number]>();
+expectTypeOf<IO<typeof handed>>().toEqualTypeOf<[Ticket, "solved" | 7]>();
 
 // P9a a peer that only answers, one that is a person, and one that keeps its peers through its methods
 const silent = agent("silent", { input: Ticket, work: async () => true });
 const desk = human("desk", { input: Ticket, output: z.date(), deadlineMs: 1000, otherwise: "fail" });
-const supervisedBack = back.supervised({ timeout: [retry(), skip(0)] }).budgeted({ steps: 3 });
-expectTypeOf(supervisedBack).toEqualTypeOf<Agent<Ticket, number, "front">>();
+const supervisedBack = back.supervised({ timeout: [retry(), skip(7)] }).budgeted({ steps: 3 });
+expectTypeOf(supervisedBack).toEqualTypeOf<Agent<Ticket, 7, "front">>();
 const swarm = handoff("swarm", { front, back: supervisedBack, silent, desk }, { start: "silent", max: 1 });
-expectTypeOf<IO<typeof swarm>>().toEqualTypeOf<[Ticket, string | number | boolean | Date]>();
+expectTypeOf<IO<typeof swarm>>().toEqualTypeOf<[Ticket, "solved" | 7 | boolean | Date]>();
 
 // P9 graph: a node takes the record of what leads to it, a conditional one may be missing
 const billing = agent("billing", { work: async (x: Ticket) => x.id });
