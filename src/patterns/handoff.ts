@@ -14,7 +14,7 @@ export interface HandoffShape {
 export interface HandoffState {
   /** Who had control, in order; the last one has it. */
   readonly turns: readonly number[];
-  /** Every pass so far: who, to whom, and a hash of what. */
+  /** Every pass so far: who, to whom, and a hash of what. Names have spaces, so that it is their numbers. */
   readonly passes: readonly string[];
 }
 
@@ -24,10 +24,11 @@ export const handoff: Coordinator<HandoffShape, HandoffState> = {
   done: (_shape, state, end) => finishWith(state, end),
   handed(shape, state, { to, context }) {
     const { names, max } = shape;
-    const from = names[state.turns.at(-1) ?? shape.start] ?? "";
+    const turn = state.turns.at(-1) ?? shape.start;
+    const from = names[turn] ?? "";
     const peer = names.indexOf(to);
     if (peer < 0) return unresolved(state, `${from} hands off to ${JSON.stringify(to)}. ${didYouMean(to, names)}`);
-    const passes = [...state.passes, `${from} ${to} ${contentHash(context)}`];
+    const passes = [...state.passes, `${turn} ${peer} ${contentHash(context)}`];
     if (state.passes.includes(passes.at(-1) ?? ""))
       return unresolved(state, `ping-pong: ${from} hands off to ${to} with the same context for the second time`);
     if (passes.length > max)

@@ -32,8 +32,8 @@ export interface Ballot<out O> {
 }
 
 export interface VoteState {
-  /** Outputs by voter; of one that is still at work, that declined or was given up there is none. */
-  readonly outputs: readonly (Given | undefined)[];
+  /** Outputs by voter; of one that is still at work, that declined or was given up there is none. Null, for it is kept as data. */
+  readonly outputs: readonly (Given | null)[];
   readonly casts: readonly Cast[];
   /** Voters whose ballot is not in yet. */
   readonly open: readonly number[];
@@ -50,7 +50,7 @@ export const vote: Coordinator<VoteShape, VoteState> = {
   isAbreast: true,
   isPool: true,
   begin(shape, input) {
-    const outputs = shape.names.map(() => undefined);
+    const outputs = shape.names.map(() => null);
     const commands = shape.names.map((_, slot): Command => ({ do: "start", slot, child: slot, input }));
     return { state: { ...vote.initial, outputs, open: [...outputs.keys()] }, commands };
   },
@@ -112,14 +112,28 @@ type Majority = Extract<VoteRule, { by: "majority" }>;
 function byMajority(shape: VoteShape, state: VoteState, { weights, tie }: Majority): Step<VoteState> {
   const weightOf = (voter: number) => weights?.[voter] ?? 1;
   const standings = tally(state.casts, weightOf);
-  const [leader, second] = standings;
-  const outstanding = [...state.open, ...state.lost].reduce((sum, voter) => sum + weightOf(voter), 0);
-  if (leader !== undefined && leader.weight > (second?.weight ?? 0) + outstanding)
+  const [leader, ...others] = standings;
+  const rivals = others.length === 0 ? [NOBODY] : others;
+  if (leader !== undefined && rivals.every((rival) => leader.weight > highest(rival, state, weightOf)))
     return elect(shape, state, leader.voters[0]);
   if (state.open.length > 0) return { state, commands: [] };
   if (leader === undefined) return unresolved(state, `nobody voted${lostWords(state)}`);
   if (state.lost.length > 0) return unresolved(state, `undecided: ${standingWords(standings)}${lostWords(state)}`);
-  return tied(shape, state, { tie, leaders: standings.filter(({ weight }) => weight === leader.weight) });
+  const leaders = standings.filter(({ weight }) => weight === leader.weight);
+  return leaders.length === 1 ? elect(shape, state, leader.voters[0]) : tied(shape, state, { tie, leaders });
+}
+
+/** A value that nobody has voted for yet. */
+const NOBODY: Pick<Standing, "voters"> = { voters: [] };
+
+/** What a value comes to with every ballot that is out, added up as `tally` would: no other order of adding says more. */
+function highest(
+  { voters }: Pick<Standing, "voters">,
+  { open, lost }: VoteState,
+  weightOf: (voter: number) => number,
+): number {
+  const all = [...voters, ...open, ...lost].toSorted((a, b) => a - b);
+  return all.reduce((sum, voter) => sum + weightOf(voter), 0);
 }
 
 interface Tied {
@@ -137,7 +151,7 @@ function tied(shape: VoteShape, state: VoteState, { tie, leaders }: Tied): Step<
 /** All that answered are shown to the judge; where it is only one, there is nothing to choose. */
 function byJudge(shape: VoteShape, state: VoteState): Step<VoteState> {
   if (state.open.length > 0) return { state, commands: [] };
-  const voters = [...state.outputs.keys()].filter((voter) => state.outputs[voter] !== undefined);
+  const voters = [...state.outputs.keys()].filter((voter) => state.outputs[voter] !== null);
   if (voters.length === 0) return unresolved(state, `nobody voted${lostWords(state)}`);
   return voters.length === 1 ? elect(shape, state, voters[0]) : judge(shape, state, voters);
 }
@@ -151,7 +165,7 @@ function judge({ names }: VoteShape, state: VoteState, voters: readonly number[]
   };
 }
 
-function ballotOf(voter: string, given: Given | undefined): Ballot<unknown> {
+function ballotOf(voter: string, given: Given | null | undefined): Ballot<unknown> {
   const { reasoning, confidence }: About = given?.about ?? {};
   return {
     voter,
@@ -171,7 +185,7 @@ function chosen(shape: VoteShape, state: VoteState, { name, output }: Done): Ste
 /** The voter's output is the vote's. What was lost could have been the best; elsewhere it could have changed nothing. */
 function elect({ rule }: VoteShape, state: VoteState, voter: number | undefined): Step<VoteState> {
   const given = voter === undefined ? undefined : state.outputs[voter];
-  if (given === undefined) return unresolved(state, "nobody voted");
+  if (given === undefined || given === null) return unresolved(state, "nobody voted");
   const { output, about } = given;
   const isLacking = rule.by === "best" && state.lost.length > 0;
   return {

@@ -69,7 +69,7 @@ const ASKS_MAX = 100;
 export function agent<WI, WO, I = WI, O = WO, const To extends string = never>(
   name: string,
   options: AgentOptions<WI, WO, I, O, To>,
-): Agent<Settled<I>, Settled<Exclude<O, Unsaid>>, To> {
+): Agent<Settled<I>, Settled<Exclude<O, Unsaid>>, Settled<To>> {
   const called = acceptName(name, "an agent");
   const where = `agent "${called}"`;
   acceptKeys(options, { where, known: OPTIONS });

@@ -14,6 +14,8 @@ export interface AgentWorld {
   readonly snapshot: SnapshotFrom<typeof agentMachine>;
   readonly work: { readonly attempt: number; readonly isAborted: boolean } | undefined;
   readonly gate: number | undefined;
+  /** A gate that was taken back while a plan decided there, which is not over yet. */
+  readonly closing: number | undefined;
   readonly told: AgentRequest["ask"] | undefined;
   /** Gates that the newest output has passed. */
   readonly passed: number;
@@ -33,6 +35,7 @@ export function agentWorld(input: AgentInput, machines: Machines): Closed<AgentW
     snapshot,
     work: undefined,
     gate: undefined,
+    closing: undefined,
     told: undefined,
     passed: 0,
     orders: [],
@@ -63,7 +66,7 @@ export function agentWorld(input: AgentInput, machines: Machines): Closed<AgentW
     print: ({ snapshot: { value, context }, ...rest }) => JSON.stringify({ value, context, ...rest }),
     isOver: ({ isOver }) => isOver,
     wrongs: ({ wrongs }) => wrongs,
-    shows: ({ snapshot: { value } }) => [typeof value === "string" ? value : `working ${Object.values(value).join()}`],
+    shows: ({ snapshot: { value } }) => [typeof value === "string" ? value : Object.entries(value).flat().join(" ")],
   };
 }
 
@@ -83,18 +86,22 @@ function isOrder({ type }: AgentEvent): boolean {
 
 /** What the world has answered with an event is open no more. */
 function answered(world: AgentWorld, event: AgentEvent): AgentWorld {
-  const { work, gate } = world;
+  const { work, gate, closing } = world;
   switch (event.type) {
     case "WORK_RETURNED":
     case "WORK_DECLINED":
+    case "WORK_HANDED":
+    case "WORK_ASKED":
     case "WORK_FAILED":
     case "REFUSED":
     case "GRACE_OVER":
       return event.attempt === work?.attempt ? { ...world, work: undefined } : world;
     case "GATE_PASSED":
-      return event.gate === gate ? { ...world, gate: undefined, passed: world.passed + 1 } : world;
     case "GATE_FAILED":
-      return event.gate === gate ? { ...world, gate: undefined } : world;
+    case "GATE_CLOSED":
+      if (event.gate === closing) return { ...world, closing: undefined };
+      if (event.gate !== gate) return world;
+      return { ...world, gate: undefined, passed: world.passed + (event.type === "GATE_PASSED" ? 1 : 0) };
     case "STOP":
       return { ...world, orders: [...world.orders, event.how] };
     case "HALT":
@@ -108,7 +115,7 @@ function answered(world: AgentWorld, event: AgentEvent): AgentWorld {
 
 /** What the agent asks for opens or closes something; what it may not ask is wrong. */
 function performed(world: AgentWorld, request: AgentRequest, input: AgentInput): AgentWorld {
-  const { work, gate, told, orders } = world;
+  const { work, gate, closing, told, orders } = world;
   const complain = (what: string, rest: Partial<AgentWorld> = {}) => ({
     ...world,
     ...rest,
@@ -118,9 +125,13 @@ function performed(world: AgentWorld, request: AgentRequest, input: AgentInput):
   switch (request.ask) {
     case "work": {
       const begun = { work: { attempt: request.attempt, isAborted: false }, passed: 0 };
-      if (world.passed < askedBefore(input)) return complain("work begins before its gates were passed", begun);
+      const isAnswered = request.answers.length > 0;
+      if (!isAnswered && world.passed < askedBefore(input))
+        return complain("work begins before its gates were passed", begun);
+      if (request.answers.length > (input.asks ?? 0))
+        return complain("work was answered more often than it may ask", begun);
       if (work !== undefined) return complain("a second attempt begins while one is out", begun);
-      if (gate !== undefined) return complain("work begins while a gate is open", begun);
+      if (gate !== undefined || closing !== undefined) return complain("work begins while a gate is open", begun);
       return isStopped ? complain(`work begins after ${orders.join(", ")}`, begun) : { ...world, ...begun };
     }
     case "abort":
@@ -128,14 +139,14 @@ function performed(world: AgentWorld, request: AgentRequest, input: AgentInput):
       if (work.isAborted) return complain("it aborts twice");
       return { ...world, work: { ...work, isAborted: true } };
     case "openGate":
-      if (gate !== undefined || work !== undefined)
+      if (gate !== undefined || closing !== undefined || work !== undefined)
         return complain("a gate opens while something is out", { gate: request.gate });
       if (orders.some((order) => order !== "drain"))
         return complain("a gate opens after it was stopped", { gate: request.gate });
       return { ...world, gate: request.gate };
     case "withdrawGate":
-      if (gate !== request.gate) return complain("it takes back a gate that is not open");
-      return { ...world, gate: undefined };
+      if (gate !== request.gate && closing !== request.gate) return complain("it takes back a gate that is not open");
+      return { ...world, gate: undefined, closing: request.isAwaited ? request.gate : undefined };
     case "tellFailed":
     case "tellStopped":
     case "tellDone":
@@ -162,10 +173,11 @@ function askedBefore({ gatesBefore, hasSchema }: AgentInput): number {
   return gatesBefore > 0 && hasSchema === true ? gatesBefore + 1 : gatesBefore;
 }
 
-function leftOf({ work, gate }: AgentWorld): readonly string[] {
+function leftOf({ work, gate, closing }: AgentWorld): readonly string[] {
   return [
     ...(work === undefined ? [] : ["work is left out at its end"]),
     ...(gate === undefined ? [] : ["a gate is left open at its end"]),
+    ...(closing === undefined ? [] : ["a plan still decides for it at its end"]),
   ];
 }
 
@@ -176,7 +188,7 @@ function failureOf(kind: Failure["kind"]): Failure {
 const STOPS: readonly StopHow[] = ["drain", "hold", "abort", "halt"];
 
 /** All that can come now: answers to what is open, and orders from above. */
-function heardNext({ snapshot, work, gate, told, orders }: AgentWorld): readonly Heard[] {
+function heardNext({ snapshot, work, gate, closing, told, orders }: AgentWorld): readonly Heard[] {
   const heard: AgentEvent[] = [];
   const isIdle = snapshot.value === "idle";
   if (isIdle) heard.push({ type: "START", input: "input", attempt: 1 });
@@ -185,6 +197,8 @@ function heardNext({ snapshot, work, gate, told, orders }: AgentWorld): readonly
     heard.push(
       { type: "WORK_RETURNED", attempt, output: "output" },
       { type: "WORK_DECLINED", attempt, reason: "not mine" },
+      { type: "WORK_HANDED", attempt, to: "peer", context: "context" },
+      { type: "WORK_ASKED", attempt, question: "which?" },
       { type: "WORK_FAILED", attempt, failure: failureOf("transient") },
     );
     if (work.isAborted) heard.push({ type: "GRACE_OVER", attempt, failure: failureOf("unresponsive") });
@@ -200,9 +214,15 @@ function heardNext({ snapshot, work, gate, told, orders }: AgentWorld): readonly
       { type: "GATE_PASSED", gate, edited: { value: "edited" } },
       { type: "GATE_FAILED", gate, failure: failureOf("invalid-output") },
     );
-  const { attempt } = snapshot.context;
+  if (closing !== undefined)
+    heard.push(
+      { type: "GATE_CLOSED", gate: closing },
+      { type: "GATE_PASSED", gate: closing },
+      { type: "GATE_FAILED", gate: closing, failure: failureOf("rejected") },
+    );
+  const { attempt, answers } = snapshot.context;
   if (told === "tellFailed" && orders.length === 0) {
-    if (attempt > 0 && attempt < ATTEMPTS) heard.push({ type: "RETRY", attempt: attempt + 1 });
+    if (attempt > 0 && attempt - answers.length < ATTEMPTS) heard.push({ type: "RETRY", attempt: attempt + 1 });
     heard.push({ type: "SKIP", value: "skipped", failure: failureOf("transient") });
   }
   for (const how of STOPS) if (canStop(orders, how)) heard.push({ type: "STOP", how, why: "cancelled" });
@@ -219,14 +239,16 @@ function canStop(orders: readonly string[], how: StopHow): boolean {
 }
 
 /** What answers a former attempt, a closed gate, or something that is over. */
-function heardTooLate({ snapshot, work, gate }: AgentWorld): readonly Heard[] {
+function heardTooLate({ snapshot, work, gate, closing }: AgentWorld): readonly Heard[] {
   const { attempt, gate: newest } = snapshot.context;
   const attempts = [attempt - 1, attempt].filter((number) => number > 0 && number !== work?.attempt);
-  const gates = [newest - 1, newest].filter((number) => number > 0 && number !== gate);
+  const gates = [newest - 1, newest].filter((number) => number > 0 && number !== gate && number !== closing);
   const events: AgentEvent[] = [
     ...attempts.flatMap((number): AgentEvent[] => [
       { type: "WORK_RETURNED", attempt: number, output: "late" },
       { type: "WORK_DECLINED", attempt: number, reason: "late" },
+      { type: "WORK_HANDED", attempt: number, to: "late", context: "late" },
+      { type: "WORK_ASKED", attempt: number, question: "late" },
       { type: "WORK_FAILED", attempt: number, failure: failureOf("permanent") },
       { type: "TIMEOUT", attempt: number, failure: failureOf("timeout") },
       { type: "GRACE_OVER", attempt: number, failure: failureOf("unresponsive") },
@@ -235,6 +257,7 @@ function heardTooLate({ snapshot, work, gate }: AgentWorld): readonly Heard[] {
     ...gates.flatMap((number): AgentEvent[] => [
       { type: "GATE_PASSED", gate: number, edited: { value: "late" } },
       { type: "GATE_FAILED", gate: number, failure: failureOf("rejected") },
+      { type: "GATE_CLOSED", gate: number },
     ]),
   ];
   return events.map((event) => labelled(event, true));

@@ -13,15 +13,38 @@ const AGENTS: readonly AgentInput[] = [
   { path: "a", gatesBefore: 1, gatesAfter: 1, isPerson: true },
   { path: "a", gatesBefore: 1, gatesAfter: 0, isPerson: false, hasSchema: true },
   { path: "a", gatesBefore: 0, gatesAfter: 0, isPerson: true, hasSchema: true },
+  { path: "a", gatesBefore: 1, gatesAfter: 0, isPerson: false, judgesBefore: [0] },
+  { path: "a", gatesBefore: 0, gatesAfter: 2, isPerson: false, judgesAfter: [0] },
+  { path: "a", gatesBefore: 0, gatesAfter: 2, isPerson: false, judgesAfter: [1] },
+  { path: "a", gatesBefore: 0, gatesAfter: 1, isPerson: true, judgesAfter: [0] },
+  { path: "a", gatesBefore: 0, gatesAfter: 0, isPerson: false, asks: 1 },
+  { path: "a", gatesBefore: 1, gatesAfter: 1, isPerson: false, asks: 1, judgesAfter: [0] },
 ];
+
+function nameOf({
+  isPerson,
+  hasSchema,
+  gatesBefore,
+  gatesAfter,
+  judgesBefore,
+  judgesAfter,
+  asks = 0,
+}: AgentInput): string {
+  const who = `${isPerson ? "a person" : "work"}${hasSchema === true ? " and a schema" : ""}`;
+  const judges = [
+    ...(judgesBefore ?? []).map((place) => `a judge before at ${place}`),
+    ...(judgesAfter ?? []).map((place) => `a judge after at ${place}`),
+    ...(asks === 0 ? [] : [`${asks} question back`]),
+  ];
+  return [`${who} with ${gatesBefore} gates before and ${gatesAfter} after`, ...judges].join(", ");
+}
 
 /** Some explorations take seconds, and more on a busy machine. */
 const PATIENCE = { timeout: 120_000 };
 
 describe("the agent machine, in every order of events", () => {
   for (const input of AGENTS) {
-    const who = `${input.isPerson ? "a person" : "work"}${input.hasSchema === true ? " and a schema" : ""}`;
-    const name = `${who} with ${input.gatesBefore} gates before and ${input.gatesAfter} after`;
+    const name = nameOf(input);
     it(`${name}: always ends, takes nothing stale, and leaves neither work nor gates`, PATIENCE, () => {
       const { wrongs, longest, ends, states } = explore(agentWorld(input, REAL));
       expect(wrongs).toEqual([]);
@@ -33,7 +56,15 @@ describe("the agent machine, in every order of events", () => {
 
   it("visits every state of the machine", () => {
     const shown = AGENTS.flatMap((input) => explore(agentWorld(input, REAL)).shown);
-    const states = ["awaiting-gate", "done", "failed", "idle", "working aborting", "working running"];
+    const states = [
+      "awaiting-gate closing",
+      "awaiting-gate open",
+      "done",
+      "failed",
+      "idle",
+      "working aborting",
+      "working running",
+    ];
     expect([...new Set(shown)].toSorted()).toEqual(states);
   });
 });
