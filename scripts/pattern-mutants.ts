@@ -54,12 +54,12 @@ const PATTERNS: readonly Mutant[] = [
     "if (rounds > shape.rounds)",
   ]),
   mutant("a majority is decided while another value could still come up", VOTE, [
-    "(second?.weight ?? 0) + outstanding",
-    "(second?.weight ?? 0)",
+    "[...voters, ...open, ...lost].toSorted",
+    "[...voters].toSorted",
   ]),
   mutant("a voter that failed does not matter to a majority", VOTE, [
-    "[...state.open, ...state.lost].reduce",
-    "[...state.open].reduce",
+    "[...voters, ...open, ...lost].toSorted",
+    "[...voters, ...open].toSorted",
   ]),
   mutant("a quorum is given up a voter too late", VOTE, [
     "if (agreed + state.open.length >= k)",
@@ -83,32 +83,32 @@ const PATTERNS: readonly Mutant[] = [
     'if (state.passes.includes(""))',
   ]),
   mutant("a node begins before one of its dependencies is done", GRAPH, [
-    "if (edges.some(({ isTaken: taken }) => taken === undefined)) continue;",
-    "if (edges.every(({ isTaken: taken }) => taken === undefined) && edges.length > 0) continue;",
+    "at(state.waits, node) !== 0) return",
+    "(at(state.waits, node) ?? 0) > 1) return",
   ]),
   mutant("a node runs though something that it needs was left out", GRAPH, [
     "needed.every(({ isTaken: taken }) => taken);",
     "needed.some(({ isTaken: taken }) => taken);",
   ]),
   mutant("a refused edge is taken", GRAPH, [
-    "return !isConditional || !place.refused.includes(to);",
-    "return !isConditional || place.refused.length >= 0 || to < 0;",
+    "(!isConditional || !place.refused.includes(to));",
+    "(!isConditional || to >= 0);",
   ]),
   mutant("what was evaluated before a graph was gone back in counts", GRAPH, [
-    "const node = key - state.epoch * shape.names.length;",
-    "const node = key % shape.names.length;",
+    'if (place?.is !== "deciding" || place.key !== key) return',
+    'if (place?.is !== "deciding") return',
   ]),
   mutant("more tasks are at work at once than may be", ORCHESTRATE, [
-    "let room = shape.concurrency - ",
-    "let room = shape.concurrency + 1 - ",
+    "begun + concurrency - atWork);",
+    "begun + concurrency + 1 - atWork);",
   ]),
   mutant("a planner is asked once more than it may be", ORCHESTRATE, [
     "return state.round < shape.rounds ? plan(after)",
     "return state.round <= shape.rounds ? plan(after)",
   ]),
   mutant("a planner does not see former rounds", ORCHESTRATE, [
-    "const reports = [...state.reports, ...tasks",
-    "const reports = [...tasks",
+    "const reports = [...state.reports, ...toArray(results)",
+    "const reports = [...toArray(results)",
   ]),
   mutant("a planner may give a task more than it may", "src/patterns/tasks.ts", [
     "if (given.length > maxTasks)",

@@ -20,6 +20,13 @@ export function filled<T>(length: number, value: T): Vector<T> {
   return { length, chunks };
 }
 
+/** A vector of these values. */
+export function fromArray<T>(values: readonly T[]): Vector<T> {
+  const chunks: (readonly T[])[] = [];
+  for (let start = 0; start < values.length; start += CHUNK) chunks.push(values.slice(start, start + CHUNK));
+  return { length: values.length, chunks };
+}
+
 /** The value at `index`; undefined outside. */
 export function at<T>(vector: Vector<T>, index: number): T | undefined {
   return vector.chunks[Math.floor(index / CHUNK)]?.[index % CHUNK];

@@ -1,5 +1,6 @@
 import type { Brief } from "../model/brief.ts";
 import type { Failure } from "../model/failure.ts";
+import { EMPTY, filled, put, toArray, type Vector } from "../model/vector.ts";
 import { type Command, type Coordinator, type Done, finishWith, type Step, unresolved } from "./coordinator.ts";
 import { readTasks, type TaskOrder } from "./tasks.ts";
 
@@ -21,11 +22,6 @@ export type Report = { readonly worker: string; readonly label: string } & (
   | { readonly status: "failed"; readonly failure: Failure }
 );
 
-interface Assigned extends TaskOrder {
-  readonly slot: number | undefined;
-  readonly report: Report | undefined;
-}
-
 export interface OrchestrateState {
   readonly goal: unknown;
   /** The round that is planned or worked on, from 1. */
@@ -36,17 +32,24 @@ export interface OrchestrateState {
   readonly starts: readonly number[];
   /** Reports of former rounds. */
   readonly reports: readonly Report[];
-  /** The round's tasks in the planner's order. */
-  readonly tasks: readonly Assigned[];
+  /** The round's tasks in the planner's order: the first `begun` of them have slots, in this order from `firstSlot` on. */
+  readonly tasks: readonly TaskOrder[];
+  readonly begun: number;
+  readonly firstSlot: number;
+  /** What became of them so far, and of how many that is not known. */
+  readonly results: Vector<Report | null>;
+  readonly missing: number;
   readonly at: "planning" | "working" | "synthesizing";
 }
+
+const NO_TASKS = { tasks: [], begun: 0, firstSlot: 0, results: EMPTY, missing: 0 } as const;
 
 const PLANNER = 0;
 const SYNTHESIZER = 1;
 const FIRST_WORKER = 2;
 
 export const orchestrate: Coordinator<OrchestrateShape, OrchestrateState> = {
-  initial: { goal: null, round: 0, slots: 0, starts: [], reports: [], tasks: [], at: "planning" },
+  initial: { goal: null, round: 0, slots: 0, starts: [], reports: [], ...NO_TASKS, at: "planning" },
   isPool: true,
   begin: (shape, input) => plan({ ...orchestrate.initial, goal: input, starts: shape.labels.map(() => 0) }),
   done(shape, state, end) {
@@ -76,7 +79,7 @@ function progressOf({ goal, round, reports }: OrchestrateState): unknown {
 }
 
 function plan(state: OrchestrateState): Step<OrchestrateState> {
-  const next: OrchestrateState = { ...state, round: state.round + 1, at: "planning", tasks: [] };
+  const next: OrchestrateState = { ...state, round: state.round + 1, at: "planning" };
   const again = state.round === 0 ? {} : { index: state.round, isConsumer: true as const };
   return start(next, { child: PLANNER, input: progressOf(next), ...again });
 }
@@ -85,35 +88,27 @@ function planned(shape: OrchestrateShape, state: OrchestrateState, { name, outpu
   const tasks = readTasks(output, shape);
   if (typeof tasks === "string") return unresolved(state, `${name} gave ${tasks}`);
   if (tasks.length === 0) return synthesize(state);
-  const assigned = tasks.map((task) => ({ ...task, slot: undefined, report: undefined }));
-  return work(shape, { ...state, at: "working", tasks: assigned });
+  const results = filled<Report | null>(tasks.length, null);
+  const round = { tasks, begun: 0, firstSlot: state.slots, results, missing: tasks.length };
+  return work(shape, { ...state, ...round, at: "working" });
 }
 
 /** Starts as many tasks as may be at work at once. */
-function work(shape: OrchestrateShape, before: OrchestrateState): Step<OrchestrateState> {
-  let state = before;
-  const commands: Command[] = [];
-  let room = shape.concurrency - state.tasks.filter(({ slot, report }) => slot !== undefined && !report).length;
-  for (const [place, task] of state.tasks.entries()) {
-    if (room === 0) break;
-    if (task.slot !== undefined) continue;
-    const worker = shape.labels.indexOf(task.worker);
-    const { label, input, brief } = task;
-    const index = state.starts[worker] ?? 0;
-    const step = start(state, {
-      child: FIRST_WORKER + worker,
-      index,
-      input,
-      label,
-      isConsumer: true,
-      ...(brief === undefined ? {} : { brief }),
-    });
-    commands.push(...step.commands);
-    const tasks = state.tasks.with(place, { ...task, slot: state.slots });
-    state = { ...step.state, tasks, starts: state.starts.with(worker, index + 1) };
-    room -= 1;
-  }
-  return { state, commands };
+function work({ labels, concurrency }: OrchestrateShape, state: OrchestrateState): Step<OrchestrateState> {
+  const { tasks, begun, missing, firstSlot } = state;
+  const atWork = begun - (tasks.length - missing);
+  const next = tasks.slice(begun, begun + concurrency - atWork);
+  const starts = [...state.starts];
+  const commands = next.map(({ worker, label, input, brief }, place): Command => {
+    const number = labels.indexOf(worker);
+    const index = starts[number] ?? 0;
+    starts[number] = index + 1;
+    const told = brief === undefined ? {} : { brief };
+    const where = { slot: firstSlot + begun + place, child: FIRST_WORKER + number, index };
+    return { do: "start", ...where, input, label, isConsumer: true, ...told };
+  });
+  const count = commands.length;
+  return { state: { ...state, begun: begun + count, slots: state.slots + count, starts }, commands };
 }
 
 type Result = Report extends infer R ? (R extends Report ? Omit<R, "worker" | "label"> : never) : never;
@@ -124,20 +119,20 @@ function reported(
   state: OrchestrateState,
   { slot, result }: { readonly slot: number; readonly result: Result },
 ): Step<OrchestrateState> {
-  const tasks = state.tasks.map(
-    (task): Assigned =>
-      task.slot === slot ? { ...task, report: { worker: task.worker, label: task.label, ...result } } : task,
-  );
-  const next = { ...state, tasks };
-  if (tasks.some(({ report }) => report === undefined)) return work(shape, next);
-  const reports = [...state.reports, ...tasks.flatMap(({ report }) => report ?? [])];
-  const after = { ...next, reports: Object.freeze(reports), tasks: [] };
+  const task = state.tasks[slot - state.firstSlot];
+  if (task === undefined) return { state, commands: [] };
+  const report: Report = { worker: task.worker, label: task.label, ...result };
+  const results = put(state.results, slot - state.firstSlot, report);
+  const next = { ...state, results, missing: state.missing - 1 };
+  if (next.missing > 0) return work(shape, next);
+  const reports = [...state.reports, ...toArray(results).filter((known) => known !== null)];
+  const after = { ...next, reports: Object.freeze(reports), ...NO_TASKS };
   return state.round < shape.rounds ? plan(after) : synthesize(after);
 }
 
 function synthesize(state: OrchestrateState): Step<OrchestrateState> {
   const input = progressOf(state);
-  return start({ ...state, at: "synthesizing", tasks: [] }, { child: SYNTHESIZER, input, isConsumer: true });
+  return start({ ...state, at: "synthesizing" }, { child: SYNTHESIZER, input, isConsumer: true });
 }
 
 type Starting = Omit<Extract<Command, { do: "start" }>, "do" | "slot"> & { readonly brief?: Brief };

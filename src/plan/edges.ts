@@ -1,5 +1,6 @@
-import { acceptFunction } from "../model/accept.ts";
+import { acceptFunction, notARecord } from "../model/accept.ts";
 import { didYouMean } from "../model/near.ts";
+import { fieldsOf, itemsOf } from "../model/readable.ts";
 import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Dependency } from "../patterns/graph.ts";
@@ -38,23 +39,19 @@ export function readEdges({ members, after, output }: Written, where: string): O
   const names = members.map(({ segment }) => segment);
   const edges = acceptEdges(after, { where, names });
   acceptNode(output, { where: `output of ${where}`, names });
-  const order = ordered(names, edges, where);
-  const place = (name: string) => order.indexOf(name);
+  const [into, outOf] = [Map.groupBy(edges, ({ to }) => to), Map.groupBy(edges, ({ from }) => from)];
+  const order = ordered(names, into, where);
+  const places = new Map(order.map((name, place) => [name, place]));
+  const known = new Map(members.map((member) => [member.segment, member]));
+  const dependency = ({ from, when }: Edge): Dependency =>
+    Object.freeze({ node: places.get(from) ?? 0, isConditional: when !== undefined });
   return {
-    order: Object.freeze(order.flatMap((name) => members[names.indexOf(name)] ?? [])),
-    after: Object.freeze(
-      order.map((name) =>
-        Object.freeze(
-          edges
-            .filter(({ to }) => to === name)
-            .map(({ from, when }) => Object.freeze({ node: place(from), isConditional: when !== undefined })),
-        ),
-      ),
-    ),
-    output: place(output),
+    order: Object.freeze(order.flatMap((name) => known.get(name) ?? [])),
+    after: Object.freeze(order.map((name) => Object.freeze((into.get(name) ?? []).map(dependency)))),
+    output: places.get(output) ?? 0,
     decide: (node, value) =>
       Object.fromEntries(
-        edges.flatMap(({ from, to, when }) => (from === node && when !== undefined ? [[to, when(value)]] : [])),
+        (outOf.get(node) ?? []).flatMap(({ to, when }) => (when === undefined ? [] : [[to, when(value)]])),
       ),
   };
 }
@@ -65,12 +62,13 @@ interface Among {
 }
 
 function acceptEdges(after: unknown, { where, names }: Among): readonly Edge[] {
-  if (typeof after !== "object" || after === null || Array.isArray(after))
-    throw badEdges(`after of ${where} is ${shown(after)}, not a record`, where);
-  return Object.entries(after).flatMap(([to, from]: readonly [string, unknown]) => {
+  const lists = fieldsOf(after);
+  if (lists === undefined) throw badEdges(`after of ${where} is ${notARecord(after)}`, where);
+  return lists.flatMap(([to, list]) => {
     acceptNode(to, { where: `after of ${where}`, names });
-    if (!Array.isArray(from)) throw badEdges(`what "${to}" waits for in ${where} is ${shown(from)}, not a list`, where);
-    const edges = from.map((edge: unknown) => acceptEdge(edge, to, { where, names }));
+    const from = itemsOf(list);
+    if (from === undefined) throw badEdges(`what "${to}" waits for in ${where} is ${shown(list)}, not a list`, where);
+    const edges = from.map((edge) => acceptEdge(edge, to, { where, names }));
     const twice = edges.find((edge, at) => edges.findIndex((other) => other.from === edge.from) !== at);
     if (twice !== undefined) throw badEdges(`"${to}" waits for "${twice.from}" twice in ${where}`, where);
     return edges;
@@ -80,10 +78,10 @@ function acceptEdges(after: unknown, { where, names }: Among): readonly Edge[] {
 function acceptEdge(edge: unknown, to: string, { where, names }: Among): Edge {
   const at = { where: `what "${to}" waits for in ${where}`, names };
   if (typeof edge === "string") return { from: acceptNode(edge, at), to };
-  if (typeof edge !== "object" || edge === null || !("node" in edge) || !("when" in edge))
-    throw badEdges(`${at.where} has ${shown(edge)} among it`, where);
-  const from = acceptNode(edge.node, at);
-  const { when } = edge;
+  const fields: Partial<Record<string, unknown>> = Object.fromEntries(fieldsOf(edge) ?? []);
+  if (!("node" in fields && "when" in fields)) throw badEdges(`${at.where} has ${shown(edge)} among it`, where);
+  const from = acceptNode(fields["node"], at);
+  const when = fields["when"];
   acceptFunction(when, `when of the edge ${from} → ${to} in ${where}`);
   return { from, to, when: asFunction(when) };
 }
@@ -101,7 +99,7 @@ function acceptNode(node: unknown, { where, names }: Among): string {
   if (typeof node === "string" && names.includes(node)) return node;
   throw new TroupeError("UNKNOWN_NODE", {
     what: `${where} names ${shown(node)}, which is no node of it.`,
-    remedy: didYouMean(String(node), names),
+    remedy: didYouMean(typeof node === "string" ? node : "", names),
     facts: { where, nodes: names },
   });
 }
@@ -115,30 +113,33 @@ function badEdges(what: string, where: string): TroupeError {
   });
 }
 
-/** The nodes as they are written, but each behind what it waits for. */
-function ordered(names: readonly string[], edges: readonly Edge[], where: string): readonly string[] {
-  const order: string[] = [];
-  while (order.length < names.length) {
-    const next = names.find(
-      (name) => !order.includes(name) && edges.every(({ from, to }) => to !== name || order.includes(from)),
-    );
-    if (next === undefined) throw cycle(cycleIn(names, edges, order), where);
-    order.push(next);
+/**
+ * The nodes as they are written, but each behind what it waits for: depth first, and without recursion, for a graph may
+ * be as deep as it is long. What is come back to on the way from it is a cycle.
+ */
+function ordered(
+  names: readonly string[],
+  into: ReadonlyMap<string, readonly Edge[]>,
+  where: string,
+): readonly string[] {
+  const order = new Set<string>();
+  for (const name of names) {
+    const way = order.has(name) ? [] : [name];
+    const onWay = new Set(way);
+    for (let node = way.at(-1); node !== undefined; node = way.at(-1)) {
+      const next = into.get(node)?.find(({ from }) => !order.has(from))?.from;
+      if (next === undefined) {
+        order.add(node);
+        onWay.delete(node);
+        way.pop();
+      } else {
+        if (onWay.has(next)) throw cycle([next, ...way.slice(way.indexOf(next)).toReversed()], where);
+        way.push(next);
+        onWay.add(next);
+      }
+    }
   }
-  return order;
-}
-
-/** One way around, from the first node that can never begin: backwards along what each waits for. */
-function cycleIn(names: readonly string[], edges: readonly Edge[], settled: readonly string[]): readonly string[] {
-  const way: string[] = [];
-  let node = names.find((name) => !settled.includes(name));
-  while (node !== undefined && !way.includes(node)) {
-    way.push(node);
-    const at = node;
-    node = edges.find(({ from, to }) => to === at && !settled.includes(from))?.from;
-  }
-  const around = way.slice(way.indexOf(node ?? ""));
-  return [...around, around[0] ?? ""].toReversed();
+  return [...order];
 }
 
 function cycle(nodes: readonly string[], where: string): TroupeError {

@@ -65,7 +65,7 @@ function stepsAround(root: Spec, owners: ReadonlySet<Spec>): ReadonlyMap<Spec, R
       for (const owner of child === undefined ? [] : standInsOf(child.spec)) {
         if (!owners.has(owner)) continue;
         const known = around.get(owner) ?? new Set<string>();
-        for (const step of stepsBackFrom(plan, place)) known.add(step);
+        for (const step of ownSteps(plan)) if (stepsBackFrom(plan, place).has(step)) known.add(step);
         around.set(owner, known);
       }
     }

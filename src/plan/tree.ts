@@ -32,12 +32,21 @@ export function ownSteps(spec: Spec): readonly string[] {
   return spec.course !== undefined && canRewind(spec.course.kind) ? spec.children.map(({ segment }) => segment) : [];
 }
 
+/** Names of steps, to be asked for one: they are as many as the plan has children, and hardly ever needed. */
+export type Steps = Pick<ReadonlySet<string>, "has">;
+
 /** The steps that the group can be sent back to when its child at `place` fails: that one, and those whose output it came from. */
-export function stepsBackFrom(spec: Spec, place: number): ReadonlySet<string> {
-  const steps = ownSteps(spec);
+export function stepsBackFrom(spec: Spec, place: number): Steps {
   const { course } = spec;
-  if (course?.kind !== "graph") return new Set(steps.slice(0, place + 1));
-  return new Set(steps.filter((_, node) => consumersOf(course.shape, node).has(place)));
+  if (course?.kind === "chain") return { has: (step) => isAtOrBefore(course.shape.names.indexOf(step), place) };
+  if (course?.kind !== "graph") return NO_STEPS;
+  return { has: (step) => consumersOf(course.shape, course.shape.names.indexOf(step)).has(place) };
+}
+
+const NO_STEPS: Steps = new Set();
+
+function isAtOrBefore(step: number, place: number): boolean {
+  return step >= 0 && step <= place;
 }
 
 /** The steps that a policy of this plan may send a chain or a graph back to: its own and those of the chains and graphs in it, each name once. */

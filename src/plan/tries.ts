@@ -4,6 +4,7 @@ import { FAILURE_KINDS, type FailureKind } from "../model/failure.ts";
 import { isAbreast, type PatternKind } from "../patterns/catalogue.ts";
 import { below, chainIn, type Sight } from "./sight.ts";
 import type { Spec } from "./spec.ts";
+import type { Steps } from "./tree.ts";
 
 /** Where a plan is at work: its group, as far as the group decides which retries there can be. */
 export interface Surroundings {
@@ -11,7 +12,7 @@ export interface Surroundings {
   /** What the policies above the plan say. */
   readonly above: Sight;
   /** The steps that the group can be sent back to when the plan fails. */
-  readonly steps: ReadonlySet<string>;
+  readonly steps: Steps;
   /** Plans around it that answer what is asked back in it, the nearest first. */
   readonly sources: readonly Spec[];
   /** It stands in for a plan that failed; then its end goes back there, and nobody above is asked about it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { at, EMPTY, filled, put, take, toArray, type Vector } from "../../src/model/vector.ts";
+import { at, EMPTY, filled, fromArray, put, take, toArray, type Vector } from "../../src/model/vector.ts";
 
 function vectorOf<T>(values: readonly T[]): Vector<T> {
   return values.reduce<Vector<T>>((vector, value, index) => put(vector, index, value), EMPTY);
@@ -66,6 +66,14 @@ it("takes what comes before a length, and all of it where there is no more", () 
       const taken = take(vectorOf(array), until);
       expect([toArray(taken), taken.length]).toEqual([array.slice(0, until), Math.min(length, until)]);
       expect(toArray(put(taken, taken.length, -1))).toEqual([...array.slice(0, until), -1]);
+    }),
+  );
+});
+
+it("is made of a list at once as it would be one by one", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { maxLength: 400 }), (values) => {
+      expect(fromArray(values)).toEqual(vectorOf(values));
     }),
   );
 });
