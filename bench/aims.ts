@@ -1,4 +1,4 @@
-import { type Name, NAMES } from "./contender.ts";
+import { type Name, NAMES, PATTERNS } from "./contender.ts";
 import type { Result } from "./measure.ts";
 import type { ScenarioId } from "./scenarios.ts";
 
@@ -35,6 +35,13 @@ const AIMS: readonly Aim[] = [
   grows("storm-1000", "storm-10000"),
   blocks("fan-10000"),
   blocks("storm-10000"),
+  {
+    text: "every pattern: a step at most 4 x one of chain-1000",
+    needs: [...PATTERNS, "chain-1000"],
+    bound: { atMost: 4 },
+    unit: "x",
+    measure: dearestPattern,
+  },
   {
     text: "heap: at most 6 kB per live idle agent",
     needs: ["heap"],
@@ -101,6 +108,12 @@ function blocks(scenario: ScenarioId): Aim {
     unit: " ms",
     measure: (results) => measured(results, scenario, NAMES.troupe)?.blocks?.median,
   };
+}
+
+function dearestPattern(results: Results): number | undefined {
+  const steps = PATTERNS.map((pattern) => perAgent(results, pattern, NAMES.troupe));
+  const dearest = steps.includes(undefined) ? undefined : Math.max(...steps.map((step) => step ?? 0));
+  return over(dearest, perAgent(results, "chain-1000", NAMES.troupe));
 }
 
 function over(value: number | undefined, base: number | undefined): number | undefined {

@@ -2,6 +2,11 @@
  * timed run of `n` agents, which rejects when a result is wrong. */
 type Scenario = (n: number) => () => Promise<void>;
 
+/** The patterns that decide while they run. */
+export const PATTERNS = ["vote", "loop", "refine", "handoff", "graph", "orchestrate", "judge"] as const;
+export type PatternName = (typeof PATTERNS)[number];
+export type PatternScenarios = Readonly<Partial<Record<PatternName, Scenario>>>;
+
 /** Agents that have started and wait; `release` lets them finish, and rejects when a result is wrong. */
 export interface Held {
   readonly release: () => Promise<void>;
@@ -28,6 +33,8 @@ export interface Contender {
   readonly fanOut?: Scenario;
   /** `n` agents at once, each of which fails twice and then succeeds; retried without a delay. */
   readonly storm?: Scenario;
+  /** The patterns in runs of `n` steps each, voters, judges, planners and the like included. */
+  readonly patterns?: PatternScenarios;
   /** Resolves when `n` agents have started and all of them wait inside their work. */
   readonly hold?: (n: number) => Promise<Held>;
   /** How many agents it holds for the heap's measurement; default 10,000. */

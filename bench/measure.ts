@@ -19,8 +19,10 @@ export interface Entry {
   readonly contender: Contender;
   /** One reading; rejects when the contender's result was wrong. */
   readonly read: () => Promise<Reading>;
-  /** Done before the first reading, until three seconds have passed: a run of thousands of agents is compiled only then. */
+  /** Done before the first reading, until `warmUpMs` have passed: a run of thousands of agents is compiled only then. */
   readonly warmUp: () => Promise<void>;
+  /** Default 3,000; a sixth of it again before each reading. */
+  readonly warmUpMs?: number;
   readonly agents: number;
 }
 export interface Reading {
@@ -33,7 +35,7 @@ const collectGarbage = exposeGc();
 
 const WARM_UP_MS = 3_000;
 /** The collection before a reading also throws away what was compiled for objects of which none is left. */
-const WARM_AGAIN_MS = 500;
+const WARM_AGAIN = 6;
 const READING_MS = 100;
 /** A contender that has used up this time sits out the rest of a scenario's rounds. */
 const PATIENCE_MS = 6_000;
@@ -44,7 +46,7 @@ const HANGS_MS = 300_000;
  * litter of a neighbour fall on all of them. */
 export async function interleave(entries: readonly Entry[], rounds: number): Promise<readonly Result[]> {
   const tallies = entries.map((entry) => ({ entry, readings: new Array<Reading>(), spentMs: 0, why: "" }));
-  for (const tally of tallies) await attempt(tally, () => warm(tally.entry, WARM_UP_MS));
+  for (const tally of tallies) await attempt(tally, () => warm(tally.entry, tally.entry.warmUpMs ?? WARM_UP_MS));
   for (let round = 0; round < rounds; round += 1) {
     const first = round % Math.max(1, tallies.length);
     for (const tally of [...tallies.slice(first), ...tallies.slice(0, first)]) {
@@ -79,7 +81,7 @@ async function warm(entry: Entry, ms: number): Promise<void> {
 
 async function takeReading(tally: Tally): Promise<void> {
   await settle();
-  await warm(tally.entry, WARM_AGAIN_MS);
+  await warm(tally.entry, (tally.entry.warmUpMs ?? WARM_UP_MS) / WARM_AGAIN);
   const started = performance.now();
   tally.readings.push(await tally.entry.read());
   tally.spentMs += performance.now() - started;

@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { type Topic, TOPICS } from "./scenarios.ts";
 
 export const USAGE = `npm run bench -- [options]
-  --only chain,fan,storm,heap   these topics only
+  --only chain,fan,storm,heap,patterns
+                                these topics only
   --rounds N                    readings per contender and scenario (default 7); a slow one gets fewer
   --no-peers                    without nact and LangGraph.js, and without installing them
   --slow                        also what takes minutes: LangGraph.js in the storm of 10,000

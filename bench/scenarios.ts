@@ -1,7 +1,7 @@
-import type { Contender } from "./contender.ts";
+import { type Contender, type PatternName, PATTERNS } from "./contender.ts";
 import { heapPerAgent, type Entry, timed, timedAndWatched } from "./measure.ts";
 
-export const TOPICS = ["chain", "fan", "storm", "heap"] as const;
+export const TOPICS = ["chain", "fan", "storm", "heap", "patterns"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** `enter` answers with the reason where a contender takes no part, and with undefined where it has no such scenario. */
@@ -12,7 +12,18 @@ export interface Measured {
   readonly unit: "ms" | "kB";
   readonly enter: (contender: Contender, options: { readonly slow: boolean }) => Entry | string | undefined;
 }
-export type ScenarioId = "chain-1000" | "fan-1000" | "fan-10000" | "storm-1000" | "storm-10000" | "heap";
+export type ScenarioId = "chain-1000" | "fan-1000" | "fan-10000" | "storm-1000" | "storm-10000" | "heap" | PatternName;
+
+/** Steps, those of voters, judges, planners and the like included. */
+const PATTERN_RUNS: Readonly<Record<PatternName, { readonly title: string; readonly agents: number }>> = {
+  vote: { title: "333 votes of 3", agents: 999 },
+  loop: { title: "loop of 1,000 rounds", agents: 1_000 },
+  refine: { title: "refine, 500 rounds", agents: 1_000 },
+  handoff: { title: "999 hand-offs", agents: 1_000 },
+  graph: { title: "graph: 1, 1,000, 1", agents: 1_002 },
+  orchestrate: { title: "orchestrate 1,000 tasks", agents: 1_002 },
+  judge: { title: "500 agents, each judged", agents: 1_000 },
+};
 
 /** In the order in which they are run and printed. */
 export const SCENARIOS: readonly Measured[] = [
@@ -22,11 +33,12 @@ export const SCENARIOS: readonly Measured[] = [
   runs({ id: "storm-1000", topic: "storm", title: "storm of 1,000", agents: 1_000 }),
   runs({ id: "storm-10000", topic: "storm", title: "storm of 10,000", agents: 10_000 }),
   { id: "heap", topic: "heap", title: "heap per live idle agent", unit: "kB", enter: enterHeap },
+  ...PATTERNS.map(pattern),
 ];
 
 interface Runs {
   readonly id: ScenarioId;
-  readonly topic: Exclude<Topic, "heap">;
+  readonly topic: keyof typeof KINDS;
   readonly title: string;
   readonly agents: number;
 }
@@ -34,7 +46,7 @@ interface Runs {
 const KINDS = { chain: "chain", fan: "fanOut", storm: "storm" } as const;
 const WARM_UP_AGENTS = 1_000;
 const HELD_AGENTS = 10_000;
-
+const PATTERN_WARM_UP_MS = 1_000;
 /** The wide ones are watched for blocks of the event loop; the others are too short for one to matter. */
 function runs({ id, topic, title, agents }: Runs): Measured {
   return {
@@ -54,6 +66,22 @@ function runs({ id, topic, title, agents }: Runs): Measured {
         warmUp: agents > WARM_UP_AGENTS ? scenario(WARM_UP_AGENTS) : run,
         read: () => (agents > WARM_UP_AGENTS ? timedAndWatched(run) : timed(run)),
       };
+    },
+  };
+}
+
+/** The warm-up is short, so that all patterns together take less than a minute. */
+function pattern(id: PatternName): Measured {
+  const { title, agents } = PATTERN_RUNS[id];
+  return {
+    id,
+    topic: "patterns",
+    title,
+    unit: "ms",
+    enter(contender) {
+      const run = contender.patterns?.[id]?.(agents);
+      if (run === undefined) return undefined;
+      return { contender, agents, warmUp: run, warmUpMs: PATTERN_WARM_UP_MS, read: () => timed(run) };
     },
   };
 }

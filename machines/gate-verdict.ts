@@ -103,7 +103,12 @@ export function notSure(gate: GateInput): GateVerdict {
 
 /** Nobody around the agent knows what its work asks for. */
 export function unanswered(gate: GateInput): GateVerdict {
-  const message = `it asks ${JSON.stringify(gate.value)}, and nobody answers: give a plan around it \`.answers(…)\``;
+  const asked = gate.sources?.length ?? 0;
+  const why =
+    asked === 0
+      ? "nobody around it answers: give a plan around it `.answers(…)`"
+      : `${asked === 1 ? "the one who was asked does" : `the ${asked} who were asked do`} not know`;
+  const message = `it asks ${JSON.stringify(gate.value)}, and ${why}`;
   return { pass: false, failure: { kind: "unresolved", path: gate.path, code: "unanswered", message } };
 }
 
@@ -124,14 +129,18 @@ export function readReply(gate: GateInput, reply: Reply, edited?: { readonly val
   }
 }
 
-/** What is taken when nobody answered in time. A default that lets it pass is remembered: nobody looked. */
-export function atDeadline(gate: GateInput): GateVerdict {
-  const why = gate.isUnattended ? "nobody was there to be asked" : `nobody answered within ${gate.deadlineMs} ms`;
+/**
+ * What is taken when nobody answered in time; of several who must approve, not enough did. `edited` where one of them had
+ * changed the value: that is what was shown. A default that lets it pass is remembered: nobody looked.
+ */
+export function atDeadline(gate: GateInput, edited?: { readonly value: unknown }): GateVerdict {
+  const who = (gate.quorum ?? 1) > 1 ? `fewer than ${gate.quorum} people approved` : "nobody answered";
+  const why = gate.isUnattended ? "nobody was there to be asked" : `${who} within ${gate.deadlineMs} ms`;
   const message = `${gate.name}: ${why}`;
   const unattended: Failure = { kind: "timeout", path: gate.path, message, code: gate.name };
   switch (gate.otherwise.does) {
     case "approve":
-      return { pass: true, unattended };
+      return { pass: true, ...(edited === undefined ? {} : { edited }), unattended };
     case "answer":
       return { pass: true, edited: { value: gate.otherwise.value }, unattended };
     case "reject":

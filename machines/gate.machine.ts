@@ -69,7 +69,7 @@ const setUp = setup({
       event.type === "ANSWERED" ? { verdict: readReply(context, event.reply, context.edited) } : {},
     ),
     countApproval: assign(({ context, event }) => (event.type === "ANSWERED" ? approved(context, event) : {})),
-    takeDefault: assign(({ context }) => ({ verdict: atDeadline(context) })),
+    takeDefault: assign(({ context }) => ({ verdict: atDeadline(context, context.edited) })),
     pass: assign({ verdict: { pass: true } as const }),
     refuse: assign(({ context }) => ({ verdict: notSure(context) })),
     giveUp: assign(({ context }) => ({ verdict: unanswered(context) })),

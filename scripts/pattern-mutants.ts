@@ -214,8 +214,8 @@ const WORST: readonly Mutant[] = [
     "return spec.agent?.work === undefined ? sum(costs) : 1;",
   ]),
   mutant("asking back costs nothing", BOUND, [
-    "times(spec.agent?.asks ?? 0, 1 + answering(spec, inside, memo)) +",
-    "times(0, 1 + answering(spec, inside, memo)) +",
+    "return times(agent.asks, 1 + all) + times",
+    "return times(0, 1 + all) + times",
   ]),
   mutant("a handoff costs one way through its peers too few", BOUND, ["left < max; left++", "left + 1 < max; left++"]),
   mutant("an orchestration costs one round", BOUND, [

@@ -49,8 +49,15 @@ export type { Hands, WorkContext } from "./plan/work-context.ts";
 
 // Plans as data: before anything runs.
 export { bound } from "./plan/bound.ts";
-export { type AgentDescription, describe, type GateDescription, type PlanNode } from "./plan/describe.ts";
+export { type AnswererDescription, describe, type PlanNode } from "./plan/describe.ts";
+export type { AgentDescription, GateDescription } from "./plan/describe/agent-description.ts";
+export type { Part } from "./plan/describe/part.ts";
+export type { EdgeDescription, RuleDescription, ShapeDescription } from "./plan/describe/shape.ts";
+export { type Change, diff } from "./plan/diff.ts";
 export { draw } from "./plan/draw.ts";
+export type { Statechart } from "./plan/draw/state-diagram.ts";
+export { lint, type LintOptions } from "./plan/lint.ts";
+export type { Finding, Severity } from "./plan/lint/finding.ts";
 
 // How runs end, and what went wrong.
 export type { Outcome, Skipped } from "./model/outcome.ts";

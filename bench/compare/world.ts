@@ -1,3 +1,5 @@
+import { sleep } from "./sight.ts";
+
 /** Which of a world's steps throws, and when; `call` counts the calls of that step from 1. */
 export interface Fault {
   readonly step: string;
@@ -12,17 +14,19 @@ const LATE_MS = 20;
 
 /**
  * The models of all patterns, played by plain functions: what a step answers follows from its input. Each framework is
- * given a world of its own, with or without a fault, and `calls` counts what it did with it.
+ * given a world of its own, with or without a fault.
  */
 export function createWorld(fault?: Fault) {
-  const calls: Record<string, number> = {};
+  const calls = new Map<string, number>();
+  let faults = 0;
 
   function step<I, O>(name: string, answer: (input: I) => O): (input: I) => Promise<O> {
     return async (input) => {
-      const call = (calls[name] ?? 0) + 1;
-      calls[name] = call;
+      const call = (calls.get(name) ?? 0) + 1;
+      calls.set(name, call);
       if (fault?.step === name && (fault.when?.(input, call) ?? true)) {
-        await new Promise((resolve) => setTimeout(resolve, LATE_MS));
+        faults += 1;
+        await sleep(LATE_MS);
         throw new Error(BREAKDOWN);
       }
       return answer(input);
@@ -30,7 +34,8 @@ export function createWorld(fault?: Fault) {
   }
 
   return {
-    calls,
+    /** How often the fault was met. */
+    faults: () => faults,
     // chain
     outline: step("outline", (topic: string) => `parts of ${topic}`),
     draft: step("draft", (outline: string) => `text on ${outline}`),

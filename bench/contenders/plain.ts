@@ -1,9 +1,11 @@
 import { type Contender, NAMES } from "../contender.ts";
 import { addOne, createGate, createStorm, expectOutput, expectOutputs, inputs } from "../work.ts";
+import { plainPatterns } from "./plain-patterns.ts";
 
 /** What one would write without a library; the floor. */
 const plain: Contender = {
   name: NAMES.plain,
+  patterns: plainPatterns,
 
   chain: (n) => async () => {
     let value = 0;

@@ -1,13 +1,15 @@
 import { agent, chain, createRuntime, map, retry, type Plan, type Run } from "troupe";
-import { type Contender, type Name, NAMES } from "../contender.ts";
+import { type Contender, type Name, NAMES, type PatternScenarios } from "../contender.ts";
 import { addOne, createGate, createStorm, expectOutput, expectOutputs, inputs } from "../work.ts";
+import { troupePatterns } from "./troupe-patterns.ts";
 
 type Watch = (run: Run<unknown>) => Promise<void>;
 
 /** Troupe on its live host through its public interface. A run has a runtime of its own, whose start and close the clock counts. */
-function troupe(name: Name, watch: Watch): Contender {
+function troupe(name: Name, watch: Watch, patterns?: PatternScenarios): Contender {
   return {
     name,
+    ...(patterns === undefined ? {} : { patterns }),
 
     chain(n) {
       const plan = chainOf(n);
@@ -74,4 +76,9 @@ async function readFacts(run: Run<unknown>): Promise<void> {
   if (last === "none") throw new Error("A reader of run.facts() saw no fact.");
 }
 
-export const contenders: readonly Contender[] = [troupe(NAMES.troupe, unwatched), troupe(NAMES.troupeRead, readFacts)];
+const PATTERNS = troupePatterns((plan, input, steps) => output(plan, input, { steps, watch: unwatched }));
+
+export const contenders: readonly Contender[] = [
+  troupe(NAMES.troupe, unwatched, PATTERNS),
+  troupe(NAMES.troupeRead, readFacts),
+];

@@ -6,13 +6,18 @@ import { addOne, createGate, createStorm, expectOutput, expectOutputs, inputs } 
  * fan-out is one root actor per agent, because children of one XState parent cost quadratically. */
 const xstate: Contender = {
   name: NAMES.xstate,
-  chain: (n) => async () =>
-    expectOutput(await toPromise(createActor(chainMachine, { input: { steps: n } }).start()), n),
+  chain: stepByStep,
+  patterns: { loop: stepByStep },
   ...wide((work) => {
     const logic = promiseLogic(work);
     return (input) => retried(logic, input);
   }),
 };
+
+/** A chain of the same step and a loop are one machine here. */
+function stepByStep(n: number): () => Promise<void> {
+  return async () => expectOutput(await toPromise(createActor(chainMachine, { input: { steps: n } }).start()), n);
+}
 
 /** The same with a machine per agent, which has states to look at as Troupe's agents have: it invokes the promise, and again on an error. */
 const machines: Contender = {

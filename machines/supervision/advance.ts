@@ -45,8 +45,8 @@ export function childGivenUp(turn: Turn, slot: Slot, failure: Failure): void {
   hear(turn, { ...endOf(slot), how: "failed", failure });
 }
 
-function endOf({ slot, path }: Slot): Pick<ChildEnd, "slot" | "name"> {
-  return { slot, name: lastSegment(path) };
+function endOf({ slot, path }: Slot): Pick<ChildEnd, "slot" | "name" | "path"> {
+  return { slot, name: lastSegment(path), path };
 }
 
 function hear(turn: Turn, end: ChildEnd): void {
@@ -58,16 +58,19 @@ export function functionGave(turn: Turn, { key, value }: Event<"EVALUATED">): vo
   follow(turn, evaluated(turn.group.course, { key, value }));
 }
 
-/** Does what the pattern asks for, in its order. `told` is for whom it starts. */
-export function follow(turn: Turn, progress: Progress, told?: Feedback): void {
+/** What whoever starts in a slot is told, where that is something else than the pattern or the group has to say. */
+type Told = (slot: number) => Feedback | undefined;
+
+/** Does what the pattern asks for, in its order. */
+export function follow(turn: Turn, progress: Progress, told?: Told): void {
   turn.group.course = progress.course;
   for (const command of progress.commands) obey(turn, command, told);
 }
 
-function obey(turn: Turn, command: Command, told: Feedback | undefined): void {
+function obey(turn: Turn, command: Command, told: Told | undefined): void {
   switch (command.do) {
     case "start":
-      return startSlot(turn, command, command.feedback ?? told ?? heard(turn, command));
+      return startSlot(turn, command, command.feedback ?? told?.(command.slot) ?? heard(turn, command));
     case "evaluate":
       turn.requests.push({ ask: "evaluate", call: command.call, key: command.key ?? 0, args: command.args });
       return;

@@ -50,19 +50,18 @@ export function regroup(turn: Turn, culprit: Slot, restart: Restart): void {
     restarts: turn.group.restarts,
   });
   if (target === undefined) voidUnresolved(turn, culprit, restart.failure);
-  const feedback = {
-    previous: target?.output ?? null,
-    issues: restart.failure.issues ?? [{ message: restart.failure.message }],
-  };
-  change(turn, culprit, {
-    attempts: culprit.attempts + 1,
-    next: target === undefined ? "anew" : "rewind",
-    ...(target === undefined ? {} : { feedback }),
-  });
+  change(turn, culprit, { attempts: culprit.attempts + 1, next: target === undefined ? "anew" : "rewind" });
+  if (target !== undefined) tell(turn, target, restart.failure);
   take(turn, culprit, { members, target });
   if (restart.until > restart.now) wait(turn, slotAt(turn, culprit.slot) ?? culprit, restart.until);
   stopNextVictim(turn);
   startTogether(turn);
+}
+
+/** What is found wrong with a step's output is for the step itself, whatever else is gone back to at the same time. */
+function tell(turn: Turn, target: Slot, { issues, message }: Failure): void {
+  const feedback = { previous: target.output ?? null, issues: issues ?? [{ message }] };
+  change(turn, slotAt(turn, target.slot) ?? target, { feedback });
 }
 
 /** Takes the culprit and all that start anew with it into the restart under way, or into a new one. */
@@ -168,7 +167,7 @@ function startTogether(turn: Turn): void {
 /** Voids the steps that are gone back to and all that consumed them, and lets the pattern go on from there. */
 function goBack(turn: Turn, gone: ReadonlySet<number>, targets: readonly number[]): void {
   const culprits = turn.group.regroup?.culprits ?? [];
-  const feedback = culprits.flatMap((slot) => slotAt(turn, slot)?.feedback ?? []).at(-1);
+  const told = (slot: number) => (targets.includes(slot) ? slotAt(turn, slot)?.feedback : undefined);
   turn.group.regroup = undefined;
   for (const number of [...gone].toSorted((a, b) => a - b)) {
     const slot = slotAt(turn, number);
@@ -180,5 +179,5 @@ function goBack(turn: Turn, gone: ReadonlySet<number>, targets: readonly number[
     change(turn, slot, { phase: "ended", isFinished: false, isVoid: true, output: undefined, next: undefined });
   }
   const progress = rewind(turn.group.course, targets);
-  if (progress !== undefined) follow(turn, progress, feedback);
+  if (progress !== undefined) follow(turn, progress, told);
 }

@@ -66,7 +66,16 @@ export function childOver(
     phase: "ended",
     ...(event.type === "CHILD_DONE" ? { isFinished: true, output: event.output } : {}),
   });
+  if (event.type === "CHILD_DONE" && isDrained(turn)) {
+    const { output, about } = event;
+    turn.group.ending = { how: "done", output, ...(about === undefined ? {} : { about }) };
+  }
   const isNext = turn.group.toStop.at(-1) === event.slot;
   turn.group.toStop = turn.group.toStop.filter((number) => number !== event.slot);
   if (isNext) askNext(turn);
+}
+
+/** What a gate runs, and what was paid for: under a drain it is heard, if it comes to its end with nothing begun any more. */
+function isDrained({ group: { course, ending, stopsHow } }: Turn): boolean {
+  return (course.kind === "run" || course.kind === "consult") && ending?.how === "stopped" && stopsHow === "drain";
 }

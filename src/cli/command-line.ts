@@ -11,12 +11,23 @@ export type Command =
   | { readonly name: "help"; readonly of: CommandName | undefined }
   | { readonly name: "version" }
   | DrawCommand
+  | CheckCommand
   | RunCommand;
 
 export interface DrawCommand {
   readonly name: "draw";
   readonly module: string;
   readonly exportName: string | undefined;
+}
+
+export interface CheckCommand {
+  readonly name: "check";
+  readonly module: string;
+  readonly exportName: string | undefined;
+  /** The module of the plan that it is compared with. */
+  readonly against: string | undefined;
+  readonly budget: Budget | undefined;
+  readonly isJson: boolean;
 }
 
 export interface RunCommand {
@@ -34,7 +45,7 @@ export interface RunCommand {
   readonly escalationMs: number | undefined;
 }
 
-export const COMMAND_NAMES = ["run", "draw"] as const;
+export const COMMAND_NAMES = ["run", "draw", "check"] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
 
 interface OptionKind {
@@ -44,13 +55,14 @@ interface OptionKind {
 }
 
 const OPTIONS: Readonly<Record<string, OptionKind>> = {
-  help: { type: "boolean", short: "h", of: ["run", "draw"] },
-  version: { type: "boolean", short: "v", of: ["run", "draw"] },
-  export: { type: "string", of: ["run", "draw"] },
+  help: { type: "boolean", short: "h", of: COMMAND_NAMES },
+  version: { type: "boolean", short: "v", of: COMMAND_NAMES },
+  export: { type: "string", of: COMMAND_NAMES },
   input: { type: "string", of: ["run"] },
-  budget: { type: "string", of: ["run"] },
+  against: { type: "string", of: ["check"] },
+  budget: { type: "string", of: ["run", "check"] },
   seed: { type: "string", of: ["run"] },
-  json: { type: "boolean", of: ["run"] },
+  json: { type: "boolean", of: ["run", "check"] },
   quiet: { type: "boolean", of: ["run"] },
   unattended: { type: "boolean", of: ["run"] },
   "on-escalation": { type: "string", of: ["run"] },
@@ -75,7 +87,21 @@ export function readCommandLine(args: readonly string[]): Command {
   const module = onlyModule(name, rest);
   acceptOptions(name, given);
   const exportName = given.get("export");
-  return name === "draw" ? { name, module, exportName } : runCommand(module, exportName, given);
+  switch (name) {
+    case "draw":
+      return { name, module, exportName };
+    case "check": {
+      const against = given.get("against");
+      return { name, module, exportName, against, budget: budgetIn(given), isJson: given.has("json") };
+    }
+    case "run":
+      return runCommand(module, exportName, given);
+  }
+}
+
+function budgetIn(given: Given): Budget | undefined {
+  const budget = given.get("budget");
+  return budget === undefined ? undefined : readBudget(budget);
 }
 
 type Given = ReadonlyMap<string, string>;
@@ -114,7 +140,7 @@ function valueOf({ name, rawName, value, inlineValue }: OptionToken, command: st
   const kind = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
   if (kind === undefined) {
     const near = meantBy(name);
-    const list = `troupe ${command === "draw" ? "draw" : "run"} --help lists the options.`;
+    const list = `troupe ${COMMAND_NAMES.find((known) => known === command) ?? "run"} --help lists the options.`;
     const bound = boundNamed(name);
     const meant = bound === undefined ? near : `budget ${bound.split("=")[0]}=${value ?? bound.split("=")[1]}`;
     throw usage(`There is no option ${rawName}.`, meant === undefined ? list : `Did you mean --${meant}?`);
@@ -138,6 +164,7 @@ function meantBy(name: string): string | undefined {
 const VALUES: Readonly<Record<string, string>> = {
   export: "<name>",
   input: "<file>, or - for the standard input",
+  against: "<module>",
   budget: "steps=40,usd=1,wall=2m",
   seed: "<number>",
   "on-escalation": "10m",
@@ -177,7 +204,6 @@ function acceptOptions(name: CommandName, given: Given): void {
 }
 
 function runCommand(module: string, exportName: string | undefined, given: Given): RunCommand {
-  const budget = given.get("budget");
   if (given.has("json") && given.has("quiet"))
     throw usage("--json and --quiet exclude each other.", "Keep one of them.");
   if (given.has("on-escalation") && given.has("unattended"))
@@ -187,7 +213,7 @@ function runCommand(module: string, exportName: string | undefined, given: Given
     module,
     exportName,
     input: given.get("input"),
-    budget: budget === undefined ? undefined : readBudget(budget),
+    budget: budgetIn(given),
     seed: readSeed(given.get("seed") ?? "0"),
     show: given.has("json") ? "json" : given.has("quiet") ? "quiet" : "tree",
     isUnattended: given.has("unattended"),

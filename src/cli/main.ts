@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { checkCommand } from "./check-command.ts";
 import { readCommandLine } from "./command-line.ts";
 import { drawCommand } from "./draw-command.ts";
 import { errorText } from "./error-text.ts";
@@ -38,6 +39,8 @@ async function carryOut(args: readonly string[], streams: Streams): Promise<numb
         return 0;
       case "draw":
         return await drawCommand(command, streams);
+      case "check":
+        return await checkCommand(command, streams);
       case "run":
         return await runCommand(command, streams);
     }

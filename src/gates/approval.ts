@@ -1,6 +1,7 @@
 import { acceptName } from "../model/accept-name.ts";
 import { acceptDuration, acceptFunction, acceptKeys, acceptNumber, acceptText, acceptWord } from "../model/accept.ts";
 import type { About } from "../model/answer.ts";
+import { itemsOf } from "../model/readable.ts";
 import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { type Gate, makeGate } from "./gate.ts";
@@ -50,12 +51,13 @@ export function approval<O>(name: string, options: ApprovalOptions<O>): Gate<unk
 const PEOPLE_MAX = 100;
 
 function acceptRoles(roles: unknown, where: string): readonly string[] {
-  if (!Array.isArray(roles) || roles.length === 0) {
+  const people = itemsOf(roles);
+  if (people === undefined || people.length === 0) {
     throw new TroupeError("BAD_OPTION", {
-      what: `roles of ${where} are ${Array.isArray(roles) ? "none, so that nobody could answer" : shown(roles)}.`,
+      what: `roles of ${where} are ${people === undefined ? shown(roles) : "none, so that nobody could answer"}.`,
       remedy: 'Name who may answer, as in roles: ["manager"], or leave it out.',
       facts: { where },
     });
   }
-  return Object.freeze(roles.map((role: unknown) => acceptText(role, `a role of ${where}`)));
+  return Object.freeze(people.map((role) => acceptText(role, `a role of ${where}`)));
 }

@@ -63,11 +63,17 @@ class MadeGate<in I, in O> implements Gate<I, O> {
   }
 }
 
-/** The data of a gate; undefined for anything that is none. */
+/** The data of a gate; undefined for anything that is none. Never throws. */
 export function gateSpecOf(value: unknown): GateSpec | undefined {
   return isGate(value) ? value[GATE] : undefined;
 }
 
 function isGate(value: unknown): value is Gate<never, never> {
-  return typeof value === "object" && value !== null && GATE in value;
+  if (typeof value !== "object" || value === null) return false;
+  try {
+    const spec: unknown = Reflect.get(value, GATE);
+    return typeof spec === "object" && spec !== null;
+  } catch {
+    return false;
+  }
 }

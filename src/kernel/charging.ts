@@ -2,7 +2,7 @@ import { ledgerOf, release, settle, spentLedger } from "../budget/book.ts";
 import { addUsd, type Usage } from "../model/usage.ts";
 import type { Core } from "./core.ts";
 import type { AgentProcess } from "./process.ts";
-import { halt } from "./wall.ts";
+import { halt, inPlaceOf } from "./wall.ts";
 
 /** Charges what an attempt under way reports; what was promised to it shrinks by as much, so that nothing counts twice. */
 export function charge(core: Core, agent: AgentProcess, usage: Usage): void {
@@ -25,7 +25,7 @@ function settleOn(core: Core, owners: readonly string[], usage: Usage): void {
 
 /** Below what has failed nothing works: it is being decided about, perhaps by a person, and its next start is refused. */
 function hasFailed(core: Core, owner: string): boolean {
-  return core.live.get(owner)?.actor.state() === "failed";
+  return inPlaceOf(core, owner)?.actor.state() === "failed";
 }
 
 /** What stands in for an owner draws on the ledgers above it; the run's ledger, which has the root's name, pays for all. */

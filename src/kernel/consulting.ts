@@ -16,9 +16,10 @@ export function consult(core: Core, gate: GateProcess, source: number): void {
   const { agent } = gate;
   const info = planFor(core, gate, source);
   if (info === undefined) return;
+  if (agent.isToStop) return nobodyIsConsulted(core, gate);
   gate.source = source;
   const name = nextName(agent, info.name);
-  const course = atRest("run", { names: [name] });
+  const course = atRest(gate.input.kind === "asking" ? "consult" : "run", { names: [name] });
   const lineage = under(agent.path, agent.spec.policy?.table, agent.lineage);
   const id = `${gate.id}&${source}`;
   const actor = core.driver.supervisor(id, {
@@ -29,12 +30,24 @@ export function consult(core: Core, gate: GateProcess, source: number): void {
     isRoot: false,
     asksPerson: false,
   });
-  const spec: Spec = { kind: "run", name: "", children: [], course };
+  const spec: Spec = { kind: course.kind, name: "", children: [], course };
   const request = { ...UNASKED, path: agent.path, place: agent.path, lineage };
   const placement = { id, incarnation: 0, parent: undefined, request, spec, owners: agent.ledgers };
   const group = new SupervisorProcess(placement, actor, gate);
   gate.consultation = group;
   send(core, { kind: "supervisor", to: group, event: { type: "START", input: shownTo(gate), attempt: 1 } });
+}
+
+/** Its agent drains: nothing begins any more, whatever there is to be looked at. */
+function nobodyIsConsulted(core: Core, gate: GateProcess): void {
+  const failure = { kind: "cancelled", path: gate.agent.path, message: "nothing begins any more" } as const;
+  send(core, { kind: "gate", to: gate, event: { type: "NOT_CONSULTED", failure } });
+}
+
+/** Under a drain the plan that decides at a gate comes to the end of what is under way in it, and begins nothing more. */
+export function drainConsulting(core: Core, { gate }: AgentProcess): void {
+  const group = gate?.consultation;
+  if (group !== undefined) sendNode(core, group, { type: "STOP", how: "drain", why: "not-needed" });
 }
 
 /** A judge has its own place among the agent's parts; who answers belongs to the plan that declares it. */

@@ -1,6 +1,6 @@
 import type { SupervisorRequest } from "../../machines/supervisor-context.ts";
 import { type Core, declare, forget, record, send, sendNode } from "./core.ts";
-import { consulted } from "./consulting.ts";
+import { consulted, drainConsulting } from "./consulting.ts";
 import { bury, end, endWords, keep, saidOf, voidBelow } from "./life.ts";
 import { endRun } from "./ending.ts";
 import type { SupervisorProcess } from "./process.ts";
@@ -65,6 +65,7 @@ function instruct(core: Core, group: SupervisorProcess, request: Ask<"retry" | "
       return sendNode(core, child, { type: "SKIP", value: request.value, failure: request.failure });
     case "stop":
       child.isToStop = true;
+      if (child.kind === "agent" && request.how === "drain") drainConsulting(core, child);
       return sendNode(core, child, { type: "STOP", how: request.how, why: request.why });
     case "conclude":
       return bury(core, child, request.disposition);

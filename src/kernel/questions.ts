@@ -1,6 +1,5 @@
+import { contentHash } from "../model/content-hash.ts";
 import type { Question } from "../model/question.ts";
-import { canonical } from "../model/json.ts";
-import { hash32 } from "../model/random.ts";
 import { type Asked, type Core, declare, forget, record } from "./core.ts";
 
 /** What is asked, before it has an id's deadline and hash. */
@@ -13,16 +12,10 @@ export interface Asking {
   readonly atDeadline: () => void;
 }
 
-/** 64 bits of what a person is shown, so that an answer to an older value is not taken for the newer. */
-export function shownHash(shown: unknown): string {
-  const text = canonical(shown);
-  return [hash32(text, 1), hash32(text, 2)].map((half) => half.toString(16).padStart(8, "0")).join("");
-}
-
 /** Puts a question on the list, until it is answered, withdrawn, or its deadline passes. */
 export function ask(core: Core, { question: asked, deadlineMs, site, to, atDeadline }: Asking): void {
   const deadline = core.now + (core.isUnattended ? 0 : deadlineMs);
-  const question: Question = { ...asked, hash: shownHash(asked.shown), deadline };
+  const question: Question = { ...asked, hash: contentHash(asked.shown), deadline };
   const fire = () => {
     close(core, question.id, "deadline");
     atDeadline();

@@ -3,6 +3,7 @@ import { type Refused, spendOf } from "../budget/book.ts";
 import { refusalWords } from "../budget/refusal-words.ts";
 import type { Spend } from "../model/usage.ts";
 import { type Clock, type Core, record, sendNode } from "./core.ts";
+import type { NodeProcess } from "./process.ts";
 
 /** One more (`by` 1) or one fewer (-1) thing at work, backing off or queueing, for all ledgers that it draws on. */
 export function busy(core: Core, owners: readonly string[], by: 1 | -1): void {
@@ -87,13 +88,19 @@ export function spend(core: Core, owner: string): Spend {
  */
 export function halt(core: Core, refused: Refused): void {
   const { owner } = refused;
-  const node =
-    core.live.get(owner) ??
-    [...core.live.values()].find(({ place, ledgers }) => place === owner && ledgers.includes(owner));
+  const node = inPlaceOf(core, owner);
   if (node === undefined || core.halted.has(owner)) return;
   core.halted.add(owner);
   record(core, owner, { type: "ledger.spent", ...refused });
   sendNode(core, node, { type: "HALT", failure: budgetFailure(refused), verdict: { owner, does: "spent" } });
+}
+
+/** The owner of a ledger, or the plan that stands in for it and draws on the same ledger; undefined where neither is there. */
+export function inPlaceOf(core: Core, owner: string): NodeProcess | undefined {
+  return (
+    core.live.get(owner) ??
+    [...core.live.values()].find(({ place, ledgers }) => place === owner && ledgers.includes(owner))
+  );
 }
 
 /** The failure that says which ledger said no, and why. */

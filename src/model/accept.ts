@@ -1,5 +1,6 @@
 import { toJson } from "./json.ts";
 import { didYouMean } from "./near.ts";
+import { fieldsOf } from "./readable.ts";
 import { shown } from "./shown.ts";
 import { TroupeError } from "./troupe-error.ts";
 
@@ -22,20 +23,27 @@ export function acceptKeys(
   group: { readonly where: string; readonly known: readonly string[] },
 ): void {
   const { where, known } = group;
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+  const fields = fieldsOf(options);
+  if (fields === undefined) {
     throw new TroupeError("BAD_OPTION", {
-      what: `The options of ${where} are ${shown(options)}, not an object.`,
+      what: `The options of ${where} are ${notARecord(options)}.`,
       remedy: `Its options are: ${known.join(", ")}.`,
       facts: { where },
     });
   }
-  const unknown = Object.keys(options).find((key) => !known.includes(key));
+  const unknown = fields.map(([key]) => key).find((key) => !known.includes(key));
   if (unknown === undefined) return;
   throw new TroupeError("BAD_OPTION", {
     what: `${where} has no option ${JSON.stringify(unknown)}.`,
     remedy: didYouMean(unknown, known),
     facts: { where, option: unknown },
   });
+}
+
+/** What a value is that has no fields to read, in words. */
+export function notARecord(value: unknown): string {
+  const words = shown(value);
+  return words.startsWith("an object") ? "an object without fields that can be read" : `${words}, not an object`;
 }
 
 /** A function; NOT_A_FUNCTION otherwise. */

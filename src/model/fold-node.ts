@@ -6,6 +6,7 @@ export function plannedRecord(path: string, kind: string): NodeRecord {
   return {
     path,
     kind,
+    label: undefined,
     state: "idle",
     disposition: "",
     attempt: 0,
@@ -50,6 +51,8 @@ function changesBy(node: NodeRecord, fact: Fact): Changes {
       return { disposition: `aborting: ${fact.why}` };
     case "work.returned":
     case "work.declined":
+    case "work.handed":
+    case "work.asked":
     case "work.threw":
     case "work.invalid":
       return restFrom(node, fact.at);
@@ -70,7 +73,7 @@ function changesBy(node: NodeRecord, fact: Fact): Changes {
 function changesByOthers(node: NodeRecord, fact: Fact): Changes {
   switch (fact.type) {
     case "gate.opened":
-      return { state: "awaiting-gate", disposition: `gate ${fact.gate}`, retryAt: undefined };
+      return opened(fact);
     case "gate.decided":
       return fact.isUnattended ? { unattended: fact.why ?? `nobody looked at ${fact.gate}` } : undefined;
     case "question.asked": {
@@ -96,9 +99,15 @@ function isLive({ startedAt, end }: NodeRecord): boolean {
   return startedAt !== undefined && end === undefined;
 }
 
-function born({ at, kind, input }: FactOf<"node.started">): Changes {
+function opened({ gate, when }: FactOf<"gate.opened">): Changes {
+  const disposition = when === "asking" ? "asking back" : `gate ${gate}`;
+  return { state: "awaiting-gate", disposition, retryAt: undefined };
+}
+
+function born({ at, kind, input, label }: FactOf<"node.started">): Changes {
   return {
     kind,
+    label,
     state: "idle",
     disposition: "",
     attempt: 0,

@@ -14,10 +14,12 @@ interface Progress {
   readonly partial: unknown;
 }
 
-/** A node as its facts tell it. The first five fields are those of `run.snapshot().nodes`; times are the host's, in milliseconds. */
+/** A node as its facts tell it. All but `label` up to `attempt` are those of `run.snapshot().nodes`; times are the host's, in milliseconds. */
 export interface NodeRecord {
   readonly path: string;
   readonly kind: string;
+  /** What a planner calls the task that it is at; undefined where none does. */
+  readonly label: string | undefined;
   readonly state: AgentState;
   /** What was decided about it, in words; empty while there is nothing to say. */
   readonly disposition: string;

@@ -9,12 +9,13 @@ import { orchestrate, type OrchestrateShape, type OrchestrateState } from "./orc
 import { parallel, type ParallelShape, type ParallelState } from "./parallel.ts";
 import { refine, type RefineShape, type RefineState } from "./refine.ts";
 import { route, type RouteShape, type RouteState } from "./route.ts";
-import { given, type GivenShape, pass, type PassShape, run, type RunShape } from "./single.ts";
+import { consult, given, type GivenShape, pass, type PassShape, run, type RunShape } from "./single.ts";
 import { vote, type VoteShape, type VoteState } from "./vote.ts";
 
 /** Every pattern by its kind: what it is, and where it stands. A new pattern is one line here. */
 interface Patterns {
   run: { readonly shape: RunShape; readonly state: null };
+  consult: { readonly shape: RunShape; readonly state: null };
   given: { readonly shape: GivenShape; readonly state: null };
   pass: { readonly shape: PassShape; readonly state: null };
   chain: { readonly shape: ChainShape; readonly state: ChainState };
@@ -34,6 +35,7 @@ export type PatternKind = keyof Patterns;
 type Coordinators = { readonly [K in PatternKind]: Coordinator<Patterns[K]["shape"], Patterns[K]["state"]> };
 const COORDINATORS: Coordinators = {
   run,
+  consult,
   given,
   pass,
   chain,

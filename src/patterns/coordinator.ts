@@ -43,6 +43,7 @@ interface Ended {
   readonly slot: number;
   /** The child's own name, with the index of its activation: for the words of `unresolved`. */
   readonly name: string;
+  readonly path: string;
 }
 /** A child gave its output; a declared value in its place is one too. */
 export type Done = Ended & {

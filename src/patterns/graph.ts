@@ -213,9 +213,7 @@ function isTaken({ places }: GraphState, { node, isConditional }: Dependency, to
 }
 
 /** All that it needs in any case is there; and, where all its edges are conditional, at least one of them is taken. */
-function leadsTo(
-  edges: readonly { readonly isConditional: boolean; readonly isTaken: boolean }[],
-): boolean {
+function leadsTo(edges: readonly { readonly isConditional: boolean; readonly isTaken: boolean }[]): boolean {
   const needed = edges.filter(({ isConditional }) => !isConditional);
   return needed.length === 0 ? edges.some(({ isTaken: taken }) => taken) : needed.every(({ isTaken: taken }) => taken);
 }

@@ -64,9 +64,9 @@ export const orchestrate: Coordinator<OrchestrateShape, OrchestrateState> = {
       }
     }
   },
-  declined(shape, state, { slot, name, reason }) {
+  declined(shape, state, { slot, name, path, reason }) {
     if (state.at !== "working") return unresolved(state, `${name} declined: ${reason}`);
-    const failure: Failure = { kind: "unresolved", path: name, message: `${name} declined: ${reason}` };
+    const failure: Failure = { kind: "unresolved", path, message: `${name} declined: ${reason}` };
     return reported(shape, state, { slot, result: { status: "failed", failure } });
   },
   toleratesFailure: (_shape, state) => state.at === "working",
@@ -85,8 +85,8 @@ function plan(state: OrchestrateState): Step<OrchestrateState> {
 }
 
 function planned(shape: OrchestrateShape, state: OrchestrateState, { name, output }: Done): Step<OrchestrateState> {
-  const tasks = readTasks(output, shape);
-  if (typeof tasks === "string") return unresolved(state, `${name} gave ${tasks}`);
+  const tasks = readTasks(output, { ...shape, planner: name });
+  if (typeof tasks === "string") return unresolved(state, tasks);
   if (tasks.length === 0) return synthesize(state);
   const results = filled<Report | null>(tasks.length, null);
   const round = { tasks, begun: 0, firstSlot: state.slots, results, missing: tasks.length };

@@ -77,10 +77,11 @@ function judged(shape: RefineShape, state: RefineState, end: Done): Step<RefineS
   }
 }
 
-/** Keeps the better one, and counts for how long nothing was better. */
+/** Keeps the better one, and counts for how long nothing was better. An output without a score is no better than one with. */
 function compared(state: RefineState, candidate: Candidate): RefineState {
   const { best } = state;
-  if (best?.score === undefined || candidate.score === undefined) return { ...state, best: candidate, stale: 0 };
+  if (best?.score === undefined) return { ...state, best: candidate, stale: 0 };
+  if (candidate.score === undefined) return state;
   if (candidate.score > best.score) return { ...state, best: candidate, stale: 0 };
   return { ...state, stale: state.stale + 1 };
 }

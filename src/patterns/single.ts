@@ -1,4 +1,4 @@
-import { type Coordinator, finishWith } from "./coordinator.ts";
+import { type Coordinator, finishWith, type Step } from "./coordinator.ts";
 
 /** A run around its plan. */
 export interface RunShape {
@@ -29,6 +29,20 @@ export const run: Coordinator<RunShape, null> = {
   begin: (_shape, input) => ({ state: null, commands: [{ do: "start", slot: 0, child: 0, input }] }),
   done: (_shape, state, end) => finishWith(state, end),
 };
+
+/** One child, who may know an answer. Whoever declines, or is given up, does not: null, and the next one is asked. */
+export const consult: Coordinator<RunShape, null> = {
+  initial: null,
+  begin: (shape, input) => run.begin(shape, input),
+  done: (_shape, state, end) => finishWith(state, end),
+  declined: (_shape, state) => notKnown(state),
+  toleratesFailure: () => true,
+  failed: (_shape, state) => notKnown(state),
+};
+
+function notKnown(state: null): Step<null> {
+  return { state, commands: [{ do: "finish", output: null }] };
+}
 
 /** No child: the input is the output. */
 export const pass: Coordinator<PassShape, null> = {

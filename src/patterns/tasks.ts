@@ -10,20 +10,22 @@ export interface TaskOrder {
 }
 
 interface Limits {
+  /** Who gave them, for the words of an error. */
+  readonly planner: string;
   readonly labels: readonly string[];
   readonly maxTasks: number;
 }
 
-/** The tasks in what a planner gave; or, in words, what is wrong with them. */
-export function readTasks(given: unknown, { labels, maxTasks }: Limits): readonly TaskOrder[] | string {
-  if (!Array.isArray(given)) return `${JSON.stringify(given)}, which is no list of tasks`;
-  if (given.length > maxTasks) return `${given.length} tasks, and maxTasks is ${maxTasks}`;
+/** The tasks in what a planner gave; or, in a sentence, what is wrong with them. */
+export function readTasks(given: unknown, { planner, labels, maxTasks }: Limits): readonly TaskOrder[] | string {
+  if (!Array.isArray(given)) return `${planner} gave ${JSON.stringify(given)}, which is no list of tasks`;
+  if (given.length > maxTasks) return `${planner} gave ${given.length} tasks, and maxTasks is ${maxTasks}`;
   const tasks: TaskOrder[] = [];
   for (const [place, said] of given.entries()) {
     const task = readTask(said, labels);
-    if (typeof task === "string") return `as task ${place + 1} ${task}`;
+    if (typeof task === "string") return `task ${place + 1} of ${planner} ${task}`;
     if (tasks.some(({ label }) => label === task.label))
-      return `two tasks with the label ${JSON.stringify(task.label)}: results are told by their labels`;
+      return `${planner} gave two tasks with the label ${JSON.stringify(task.label)}: results are told by their labels`;
     tasks.push(task);
   }
   return tasks;
@@ -39,14 +41,14 @@ interface Fields {
 const FORM = '{ worker: "…", label: "…", input: … }';
 
 function readTask(said: unknown, labels: readonly string[]): TaskOrder | string {
-  if (typeof said !== "object" || said === null) return `${JSON.stringify(said)}; a task is ${FORM}`;
+  if (typeof said !== "object" || said === null) return `is ${JSON.stringify(said)}; a task is ${FORM}`;
   const { worker, label, input, brief }: Fields = said;
-  if (typeof worker !== "string" || typeof label !== "string") return `${JSON.stringify(said)}; a task is ${FORM}`;
+  if (typeof worker !== "string" || typeof label !== "string") return `is ${JSON.stringify(said)}; a task is ${FORM}`;
   if (!labels.includes(worker))
-    return `one for ${JSON.stringify(worker)}, who is no worker. ${didYouMean(worker, labels)}`;
+    return `is for ${JSON.stringify(worker)}, who is no worker. ${didYouMean(worker, labels)}`;
   const task = { worker, label, input: input ?? null };
   if (brief === undefined) return task;
-  return isBrief(brief) ? { ...task, brief } : `one whose brief lacks a goal or a definition of done`;
+  return isBrief(brief) ? { ...task, brief } : "has a brief that lacks a goal or a definition of done";
 }
 
 function isBrief(brief: unknown): brief is Brief {

@@ -4,6 +4,7 @@ import { acceptName } from "../model/accept-name.ts";
 import { acceptBoolean, acceptDuration, acceptFunction, acceptKeys, acceptNumber } from "../model/accept.ts";
 import type { Brief } from "../model/brief.ts";
 import type { FailureKind } from "../model/failure.ts";
+import { itemsOf } from "../model/readable.ts";
 import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { acceptBrief, acceptExpectation } from "./agent-parts.ts";
@@ -104,24 +105,26 @@ function given({ brief, timeoutMs, expects, classify, idempotent }: RoleOptions)
 
 type Shared = Pick<AgentSpec, "brief" | "timeoutMs" | "expects" | "classify" | "isIdempotent">;
 
-function acceptShared({ brief, timeoutMs, expects, classify, idempotent }: RoleOptions, where: string): Shared {
+function acceptShared(shared: RoleOptions, where: string): Shared {
+  const { brief, timeoutMs = TIMEOUT_MS, expects, classify, idempotent = false } = shared;
   if (classify !== undefined) acceptFunction(classify, `classify of ${where}`);
   return {
     ...(brief === undefined ? {} : { brief: acceptBrief(brief, where) }),
-    timeoutMs: acceptDuration(timeoutMs ?? TIMEOUT_MS, `timeoutMs of ${where}`),
+    timeoutMs: acceptDuration(timeoutMs, `timeoutMs of ${where}`),
     ...(expects === undefined ? {} : { expects: acceptExpectation(expects, where) }),
     ...(classify === undefined ? {} : { classify }),
-    isIdempotent: acceptBoolean(idempotent ?? false, `idempotent of ${where}`),
+    isIdempotent: acceptBoolean(idempotent, `idempotent of ${where}`),
   };
 }
 
 function acceptHandsTo(handsTo: unknown, where: string): readonly string[] {
-  if (!Array.isArray(handsTo)) {
+  const peers = itemsOf(handsTo);
+  if (peers === undefined) {
     throw new TroupeError("BAD_OPTION", {
       what: `handsTo of ${where} is ${shown(handsTo)}, not a list.`,
       remedy: 'Name the peers of its handoff, as in handsTo: ["billing"].',
       facts: { where },
     });
   }
-  return Object.freeze(handsTo.map((peer: unknown) => acceptName(peer, `a peer in handsTo of ${where}`)));
+  return Object.freeze(peers.map((peer) => acceptName(peer, `a peer in handsTo of ${where}`)));
 }

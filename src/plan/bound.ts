@@ -15,8 +15,8 @@ import { ownChains, type Surroundings, triesOf } from "./tries.ts";
  * who is asked about an escalation lets run again.
  *
  * An agent: its attempts and its rounds of revise, the most that any policy around it grants, each with all its judges;
- * for each time that it may ask back one attempt, and all plans that may answer; and the dearest row of fallbacks in a
- * chain of its own policy. A person, pass: 0. chain, parallel, graph: the sum. branch: the dearest case. loop: max times
+ * for each answer that it may get one more attempt, and all plans that may answer, also where policies try again after a
+ * question that nobody answered; and the dearest row of fallbacks in a chain of its own policy. A person, pass: 0. chain, parallel, graph: the sum. branch: the dearest case. loop: max times
  * the body. map: maxItems times the body. vote: all voters and the judge. route: 1 + reroutes times the classifier, the
  * 1 + reroutes dearest specialists, and the default. refine: rounds times both. handoff: the dearest way through the
  * peers. orchestrate: rounds times the planner and maxTasks of the dearest worker, and the synthesizer. A combinator is multiplied by the attempts that policies grant it as a whole, and by 1 + the restarts that
@@ -67,12 +67,12 @@ function reckon(spec: Spec, around: Surroundings, memo: CostMemo<Cost>): Cost {
   const inside = { ...around, sources: [...answerersOf(spec), ...around.sources] };
   const children = costsOfChildren(spec, inside, memo);
   const fallbacks = (spec.policy?.fallbacks ?? []).map((plan) => costOf(plan, { ...around, isStandIn: true }, memo));
-  const lives = tries.attempts + tries.rounds;
   const starts = 1 + largest(children.map(({ restarts }) => restarts));
+  const lives = (tries.attempts + tries.rounds) * starts;
   return {
     steps:
-      times(lives * starts, activation(spec, children)) +
-      times(spec.agent?.asks ?? 0, 1 + answering(spec, inside, memo)) +
+      times(lives, activation(spec, children)) +
+      asking(spec, { lives, children, unanswered: tries.afterUnresolved, all: answering(spec, inside, memo) }) +
       times(tries.fallbacks, dearestFallbacks(spec, fallbacks)),
     restarts: largest([tries.restarts, ...fallbacks.map(({ restarts }) => restarts)]),
     children,
@@ -82,6 +82,26 @@ function reckon(spec: Spec, around: Surroundings, memo: CostMemo<Cost>): Cost {
 
 function answerersOf({ answers = [] }: Spec): readonly Spec[] {
   return answers.flatMap((source) => (source.kind === "plan" ? [source.spec] : []));
+}
+
+interface Asking {
+  readonly lives: number;
+  readonly children: readonly Cost[];
+  /** How many lives may follow one whose question nobody answered. */
+  readonly unanswered: number;
+  /** What all who may answer cost together. */
+  readonly all: number;
+}
+
+/**
+ * What asking back adds: for each answer one more attempt; and where policies try again after it, lives before the last
+ * may end with a question that nobody answers, and so before the judges of their outputs.
+ */
+function asking({ agent }: Spec, { lives, children, unanswered, all }: Asking): number {
+  if (agent === undefined || agent.asks === 0) return 0;
+  const before = agent.gatesBefore.filter(({ kind }) => kind === "judge").length;
+  const judged = sum(children.slice(before).map(({ steps }) => steps));
+  return times(agent.asks, 1 + all) + times(Math.min(unanswered, lives - 1), Math.max(0, all - judged));
 }
 
 /** What it costs to have a question answered: everybody who may know is asked, and only the last one does. */

@@ -1,4 +1,6 @@
+import { notARecord } from "../model/accept.ts";
 import { didYouMean } from "../model/near.ts";
+import { fieldsOf } from "../model/readable.ts";
 import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { type Budget, LEDGERS, type LedgerName } from "../model/usage.ts";
@@ -13,10 +15,9 @@ const MEASURED: ReadonlySet<LedgerName> = new Set(["usd", "wallMs"]);
  * @throws TroupeError BAD_BUDGET
  */
 export function acceptBudget(budget: unknown, where: string): Budget {
-  if (typeof budget !== "object" || budget === null || Array.isArray(budget)) {
-    throw refusal(`The budget of ${where} is ${shown(budget)}, not an object.`, { where });
-  }
-  const bounds = Object.entries(budget).filter(([, bound]) => bound !== undefined);
+  const fields = fieldsOf(budget);
+  if (fields === undefined) throw refusal(`The budget of ${where} is ${notARecord(budget)}.`, { where });
+  const bounds = fields.filter(([, bound]) => bound !== undefined);
   if (bounds.length === 0) throw refusal(`The budget of ${where} bounds nothing.`, { where });
   for (const [key, bound] of bounds) acceptBound(key, bound, where);
   return Object.freeze(Object.fromEntries(bounds));

@@ -45,7 +45,7 @@ export interface RetryOptions {
  */
 export function retry(options: RetryOptions = {}): Retry {
   acceptKeys(options, { where: "retry", known: ["attempts", "backoff", "delayMs", "scope", "from", "restarts"] });
-  const { attempts = ATTEMPTS, delayMs, scope = "one", from } = options;
+  const { attempts = ATTEMPTS, backoff = {}, delayMs, scope = "one", from } = options;
   acceptWord(scope, { where: "scope of retry", words: ["one", "rest", "all"] });
   if (from !== undefined) acceptFrom(from, scope);
   const { restarts = scope === "one" && from === undefined ? 0 : RESTARTS } = options;
@@ -53,7 +53,7 @@ export function retry(options: RetryOptions = {}): Retry {
     [DIRECTIVE]: Object.freeze({
       does: "retry",
       attempts: acceptNumber(attempts, { where: "attempts of retry", min: 1, isWhole: true }),
-      backoff: backoffRule(options.backoff ?? {}),
+      backoff: backoffRule(backoff),
       ...(delayMs === undefined ? {} : { delayMs: acceptDelay(delayMs, "delayMs of retry") }),
       scope,
       ...(from === undefined ? {} : { from }),

@@ -67,7 +67,7 @@ function acceptEdges(after: unknown, { where, names }: Among): readonly Edge[] {
   return lists.flatMap(([to, list]) => {
     acceptNode(to, { where: `after of ${where}`, names });
     const from = itemsOf(list);
-    if (from === undefined) throw badEdges(`what "${to}" waits for in ${where} is ${shown(list)}, not a list`, where);
+    if (from === undefined) throw badEdges(`What "${to}" waits for in ${where} is ${shown(list)}, not a list`, where);
     const edges = from.map((edge) => acceptEdge(edge, to, { where, names }));
     const twice = edges.find((edge, at) => edges.findIndex((other) => other.from === edge.from) !== at);
     if (twice !== undefined) throw badEdges(`"${to}" waits for "${twice.from}" twice in ${where}`, where);
@@ -76,7 +76,7 @@ function acceptEdges(after: unknown, { where, names }: Among): readonly Edge[] {
 }
 
 function acceptEdge(edge: unknown, to: string, { where, names }: Among): Edge {
-  const at = { where: `what "${to}" waits for in ${where}`, names };
+  const at = { where: `What "${to}" waits for in ${where}`, names };
   if (typeof edge === "string") return { from: acceptNode(edge, at), to };
   const fields: Partial<Record<string, unknown>> = Object.fromEntries(fieldsOf(edge) ?? []);
   if (!("node" in fields && "when" in fields)) throw badEdges(`${at.where} has ${shown(edge)} among it`, where);

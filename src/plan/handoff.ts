@@ -6,7 +6,7 @@ import { TroupeError } from "../model/troupe-error.ts";
 import { atRest } from "../patterns/catalogue.ts";
 import { entriesOf, namesOf } from "./members.ts";
 import { acceptNeeded } from "./needs.ts";
-import type { AnyPlan, CommonInput, Plan, PlanOutput } from "./plan.ts";
+import type { AnyPlan, Plan, PlanInput, PlanOutput } from "./plan.ts";
 import { toPlan } from "./planned.ts";
 import type { Member } from "./spec.ts";
 import { frozenCourse } from "./tree.ts";
@@ -18,7 +18,7 @@ export interface HandoffOptions<Peer extends string> {
   readonly max: number;
 }
 
-/** Plans that say to whom they may hand off. */
+/** Agents, which say to whom they may hand off. */
 type Peers = Readonly<Record<string, AnyPlan & { readonly handsTo: readonly string[] }>>;
 
 const HANDOFFS_MAX = 1_000;
@@ -30,16 +30,16 @@ const NEEDED = {
 /**
  * Peers pass control and context to one another, until one of them answers: a swarm. Use it where the next specialist is
  * known only to the one at work; where a classifier can tell beforehand, use `route`. The peers named in an agent's
- * `handsTo` are checked against those that there are. The same peer handing the same context to the same peer twice is a
+ * `handsTo` are checked against those that there are; what a peer is handed, its own schema of the input checks. The same peer handing the same context to the same peer twice is a
  * ping-pong: then, and after `max` hand-offs, it is `unresolved`. In a run's paths a peer has its key.
  *
  * @throws TroupeError BAD_NAME for the name or a key, BAD_OPTION, NOT_A_PLAN, UNKNOWN_PEER
  */
-export function handoff<const P extends Peers>(
+export function handoff<const P extends Peers, const S extends keyof P & string>(
   name: string,
   peers: P & { readonly [K in keyof P]: { readonly handsTo: readonly (keyof P & string)[] } },
-  options: HandoffOptions<keyof P & string>,
-): Plan<CommonInput<P>, PlanOutput<P[keyof P]>> {
+  options: HandoffOptions<S>,
+): Plan<PlanInput<P[S]>, PlanOutput<P[keyof P]>> {
   const called = acceptName(name, "a handoff");
   const where = `handoff "${called}"`;
   const children = entriesOf(peers, where);
@@ -72,7 +72,7 @@ function acceptPeer(peer: unknown, { where, names }: Among): void {
   if (typeof peer === "string" && names.includes(peer)) return;
   throw new TroupeError("UNKNOWN_PEER", {
     what: `${where} names ${shown(peer)}, which is no peer.`,
-    remedy: didYouMean(String(peer), names),
+    remedy: didYouMean(typeof peer === "string" ? peer : "", names),
     facts: { where, peers: names },
   });
 }

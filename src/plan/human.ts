@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { TIMEOUT_MS } from "../../supervisors/defaults.ts";
 import { acceptName } from "../model/accept-name.ts";
 import { acceptDuration, acceptJson, acceptKeys, acceptText, acceptWord } from "../model/accept.ts";
+import { fieldsOf } from "../model/readable.ts";
 import type { Agent, Settled } from "./plan.ts";
 import { toAgent } from "./planned.ts";
 import { validateOf } from "./schema.ts";
@@ -55,8 +56,10 @@ export function human<I, O>(name: string, options: HumanOptions<I, O>): Agent<Se
 }
 
 function acceptOtherwise(otherwise: { readonly value: unknown } | "fail", where: string): PersonSpec["otherwise"] {
-  if (typeof otherwise === "object" && otherwise !== null && "value" in otherwise) {
-    return Object.freeze({ does: "answer", value: acceptJson(otherwise.value, `The value of otherwise of ${where}`) });
+  const declared = fieldsOf(otherwise)?.find(([name]) => name === "value");
+  if (declared !== undefined) {
+    const [, value] = declared;
+    return Object.freeze({ does: "answer", value: acceptJson(value, `The value of otherwise of ${where}`) });
   }
   acceptWord(otherwise, { where: `otherwise of ${where}`, words: ["fail", "{ value: … }"] });
   return Object.freeze({ does: "reject" });

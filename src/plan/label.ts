@@ -1,7 +1,9 @@
 import { TIMEOUT_MS } from "../../supervisors/defaults.ts";
 import type { Chain, Directive } from "../../supervisors/policy.ts";
 import { LEDGERS } from "../model/usage.ts";
-import type { AgentDescription, GateDescription, PlanNode } from "./describe.ts";
+import type { PlanNode } from "./describe.ts";
+import type { AgentDescription, GateDescription } from "./describe/agent-description.ts";
+import type { RuleDescription } from "./describe/shape.ts";
 
 /** What a drawing says of a node, line by line: what it is, its options, its gates, its budget, its policy. Plain text. */
 export function labelOf(node: PlanNode): readonly string[] {
@@ -12,18 +14,52 @@ function title({ kind, name }: PlanNode): string {
   return kind === "agent" || kind === "pass" ? name : `${kind} ${name}`;
 }
 
-function optionLines({ kind, agent, concurrency, maxItems, reroutes }: PlanNode): readonly string[] {
-  if (agent?.person !== undefined) {
-    const { deadlineMs, otherwise } = agent.person;
+function optionLines(node: PlanNode): readonly string[] {
+  if (node.agent !== undefined) return agentLines(node.agent);
+  const { concurrency, maxItems, rounds } = node;
+  switch (node.kind) {
+    case "map":
+      return [
+        `${concurrency} at a time, ${maxItems === undefined ? "any number of items" : `at most ${count(maxItems, "item")}`}`,
+      ];
+    case "route":
+      return [`reroutes ${node.reroutes}`];
+    case "loop":
+      return [`at most ${count(node.max, "round")}, then ${node.exhausted === "last" ? "the last output" : "fail"}`];
+    case "refine":
+      return [`at most ${count(rounds, "round")}, then ${node.unapproved === "best" ? "the best output" : "fail"}`];
+    case "handoff":
+      return [`at most ${count(node.max, "hand-off")}`];
+    case "orchestrate":
+      return [`at most ${count(rounds, "round")} of ${count(node.maxTasks, "task")}, ${concurrency} at a time`];
+    default:
+      return [];
+  }
+}
+
+function agentLines({ person, timeoutMs, asks }: AgentDescription): readonly string[] {
+  if (person !== undefined) {
+    const { deadlineMs, otherwise } = person;
     return [`${timeWords(deadlineMs)}, then ${otherwise.does === "reject" ? "fail" : jsonWords(otherwise.value)}`];
   }
-  if (agent?.timeoutMs !== undefined)
-    return agent.timeoutMs === TIMEOUT_MS ? [] : [`at most ${timeWords(agent.timeoutMs)}`];
-  if (kind === "map")
-    return [
-      `${concurrency} at a time, ${maxItems === undefined ? "any number of items" : `at most ${maxItems} items`}`,
-    ];
-  return kind === "route" ? [`reroutes ${reroutes}`] : [];
+  return [
+    ...(timeoutMs === undefined || timeoutMs === TIMEOUT_MS ? [] : [`at most ${timeWords(timeoutMs)}`]),
+    ...(asks === undefined ? [] : [`may ask back, at most ${count(asks, "time")}`]),
+  ];
+}
+
+/** How a vote is decided, as in `quorum of 2`. Plain text. */
+export function ruleWords({ by, k, tie, weights }: RuleDescription): string {
+  if (by === "best") return "the best, by its judge";
+  if (by === "quorum") return `quorum of ${k}`;
+  const weighing = weights === undefined ? "" : ` by weight (${weightWords(weights)})`;
+  return `majority${weighing}, in a tie ${tie === "fail" ? "fail" : tie === "first" ? "the first" : "its judge"}`;
+}
+
+function weightWords(weights: Readonly<Record<string, number>>): string {
+  return Object.entries(weights)
+    .map(([voter, weight]) => `${voter} ${weight}`)
+    .join(", ");
 }
 
 function gateLines(agent: AgentDescription | undefined): readonly string[] {
@@ -34,9 +70,16 @@ function gateLines(agent: AgentDescription | undefined): readonly string[] {
   ];
 }
 
-function gateWords({ kind, name, isConditional, deadlineMs, otherwise }: GateDescription): string {
-  if (deadlineMs === undefined) return `${kind} ${name}`;
-  return `${kind} ${name}${isConditional === true ? " if needed" : ""}, ${timeWords(deadlineMs)}, then ${otherwise}`;
+function gateWords(gate: GateDescription): string {
+  const { kind, name, isConditional, quorum, roles, use, askFrom, deadlineMs, otherwise } = gate;
+  return [
+    `${kind} ${name}${isConditional === true ? " if needed" : ""}`,
+    ...(use === undefined ? [] : [`used from ${use}`]),
+    ...(askFrom === undefined ? [] : [`asked about from ${askFrom}`]),
+    ...(quorum === undefined ? [] : [`${quorum} people`]),
+    ...(roles === undefined ? [] : [`by ${roles.join(" or ")}`]),
+    ...(deadlineMs === undefined ? [] : [timeWords(deadlineMs), `then ${otherwise}`]),
+  ].join(", ");
 }
 
 function budgetLines({ budget }: PlanNode): readonly string[] {
@@ -87,4 +130,8 @@ const UNITS = [
 function timeWords(ms: number): string {
   const fit = UNITS.find((unit) => ms % unit.ms === 0);
   return fit === undefined ? `${ms} ms` : `${ms / fit.ms} ${fit.unit}`;
+}
+
+function count(number: number | undefined, one: string): string {
+  return `${number} ${number === 1 ? one : `${one}s`}`;
 }

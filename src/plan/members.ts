@@ -1,4 +1,5 @@
 import { acceptDistinct, acceptName } from "../model/accept-name.ts";
+import { fieldsOf, itemsOf } from "../model/readable.ts";
 import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { specOf } from "./erasure.ts";
@@ -10,9 +11,10 @@ import type { Member } from "./spec.ts";
  * @throws TroupeError BAD_OPTION for no list and an empty one, NOT_A_PLAN, DUPLICATE_NAME
  */
 export function stepsOf(plans: unknown, where: string): readonly Member[] {
-  if (!Array.isArray(plans)) throw noGroup(where, `are ${shown(plans)}, not a list`, "[first, second]");
-  if (plans.length === 0) throw noGroup(where, "are none", "[first, second]");
-  const members = Array.from(plans, (plan: unknown, index) => memberOf(plan, `Step ${index + 1} of ${where}`));
+  const steps = itemsOf(plans);
+  if (steps === undefined) throw noGroup(where, `are ${shown(plans)}, not a list`, "[first, second]");
+  if (steps.length === 0) throw noGroup(where, "are none", "[first, second]");
+  const members = steps.map((plan, index) => memberOf(plan, `Step ${index + 1} of ${where}`));
   acceptDistinct(
     members.map(({ segment }) => segment),
     {
@@ -30,10 +32,8 @@ export function stepsOf(plans: unknown, where: string): readonly Member[] {
  * @throws TroupeError BAD_OPTION for no record and an empty one, BAD_NAME for a key, NOT_A_PLAN
  */
 export function entriesOf(plans: unknown, where: string): readonly Member[] {
-  if (typeof plans !== "object" || plans === null || Array.isArray(plans)) {
-    throw noGroup(where, `are ${shown(plans)}, not a record`, "{ first, second }");
-  }
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(plans);
+  const entries = fieldsOf(plans);
+  if (entries === undefined) throw noGroup(where, `are ${shown(plans)}, not a record`, "{ first, second }");
   if (entries.length === 0) throw noGroup(where, "are none", "{ first, second }");
   return Object.freeze(
     entries.map(([key, plan]) => {

@@ -1,6 +1,7 @@
-import type { Gate } from "../gates/gate.ts";
+import { type Gate, gateSpecOf, makeGate } from "../gates/gate.ts";
 import { acceptDistinct, acceptName } from "../model/accept-name.ts";
 import { acceptKeys, acceptNumber } from "../model/accept.ts";
+import type { About } from "../model/answer.ts";
 import type { Brief } from "../model/brief.ts";
 import type { Failure } from "../model/failure.ts";
 import { TroupeError } from "../model/troupe-error.ts";
@@ -54,7 +55,7 @@ export interface OrchestrateOptions<W extends Plans, I, O> {
   readonly maxTasks: number;
   /** How many tasks are at work at once, at least 1. Default 256. */
   readonly concurrency?: number;
-  /** A gate for the tasks of each round, before they start: a person approves, edits, or strikes out some of them. The planner must be an agent. */
+  /** A gate for the tasks of each round, before they start: a person approves, edits, or strikes out some of them. Nobody is asked about an empty list. The planner must be an agent. */
   readonly approve?: Gate<Progress<NoInfer<I>, NoInfer<W>>, readonly Task<NoInfer<W>>[]>;
 }
 
@@ -123,5 +124,15 @@ function approved(planner: Member, approve: unknown, where: string): Member {
       facts: { where },
     });
   }
-  return Object.freeze({ ...planner, spec: gate(planner.spec, { gates: [approve], when: "after" }) });
+  return Object.freeze({ ...planner, spec: gate(planner.spec, { gates: [ofTasks(approve)], when: "after" }) });
+}
+
+/** A person is asked about tasks, and not about the empty list that ends the planning. */
+function ofTasks(approve: unknown): unknown {
+  const spec = gateSpecOf(approve);
+  if (spec?.kind !== "approval") return approve;
+  const { test } = spec;
+  const isAsked = (tasks: unknown, about: About): unknown =>
+    Array.isArray(tasks) && tasks.length === 0 ? false : test === undefined || test(tasks, about);
+  return makeGate({ ...spec, test: isAsked });
 }

@@ -40,8 +40,8 @@ export interface Plan<in I, out O> {
   given<X>(select: (context: X) => I): Plan<X, O>;
   /**
    * Who answers what work inside this plan asks back (`ask`): functions and plans, asked in this order, before those of
-   * the plans around this one. A function that returns undefined, and a plan that gives null, do not know. A person is a
-   * plan, too: `human`. A second call adds to the first.
+   * the plans around this one. A function that returns undefined, and a plan that gives null, declines, or fails for good, do
+   * not know. A person is a plan, too: `human`. A second call adds to the first.
    *
    * @throws TroupeError BAD_OPTION
    */

@@ -25,7 +25,8 @@ export interface RefineOptions<I, O> {
 
 const NEEDED = {
   generate: "the plan that makes the output, as in generate: draft",
-  evaluate: 'the plan that judges it, as in evaluate: agent("critic", { work: ({ output }) => ({ verdict: "pass" }) })',
+  evaluate:
+    'the plan that judges it, as in evaluate: critic, which gives { verdict: "pass" } or { verdict: "revise", feedback: "…" }',
   rounds: "how often it generates at most, as in rounds: 3",
 };
 

@@ -56,5 +56,6 @@ export function roleOf(given: Role | undefined, where: string): RoleOptions {
 }
 
 function isRole(given: unknown): given is Role {
-  return typeof markedWith(given, ROLE) === "object";
+  const shared = markedWith(given, ROLE);
+  return typeof shared === "object" && shared !== null;
 }

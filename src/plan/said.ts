@@ -1,5 +1,6 @@
 import type { About } from "../model/answer.ts";
 import { didYouMean } from "../model/near.ts";
+import { shown } from "../model/shown.ts";
 import { ANSWERED, ASKED, DECLINED, HANDED, markedWith } from "./brand.ts";
 
 /** An output that says something of itself. Made by `answer()`. */
@@ -76,9 +77,10 @@ export function ask(question: unknown): AskedBack {
  *
  * @throws TypeError for a peer that the agent does not name in `handsTo`: a defect of the work
  */
-export function handOff(handsTo: readonly string[], to: string, context: unknown): HandedOff {
-  if (!handsTo.includes(to)) {
-    throw new TypeError(`handoff: ${JSON.stringify(to)} is not among the agent's handsTo. ${didYouMean(to, handsTo)}`);
+export function handOff(handsTo: readonly string[], to: unknown, context: unknown): HandedOff {
+  if (typeof to !== "string" || !handsTo.includes(to)) {
+    const near = didYouMean(typeof to === "string" ? to : "", handsTo);
+    throw new TypeError(`handoff: ${shown(to)} is not among the agent's handsTo. ${near}`);
   }
   return Object.freeze({ [HANDED]: Object.freeze({ to, context }) });
 }

@@ -27,5 +27,9 @@ function validationOf(schema: unknown): unknown {
 
 function fieldOf(value: unknown, key: string): unknown {
   const isHolder = (typeof value === "object" && value !== null) || typeof value === "function";
-  return isHolder ? Reflect.get(value, key) : undefined;
+  try {
+    return isHolder ? Reflect.get(value, key) : undefined;
+  } catch {
+    return undefined;
+  }
 }

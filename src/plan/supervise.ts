@@ -1,7 +1,9 @@
 import { type Chain, type Directive, nameFor, type PolicyTable } from "../../supervisors/policy.ts";
 import { acceptDistinct } from "../model/accept-name.ts";
+import { notARecord } from "../model/accept.ts";
 import { FAILURE_KINDS, type FailureKind, isFailureKind } from "../model/failure.ts";
 import { didYouMean } from "../model/near.ts";
+import { fieldsOf, itemsOf } from "../model/readable.ts";
 import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { DIRECTIVE, markedWith } from "./brand.ts";
@@ -24,16 +26,14 @@ type Fallbacks = Spec[];
  */
 export function supervise(spec: Spec, policy: Policy<never, unknown>): Spec {
   const where = `the policy of ${spec.kind} "${spec.name}"`;
-  if (typeof policy !== "object" || policy === null || Array.isArray(policy)) {
-    throw badPolicy(
-      `${where} is ${shown(policy)}, not an object.`,
-      "Name kinds of failure, as in { transient: [retry()] }.",
-    );
+  const chains = fieldsOf(policy);
+  if (chains === undefined) {
+    throw badPolicy(`${where} is ${notARecord(policy)}.`, "Name kinds of failure, as in { transient: [retry()] }.");
   }
   const fallbacks: Fallbacks = [...(spec.policy?.fallbacks ?? [])];
   const before = spec.policy?.table ?? {};
   const table: Partial<Record<Named, Chain>> = { ...before };
-  for (const [key, chain] of Object.entries(policy)) {
+  for (const [key, chain] of chains) {
     const kind = acceptKind(key, where);
     if (chain === undefined) continue;
     const isNew = nameFor(before, kind) === undefined;
@@ -76,12 +76,13 @@ interface Compiling {
 
 function compileChain(chain: unknown, compiling: Compiling): Chain {
   const { where } = compiling;
-  if (!Array.isArray(chain))
+  const list = itemsOf(chain);
+  if (list === undefined)
     throw badPolicy(
       `${where} is ${shown(chain)}, not a list.`,
       "Write a list of directives, as in [retry(), skip(0)].",
     );
-  const directives = chain.map((said: unknown) => compile(said, compiling));
+  const directives = list.map((said) => compile(said, compiling));
   acceptEnd(directives, where);
   return Object.freeze(directives);
 }
@@ -130,7 +131,8 @@ function acceptStep(from: string, { spec, where }: Compiling): void {
 }
 
 function isDirective(said: unknown): said is TypedDirective {
-  return markedWith(said, DIRECTIVE) !== undefined;
+  const directive = markedWith(said, DIRECTIVE);
+  return typeof directive === "object" && directive !== null;
 }
 
 function notADirective(said: unknown, where: string): TroupeError {

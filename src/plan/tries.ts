@@ -25,6 +25,8 @@ export interface Tries {
   readonly attempts: number;
   /** Rounds of revise beside them. */
   readonly rounds: number;
+  /** Of the attempts, those that may follow one that was left unresolved, as by a question that nobody answers. */
+  readonly afterUnresolved: number;
   /** Restarts of the group around it. */
   readonly restarts: number;
   /** How often its fallbacks can be turned to. */
@@ -41,10 +43,14 @@ export function triesOf(spec: Spec, around: Surroundings): Tries {
   const again = [...behindFallbacks(spec.policy?.table), ...escalations(around)];
   const kinds = spec.agent === undefined ? OWN_FAILURES : FAILURE_KINDS;
   const all = [...kinds.flatMap((kind) => allowed(kind, own[kind])), ...again].filter((it) => applies(it, around));
+  const unresolved = [...allowed("unresolved", own.unresolved), ...escalations(around)].filter((it) =>
+    applies(it, around),
+  );
   const returns = again.filter((it) => applies(it, around));
   return {
     attempts: attemptsIn(all),
     rounds: roundsIn(all),
+    afterUnresolved: attemptsIn(unresolved) - 1,
     restarts: restartsIn(all),
     fallbacks: attemptsIn(returns) + roundsIn(returns),
   };

@@ -1,4 +1,5 @@
-import { acceptFunction, acceptKeys, acceptNumber, acceptWord } from "../model/accept.ts";
+import { acceptFunction, acceptKeys, acceptNumber, acceptWord, notARecord } from "../model/accept.ts";
+import { fieldsOf } from "../model/readable.ts";
 import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { BallotValue } from "../patterns/tally.ts";
@@ -55,21 +56,37 @@ export function majority<O>(options: Partial<CountingOptions<O>>): VoteRule<O> {
   return makeRule({ by: "majority", ...counting(options, "majority") });
 }
 
+interface Weights {
+  readonly weights: Readonly<Record<string, number>>;
+}
+
 /**
  * As `majority`, where not every ballot weighs the same. `weights` go by voter; one that is not named weighs 1. A voter
  * that is repeated is named as in the run's paths, `draft[1]`, or once for all its repetitions, `draft`.
  *
  * @throws TroupeError BAD_OPTION, NOT_A_FUNCTION
  */
-export function weighted<O>(
-  options: CountingOptions<O> & { readonly weights: Readonly<Record<string, number>> },
-): VoteRule<O> {
+export function weighted(options: Weights & { readonly tie: "fail" | "first" }): VoteRule<BallotValue>;
+export function weighted<O>(options: Weights & CountingOptions<O>): VoteRule<O>;
+export function weighted<O>(options: Weights & Partial<CountingOptions<O>>): VoteRule<O> {
   acceptKeys(options, { where: "weighted", known: ["ballot", "tie", "weights"] });
-  const { weights } = options;
-  acceptKeys(weights, { where: "weights of weighted", known: Object.keys(weights ?? {}) });
-  for (const [voter, weight] of Object.entries(weights))
-    acceptNumber(weight, { where: `the weight of "${voter}" in weighted`, min: 0 });
-  return makeRule({ by: "majority", ...counting(options, "weighted"), weights: Object.freeze({ ...weights }) });
+  return makeRule({ by: "majority", ...counting(options, "weighted"), weights: acceptWeights(options.weights) });
+}
+
+function acceptWeights(weights: unknown): Readonly<Record<string, number>> {
+  const fields = fieldsOf(weights);
+  if (fields === undefined) {
+    throw new TroupeError("BAD_OPTION", {
+      what: `weights of weighted are ${notARecord(weights)}.`,
+      remedy: "Name the voters and what each weighs, as in weights: { senior: 3, junior: 1 }.",
+      facts: { where: "weights of weighted" },
+    });
+  }
+  const weighed = fields.map(
+    ([voter, weight]) =>
+      [voter, acceptNumber(weight, { where: `the weight of ${JSON.stringify(voter)} in weighted`, min: 0 })] as const,
+  );
+  return Object.freeze(Object.fromEntries(weighed));
 }
 
 /**
@@ -138,5 +155,6 @@ export function ruleOf(rule: unknown, where: string): RuleSpec {
 }
 
 function isRule(rule: unknown): rule is VoteRule<never> {
-  return typeof markedWith(rule, RULE) === "object";
+  const spec = markedWith(rule, RULE);
+  return typeof spec === "object" && spec !== null;
 }

@@ -1,17 +1,18 @@
 import { acceptName } from "../model/accept-name.ts";
 import { acceptNumber } from "../model/accept.ts";
 import { didYouMean } from "../model/near.ts";
+import { itemsOf } from "../model/readable.ts";
+import { shown } from "../model/shown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { atRest } from "../patterns/catalogue.ts";
 import type { VoteRule as Rule } from "../patterns/vote.ts";
+import { specOf } from "./erasure.ts";
 import { memberOf, namesOf } from "./members.ts";
 import type { Plan } from "./plan.ts";
 import { toPlan } from "./planned.ts";
 import type { Member } from "./spec.ts";
 import { frozenCourse } from "./tree.ts";
 import { type RuleSpec, ruleOf, type VoteRule } from "./vote-rules.ts";
-import { specOf } from "./erasure.ts";
-import { shown } from "../model/shown.ts";
 
 /** Every ballot is weighed against all others. */
 const VOTERS_MAX = 1_000;
@@ -58,15 +59,16 @@ export function repeat<I, O>(voter: Plan<I, O>, times: number): readonly Plan<I,
 }
 
 function votersOf(voters: unknown, where: string): readonly Member[] {
-  if (!Array.isArray(voters) || voters.length === 0 || voters.length > VOTERS_MAX) {
-    const many = Array.isArray(voters) ? `${voters.length} voters` : shown(voters);
+  const plans = itemsOf(voters);
+  if (plans === undefined || plans.length === 0 || plans.length > VOTERS_MAX) {
+    const many = plans === undefined ? shown(voters) : plans.length === 0 ? "none" : `${plans.length} voters`;
     throw new TroupeError("BAD_OPTION", {
       what: `The voters of ${where} are ${many}.`,
       remedy: `Give a list of 1 to ${VOTERS_MAX}, as in [optimist, pessimist, realist] or repeat(classify, 3).`,
       facts: { where },
     });
   }
-  const members = voters.map((voter: unknown, place) => memberOf(voter, `Voter ${place + 1} of ${where}`));
+  const members = plans.map((voter, place) => memberOf(voter, `Voter ${place + 1} of ${where}`));
   const names = namesOf(members);
   const seen = new Map<string, number>();
   return members.map((member) => {
@@ -122,7 +124,13 @@ function weightsFor(weights: Readonly<Record<string, number>>, { where, names }:
       facts: { where, voters: names },
     });
   }
-  return Object.freeze(names.map((voter) => weights[voter] ?? weights[plainName(voter)] ?? 1));
+  const weighed = names.map((voter) => weights[voter] ?? weights[plainName(voter)] ?? 1);
+  if (weighed.some((weight) => weight > 0)) return Object.freeze(weighed);
+  throw new TroupeError("BAD_OPTION", {
+    what: `The weights of ${where} leave no voter any weight, so that nothing can be decided.`,
+    remedy: "Give at least one voter more than 0.",
+    facts: { where, voters: names },
+  });
 }
 
 function plainName(voter: string): string {

@@ -68,18 +68,39 @@ it("draws a module, or one of its exports", () => {
   expect(read("draw plan.ts --export desk")).toEqual({ name: "draw", module: "plan.ts", exportName: "desk" });
 });
 
+it("checks a module, alone or against another", () => {
+  const alone = {
+    name: "check",
+    module: "plan.ts",
+    exportName: undefined,
+    against: undefined,
+    budget: undefined,
+    isJson: false,
+  };
+  expect(read("check plan.ts")).toEqual(alone);
+  expect(read("check plan.ts --against old.ts --budget steps=4 --export desk --json")).toEqual({
+    ...alone,
+    exportName: "desk",
+    against: "old.ts",
+    budget: { steps: 4 },
+    isJson: true,
+  });
+});
+
 it("takes what follows -- for words", () => {
   expect(read("run -- --plan.ts")).toEqual({ ...RUN, module: "--plan.ts" });
 });
 
 it.each([
   ["rn plan.ts", 'There is no command "rn". Did you mean "run"?'],
-  ["frobnicate", 'There is no command "frobnicate". There are: run, draw.'],
+  ["frobnicate", 'There is no command "frobnicate". There are: run, draw, check.'],
   ["help drw", 'There is no command "drw". Did you mean "draw"?'],
   ["plan.ts", 'There is no command "plan.ts". Did you mean: troupe run plan.ts?'],
   ["plan.mjs", 'There is no command "plan.mjs". Did you mean: troupe run plan.mjs?'],
   ["--json", "No command is given. Say troupe run <module>."],
   ["run", "troupe run does not say which plan. Name a module that exports one: troupe run plan.ts"],
+  ["chek plan.ts", 'There is no command "chek". Did you mean "check"?'],
+  ["check", "troupe check does not say which plan. Name a module that exports one: troupe check plan.ts"],
   ["draw --export desk", "troupe draw does not say which plan."],
   ["version", 'There is no command "version". Did you mean: troupe --version?'],
   ["run a.ts b.json", 'troupe run takes one module, not "a.ts" and "b.json". Is that the input? --input b.json'],
@@ -117,6 +138,13 @@ it.each([
   ["run plan.ts --budget --json", "--budget has no value. Write --budget steps=40,usd=1,wall=2m."],
   ["run plan.ts --input", "--input has no value. Write --input <file>, or - for the standard input."],
   ["run plan.ts --json --quiet", "--json and --quiet exclude each other. Keep one of them."],
+  ["check plan.ts --against", "--against has no value. Write --against <module>."],
+  ["check plan.ts --agianst old.ts", "There is no option --agianst. Did you mean --against?"],
+  ["check plan.ts --bananas", "There is no option --bananas. troupe check --help lists the options."],
+  [
+    "check plan.ts --quiet",
+    "troupe check has no option --quiet. It has: --help, --version, --export, --against, --budget, --json.",
+  ],
   ["draw plan.ts --json", "troupe draw has no option --json. It has: --help, --version, --export."],
 ])("refuses the options of %j", (line, said) => {
   expect(() => read(line)).toThrow(`USAGE: ${said}`);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { COMMAND_NAMES, readCommandLine } from "../../src/cli/command-line.ts";
+import { COMMAND_NAMES, type CommandName, readCommandLine } from "../../src/cli/command-line.ts";
 import { helpText } from "../../src/cli/help.ts";
 
 const texts = [undefined, ...COMMAND_NAMES].map(helpText);
@@ -11,9 +11,11 @@ it("names every command", () => {
 it("shows how an input is given, and an example of each command that can be read", () => {
   const examples = helpText(undefined)
     .split("\n")
-    .flatMap((line) => (/^ {2}(?:npx )?troupe (?:run|draw) [a-z]+\.ts/.test(line) ? [line.trim().split(/ +/)] : []))
+    .flatMap((line) =>
+      /^ {2}(?:npx )?troupe (?:run|draw|check) [a-z]+\.ts/.test(line) ? [line.trim().split(/ +/)] : [],
+    )
     .map((words) => readCommandLine(words.slice(words.indexOf("troupe") + 1)));
-  expect(examples).toMatchObject([{ name: "run", input: "mails.json" }, { name: "draw" }]);
+  expect(examples).toMatchObject([{ name: "run", input: "mails.json" }, { name: "draw" }, { name: "check" }]);
   expect(helpText(undefined)).toMatch(/\| troupe run \S+ --input -/);
 });
 
@@ -26,7 +28,7 @@ it("begins a command's help with its usage", () => {
 });
 
 it("lists exactly the options that a command takes", () => {
-  const listed = (name: "run" | "draw") =>
+  const listed = (name: CommandName) =>
     [...helpText(name).matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option = ""]) => option);
   for (const name of COMMAND_NAMES) {
     const accepted = taken(name).filter((option) => option !== "--help" && option !== "--version");
@@ -47,6 +49,9 @@ it("says what the exit codes mean", () => {
   expect(helpText("run")).toContain(
     "Exit codes: 0 done or degraded, 1 the command could not be carried out, 2 failed, 130 cancelled or interrupted.",
   );
+  expect(helpText("check")).toContain(
+    "Exit codes: 0 nothing, or only notes, 1 the command could not be carried out, 2 errors, 3 warnings and no errors.",
+  );
 });
 
 it("fits 120 columns, and ends with one line end", () => {
@@ -56,12 +61,11 @@ it("fits 120 columns, and ends with one line end", () => {
   }
 });
 
-/** The options of a command, as the refusal of a foreign one lists them; `run` has them all. */
-function taken(name: "run" | "draw"): readonly string[] {
-  const all = ["--help", "--version", "--export", "--input", "--budget", "--seed", "--json", "--quiet"];
-  if (name === "run") return [...all, "--unattended", "--on-escalation"];
+/** The options of a command, as the refusal of one that it has not lists them. */
+function taken(name: CommandName): readonly string[] {
+  const foreign = { run: ["--against", "old.ts"], draw: ["--json"], check: ["--quiet"] };
   try {
-    readCommandLine([name, "plan.ts", "--json"]);
+    readCommandLine([name, "plan.ts", ...foreign[name]]);
   } catch (error) {
     return [...String(error).matchAll(/--[a-z-]+/g)].map(([option]) => option).slice(1);
   }

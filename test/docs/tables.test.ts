@@ -57,6 +57,12 @@ describe("tables that repeat what the code says", () => {
     });
   });
 
+  test("the README's shortest examples have as many lines as they say", () => {
+    const parts = [...readDocument("README.md").text.matchAll(/^\/\/ .+, in (\d+) lines\.\n((?:.+\n)+)/gm)];
+    expect(parts.map(([, said]) => Number(said))).toEqual([8, 3, 4]);
+    expect(parts.map(([, , code = ""]) => code.trimEnd().split("\n").length)).toEqual([8, 3, 4]);
+  });
+
   test("docs/architecture.md names every folder of the library, and no other", () => {
     const rows = [...readDocument("docs/architecture.md").text.matchAll(/^\| \d+ \| `([^`]+)` \|/gm)];
     const folders = globSync(["src/*/**/*.ts", "machines/**/*.ts", "supervisors/**/*.ts"], { cwd: ROOT }).map(

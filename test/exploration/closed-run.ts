@@ -5,7 +5,7 @@ import type { Timer } from "../../src/kernel/timers.ts";
 import type { Completion, Effect } from "../../src/model/effect.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import type { FailureKind } from "../../src/model/failure.ts";
-import type { Reply } from "../../src/model/question.ts";
+import type { Question, Reply } from "../../src/model/question.ts";
 import type { Budget, Usage } from "../../src/model/usage.ts";
 import { specOf } from "../../src/plan/erasure.ts";
 import { layOut } from "../../src/plan/layout.ts";
@@ -19,6 +19,8 @@ export type Ending =
   | { readonly returns: unknown }
   | { readonly throws: FailureKind; readonly message?: string }
   | { readonly declines: string }
+  | { readonly handsOff: string; readonly context?: unknown }
+  | { readonly asks: unknown }
   | { readonly invalid: string }
   | { readonly spends: Usage };
 
@@ -186,11 +188,20 @@ function leftovers({ kernel: { core }, driver }: Playing): readonly string[] {
   return left;
 }
 
+/** All nodes that live, and what runs plans for gates, which is no node. */
+function processesOf({ live }: Kernel["core"]): readonly NodeProcess[] {
+  return [...live.values()].flatMap((process) =>
+    process.kind === "agent"
+      ? [process, ...[process.gate, process.closing].flatMap((gate) => gate?.consultation ?? [])]
+      : [process],
+  );
+}
+
 /** The clock of a ledger counts what works and what backs off below it, neither more nor less. */
 function miscounts({ kernel: { core } }: Playing): readonly string[] {
   const busy = new Map<string, number>();
   const count = (owners: readonly string[]) => owners.forEach((owner) => busy.set(owner, (busy.get(owner) ?? 0) + 1));
-  for (const process of core.live.values()) {
+  for (const process of processesOf(core)) {
     if (process.kind === "agent" && process.effect !== undefined) count(process.ledgers);
     if (process.kind === "agent" && process.gate?.timer !== undefined) count(process.ledgers);
     if (process.kind === "supervisor")
@@ -274,10 +285,15 @@ function completionsOf(
       );
     }
     case "question":
-      return (scene.replies ?? []).map(
-        (reply) => [`${reply.verdict} ${id}`, { kind: "answered", at, question: id, reply }] as const,
+      return repliesTo(scene, effect.question).map(
+        (reply) => [`${reply.verdict} ${id}`, { kind: "answered", at, question: id, reply, by: id }] as const,
       );
   }
+}
+
+/** Where several must approve, somebody edits at most once: each edit begins the approving anew. */
+function repliesTo({ replies = [] }: Scene, { approvals = [] }: Question): readonly Reply[] {
+  return approvals.length === 0 ? replies : replies.filter(({ verdict }) => verdict !== "edit");
 }
 
 /** What the schema of an input can say of it; it may also take too long. */
@@ -294,6 +310,8 @@ function looksAtInput(id: string, at: number): readonly (readonly [string, Compl
 function wordOf(ending: Ending): string {
   if ("throws" in ending) return ending.throws;
   if ("declines" in ending) return "declines";
+  if ("handsOff" in ending) return `hands off to ${ending.handsOff}`;
+  if ("asks" in ending) return "asks";
   if ("invalid" in ending) return `invalid (${ending.invalid})`;
   return "spends" in ending ? "spends" : "returns";
 }
@@ -301,6 +319,8 @@ function wordOf(ending: Ending): string {
 function endOf(id: string, at: number, ending: Ending): Completion {
   if ("returns" in ending) return { kind: "returned", at, id, value: ending.returns };
   if ("declines" in ending) return { kind: "declined", at, id, reason: ending.declines };
+  if ("handsOff" in ending) return { kind: "handed", at, id, to: ending.handsOff, context: ending.context ?? null };
+  if ("asks" in ending) return { kind: "asked", at, id, question: ending.asks };
   if ("spends" in ending) return { kind: "spent", at, id, usage: ending.spends };
   if ("invalid" in ending)
     return { kind: "invalid", at, id, where: "output", issues: [{ message: ending.invalid }], previous: "bad" };
@@ -341,13 +361,16 @@ function printOf({ kernel, driver, aborted }: Playing): string {
   const { core } = kernel;
   const until = (timer: Timer | undefined) =>
     timer === undefined || timer.isCancelled ? undefined : timer.at - core.now;
-  const processes = [...core.live.values()].map((process: NodeProcess) =>
+  const processes = processesOf(core).map((process) =>
     process.kind === "agent"
       ? [
           process.id,
           process.attempt,
           process.effect,
           process.gate?.id,
+          process.gate?.consultation?.id,
+          process.closing?.consultation?.id,
+          [...process.consultations],
           until(process.timer),
           until(process.gate?.timer),
         ]

@@ -43,7 +43,7 @@ export interface Exploration {
 
 type Seen<S> = Snapshot<undefined> & { readonly state: S };
 
-const EDGES_MAX = 50_000;
+const EDGES_MAX = 100_000;
 
 /** Visits every reachable state with @xstate/graph, and looks for whatever must not be. */
 export function explore<S, E extends Happening>(system: Closed<S, E>): Exploration {

@@ -9,13 +9,13 @@ describe("the gate machine, in every order of events", () => {
     it(`${name}: decides once, as its kind demands`, () => {
       const { wrongs, longest, ends } = explore(gateWorld(input, verdictDue, REAL));
       expect(wrongs).toEqual([]);
-      expect(longest).toBeLessThan(5);
-      expect(ends).toBeGreaterThan(1);
+      expect(longest).toBeLessThan(7);
+      expect(ends).toBeGreaterThan(0);
     });
   }
 
   it("visits every state of the machine", () => {
     const shown = Object.values(GATES).flatMap((input) => explore(gateWorld(input, verdictDue, REAL)).shown);
-    expect([...new Set(shown)].toSorted()).toEqual(["asking", "checking", "closed", "decided"]);
+    expect([...new Set(shown)].toSorted()).toEqual(["asking", "checking", "closed", "consulting", "decided"]);
   });
 });

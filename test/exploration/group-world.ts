@@ -26,6 +26,8 @@ export interface Kids {
   readonly outputs: readonly unknown[];
   readonly failures: readonly Failure["kind"][];
   readonly declines?: boolean;
+  /** To whom a child may hand off. */
+  readonly hands?: readonly string[];
   /** A child that is a supervisor hands on decisions about those above it. */
   readonly verdicts?: readonly Verdict[];
   /** What the pattern's own function can give; undefined: it throws. */
@@ -38,7 +40,8 @@ export interface GroupWorld {
   readonly snapshot: SnapshotFrom<typeof supervisorMachine>;
   readonly kids: Readonly<Record<number, Kid>>;
   readonly waits: readonly number[];
-  readonly isEvaluating: boolean;
+  /** The keys of the pattern's evaluations that are out. */
+  readonly evaluating: readonly number[];
   readonly asked: number | undefined;
   readonly told: SupervisorRequest["ask"] | undefined;
   readonly orders: readonly string[];
@@ -55,7 +58,7 @@ export function groupWorld(input: SupervisorInput, may: Kids, machines: Machines
     snapshot: logic.getInitialSnapshot(SCOPE, input),
     kids: {},
     waits: [],
-    isEvaluating: false,
+    evaluating: [],
     asked: undefined,
     told: undefined,
     orders: [],
@@ -104,6 +107,7 @@ function said(world: GroupWorld, event: SupervisorEvent): GroupWorld {
   switch (event.type) {
     case "CHILD_DONE":
     case "CHILD_DECLINED":
+    case "CHILD_HANDED":
     case "CHILD_STOPPED":
       return world.kids[event.slot]?.life === event.life ? withKid(world, event.slot, undefined) : world;
     case "CHILD_FAILED": {
@@ -114,8 +118,9 @@ function said(world: GroupWorld, event: SupervisorEvent): GroupWorld {
     case "WAITED":
       return { ...world, waits: world.waits.filter((slot) => slot !== event.slot) };
     case "EVALUATED":
+      return { ...world, evaluating: world.evaluating.filter((key) => key !== event.key) };
     case "NOT_EVALUATED":
-      return { ...world, isEvaluating: false };
+      return { ...world, evaluating: world.evaluating.slice(1) };
     case "ANSWERED":
     case "DEADLINE":
       return { ...world, asked: undefined };
@@ -172,7 +177,9 @@ function performed(world: GroupWorld, request: SupervisorRequest): GroupWorld {
     case "unwait":
       return { ...world, waits: world.waits.filter((slot) => slot !== request.slot), asked: undefined };
     case "evaluate":
-      return world.isEvaluating ? complain("it asks its function twice at once") : { ...world, isEvaluating: true };
+      if (world.evaluating.includes(request.key))
+        return complain(`it asks its function twice at once under ${request.key}`);
+      return { ...world, evaluating: [...world.evaluating, request.key] };
     case "question":
       return { ...world, asked: request.slot };
     case "tellDone":
@@ -224,17 +231,16 @@ const STAMP = { now: 0, draw: 0 } as const;
 
 /** Whatever can be said to the group now. */
 function heardNext(world: GroupWorld, may: Kids): readonly GroupHeard[] {
-  const { snapshot, waits, isEvaluating, asked, told, kids } = world;
+  const { snapshot, waits, evaluating, asked, told, kids } = world;
   const heard: SupervisorEvent[] = [];
   if (snapshot.value === "idle") heard.push({ type: "START", input: START_INPUT, attempt: 1 });
   if (snapshot.value !== "failed")
     for (const [slot, kid] of Object.entries(kids)) heard.push(...wordsOf({ slot: Number(slot), kid, may, world }));
   for (const slot of waits) heard.push({ type: "WAITED", slot, life: lifeOf(world, slot) });
-  if (isEvaluating)
-    for (const value of may.values ?? []) {
-      const threw = { type: "NOT_EVALUATED", failure: { kind: "defect", path: "g", message: "threw" } } as const;
-      heard.push(value === undefined ? threw : { type: "EVALUATED", key: 0, value });
-    }
+  const threw = { type: "NOT_EVALUATED", failure: { kind: "defect", path: "g", message: "threw" } } as const;
+  for (const value of may.values ?? [])
+    for (const key of value === undefined ? evaluating.slice(0, 1) : evaluating)
+      heard.push(value === undefined ? threw : { type: "EVALUATED", key, value });
   if (asked !== undefined) {
     for (const reply of REPLIES) heard.push({ type: "ANSWERED", slot: asked, reply });
     heard.push({ type: "DEADLINE", slot: asked });
@@ -265,8 +271,10 @@ interface Speaking {
 function wordsOf({ slot, kid, may, world }: Speaking): readonly SupervisorEvent[] {
   const { life } = kid;
   const done = may.outputs.map((output): SupervisorEvent => ({ type: "CHILD_DONE", slot, life, output }));
-  const declined: readonly SupervisorEvent[] =
-    may.declines === true ? [{ type: "CHILD_DECLINED", slot, life, reason: "no" }] : [];
+  const declined: readonly SupervisorEvent[] = [
+    ...(may.declines === true ? [{ type: "CHILD_DECLINED", slot, life, reason: "no" } as const] : []),
+    ...(may.hands ?? []).map((to): SupervisorEvent => ({ type: "CHILD_HANDED", slot, life, to, context: "context" })),
+  ];
   const failed = may.failures.map(
     (kind): SupervisorEvent => ({ type: "CHILD_FAILED", slot, life, failure: failureOf(kind, slot), stamp: STAMP }),
   );
@@ -322,6 +330,7 @@ function heardTooLate({ snapshot }: GroupWorld): readonly GroupHeard[] {
     const events: readonly SupervisorEvent[] = [
       { type: "CHILD_DONE", slot, life: former, output: "late" },
       { type: "CHILD_DECLINED", slot, life: former, reason: "late" },
+      { type: "CHILD_HANDED", slot, life: former, to: "a", context: "late" },
       { type: "CHILD_FAILED", slot, life: former, failure: failureOf("permanent", slot), stamp: STAMP },
       { type: "CHILD_STOPPED", slot, life: former },
       { type: "WAITED", slot, life: former },
@@ -338,7 +347,15 @@ function labelled(event: SupervisorEvent, isStale = false): GroupHeard {
     "verdict" in event
       ? ` ${typeof event.verdict === "string" ? event.verdict : `(${event.verdict?.does} ${event.verdict?.owner})`}`
       : "";
+  const key = "key" in event ? ` ${event.key}` : "";
+  const to = "to" in event ? ` to ${event.to}` : "";
   const output = "output" in event ? ` ${JSON.stringify(event.output)}` : "";
   const isOutside = event.type === "STOP" || event.type === "HALT";
-  return { type: event.type, label: `${event.type}${of}${what}${how}${verdict}${output}`, event, isStale, isOutside };
+  return {
+    type: event.type,
+    label: `${event.type}${of}${key}${to}${what}${how}${verdict}${output}`,
+    event,
+    isStale,
+    isOutside,
+  };
 }

@@ -1,46 +1,12 @@
 import type { Verdict } from "../../machines/events.ts";
-import type { ChildInfo } from "../../machines/supervision/group.ts";
-import type { SupervisorInput } from "../../machines/supervisor-context.ts";
-import { atRest, type Course } from "../../src/patterns/catalogue.ts";
-import { BACKOFF } from "../../supervisors/defaults.ts";
-import { type Directive, type PolicyTable, under } from "../../supervisors/policy.ts";
-import type { Kids } from "./group-world.ts";
-
-/** A supervisor to explore: its pattern, its policy, and what its children may do. */
-export interface GroupScene {
-  readonly input: SupervisorInput;
-  readonly kids: Kids;
-}
-
-type Retry = Extract<Directive, { does: "retry" }>;
-
-function retry(options: Partial<Retry> = {}): Directive {
-  return { does: "retry", attempts: 2, backoff: BACKOFF, delayMs: 3, scope: "one", restarts: 0, ...options };
-}
+import { atRest } from "../../src/patterns/catalogue.ts";
+import type { Directive } from "../../supervisors/policy.ts";
+import { AGAIN, child, FLAKY, group, type GroupScene, NAMES, retry, TWO } from "./group-scene.ts";
+import { OPEN_GROUPS } from "./open-groups.ts";
 
 const REVISE: Directive = { does: "revise", rounds: 1 };
 const SKIP: Directive = { does: "skip", value: "nothing" };
 const FALLBACK: Directive = { does: "fallback", plan: 0, name: "b", costsSteps: true };
-
-function child(name: string, site: number, more: Partial<ChildInfo> = {}): ChildInfo {
-  return { site, name, isAgent: true, isRepeatable: false, fallbacks: [], ...more };
-}
-
-interface Made {
-  readonly course: Course;
-  readonly children: readonly ChildInfo[];
-  readonly table?: PolicyTable;
-  readonly isRoot?: boolean;
-}
-
-function group({ course, children, table, isRoot = false }: Made): SupervisorInput {
-  return { path: "g", children, lineage: under("g", table, undefined), course, isRoot, asksPerson: isRoot };
-}
-
-const TWO = [child("a", 0), child("b", 1)];
-const NAMES = { names: ["a", "b"] };
-const FLAKY: Kids = { outputs: ["out"], failures: ["transient"] };
-const AGAIN: PolicyTable = { "*": [retry()] };
 
 /** Decisions that a child hands on: about itself, about the group, about a ledger far above. */
 const VERDICTS: readonly Verdict[] = [
@@ -49,8 +15,8 @@ const VERDICTS: readonly Verdict[] = [
   { owner: "", does: "spent", isDrain: true },
 ];
 
-/** Every pattern of this release in small bounds, each under the policies that make it interesting. */
-export const GROUPS: Readonly<Record<string, GroupScene>> = {
+/** Patterns whose members are known beforehand in small bounds, each under the policies that make it interesting. */
+const PLAIN: Readonly<Record<string, GroupScene>> = {
   "run, with a person at its top": {
     input: group({ course: atRest("run", { names: ["a"] }), children: [child("a", 0)], isRoot: true }),
     kids: { ...FLAKY, failures: ["permanent"], declines: true, orders: ["abort", "HALT"] },
@@ -139,3 +105,6 @@ export const GROUPS: Readonly<Record<string, GroupScene>> = {
     kids: { outputs: ["a", "nobody"], failures: ["transient"], declines: true },
   },
 };
+
+/** Every pattern in small bounds. */
+export const GROUPS: Readonly<Record<string, GroupScene>> = { ...PLAIN, ...OPEN_GROUPS };

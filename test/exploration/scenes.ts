@@ -10,13 +10,10 @@ import { map } from "../../src/plan/map.ts";
 import { parallel } from "../../src/plan/parallel.ts";
 import { pass } from "../../src/plan/pass.ts";
 import { route } from "../../src/plan/route.ts";
+import { ASKING_SCENES } from "./asking-scenes.ts";
 import type { Ending, Given, Scene } from "./closed-run.ts";
-
-const worker = (name: string) => agent(name, { work: (input: unknown): unknown => input, timeoutMs: 10 });
-const a = worker("a");
-const b = worker("b");
-const c = worker("c");
-const AGAIN = retry({ attempts: 2, delayMs: 3 });
+import { OPEN_SCENES } from "./open-scenes.ts";
+import { a, AGAIN, b, c } from "./scene-parts.ts";
 
 const boss = approval<unknown>("boss", { deadlineMs: 20, otherwise: "approve" });
 
@@ -25,6 +22,8 @@ const SAYS: readonly Ending[] = [{ returns: "said" }, { declines: "not mine" }];
 
 /** Small plans over all patterns, with everything that may happen to them. */
 export const SCENES: Readonly<Record<string, Scene>> = {
+  ...OPEN_SCENES,
+  ...ASKING_SCENES,
   "an agent that is retried": { plan: a.supervised({ "*": [AGAIN] }) },
   "an agent behind a check and an approval": {
     plan: a

@@ -23,3 +23,13 @@ it("reads nothing from what is no gate", () => {
   for (const value of [undefined, null, "check", {}, { kind: "check", name: "x" }, check])
     expect(gateSpecOf(value)).toBeUndefined();
 });
+
+it("reads nothing, and throws nothing, where a value does when it is touched", () => {
+  const trap = () => {
+    throw new Error("trapped");
+  };
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  for (const value of [new Proxy({}, { get: trap, has: trap }), proxy, { [Symbol.for("troupe.gate")]: undefined }])
+    expect(gateSpecOf(value)).toBeUndefined();
+});

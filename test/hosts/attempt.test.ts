@@ -10,7 +10,7 @@ import {
   thrownBy,
 } from "../../src/hosts/attempt.ts";
 import { retyped } from "../../src/plan/erasure.ts";
-import { answer, decline } from "../../src/plan/said.ts";
+import { answer, ask, decline, handOff } from "../../src/plan/said.ts";
 import type { AgentSpec } from "../../src/plan/spec.ts";
 import type { WorkContext } from "../../src/plan/work-context.ts";
 
@@ -119,6 +119,35 @@ describe("an attempt", () => {
     });
   });
 
+  it("is given what it was told, and the nearest brief that there is", async () => {
+    const brief = (goal: string) => ({ goal, definitionOfDone: "done" });
+    const answers = [{ question: "which?", answer: "red" }];
+    const seen: unknown[] = [];
+    const work = (_: unknown, context: WorkContext) => void seen.push([context.answers, context.brief?.goal]);
+    const given = (isOwn: boolean) => ({ ...effect, answers, brief: { brief: brief("the task's"), isOwn } });
+    startAttempt(given(true), agentOf({ work, brief: brief("its own") }), () => true);
+    startAttempt(given(false), agentOf({ work, brief: brief("its own") }), () => true);
+    startAttempt(given(false), agentOf({ work }), () => true);
+    startAttempt(effect, agentOf({ work }), () => true);
+    expect(seen).toEqual([
+      [answers, "the task's"],
+      [answers, "its own"],
+      [answers, "the task's"],
+      [[], undefined],
+    ]);
+  });
+
+  it("can hand off to whom its agent names, and to nobody else", async () => {
+    const [to, nobody] = ["billing", "biling"].map((peer) => ({
+      handsTo: ["billing"],
+      work: (_: unknown, context: unknown) => Reflect.get(Object(context), "handoff")(peer, 1),
+    }));
+    expect(await reported(to ?? {})).toEqual([{ kind: "handed", id: "a#1", to: "billing", context: 1 }]);
+    expect(await reported(nobody ?? {})).toMatchObject([
+      { kind: "threw", thrown: { name: "TypeError", message: expect.stringContaining('Did you mean "billing"?') } },
+    ]);
+  });
+
   it("fires its signal once, with the first reason", () => {
     const reasons: unknown[] = [];
     const work = (_: unknown, { signal }: WorkContext) => {
@@ -146,6 +175,17 @@ describe("what work said", () => {
       about: { confidence: 0.5 },
     });
     expect(readResult("a", agentOf({}), 1)).toEqual({ kind: "returned", id: "a", value: 1 });
+  });
+
+  it("is a hand-off to a peer, or a question back, which no schema is asked about", () => {
+    const misfit = agentOf({ output: () => ({ issues: [{ message: "wrong" }] }), handsTo: ["billing"] });
+    expect(readResult("a", misfit, handOff(["billing"], "billing", { id: 7 }))).toEqual({
+      kind: "handed",
+      id: "a",
+      to: "billing",
+      context: { id: 7 },
+    });
+    expect(readResult("a", misfit, ask({ which: 1 }))).toEqual({ kind: "asked", id: "a", question: { which: 1 } });
   });
 
   it("goes through the schema first, and must be JSON afterwards", () => {

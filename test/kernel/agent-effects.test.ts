@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { agent, approval, chain, check, human, parallel, retry, skip } from "../../src/index.ts";
+import { agent, approval, ask, chain, check, handoff, human, parallel, retry, skip } from "../../src/index.ts";
 import { kernelOf, settle } from "./kernel-of.ts";
 import { factsOf, rehearse, seen } from "./rehearse.ts";
 import { worker } from "./scenes.ts";
@@ -34,6 +34,51 @@ describe("an attempt", () => {
     await rehearse(chain("p", [keyed]), 5, { id: "first" });
     await rehearse(chain("p", [keyed]), 5, { id: "second" });
     expect(keys).toEqual(["first/p/pay", "first/p/pay", "second/p/pay"]);
+  });
+
+  it("hears what those before it asked back for and were told, and costs a step as they did", async () => {
+    const asking = agent("a", {
+      asks: 2,
+      work: (_: number, { attempt, answers }) =>
+        answers.length < 2 ? ask(`question ${attempt}`) : answers.map(({ answer }) => String(answer)),
+    });
+    const { outcome, facts } = await rehearse(
+      asking.answers((question) => `answer to ${String(question)}`),
+      1,
+    );
+    expect(outcome).toMatchObject({
+      status: "done",
+      output: ["answer to question 1", "answer to question 2"],
+      spend: { steps: 3 },
+    });
+    expect(factsOf(facts, "attempt.started").map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    expect(factsOf(facts, "node.failed")).toEqual([]);
+  });
+
+  it("is the last one where it asks back more often than it may", async () => {
+    const asking = agent("a", { asks: 1, work: (_: number) => ask("again?") });
+    const { outcome } = await rehearse(
+      asking.answers(() => "yes"),
+      1,
+    );
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "unresolved", code: "asks" },
+      spend: { steps: 2 },
+    });
+  });
+
+  it("ends as handed off where it passes control on, and no gate is asked about that", async () => {
+    const one = agent("one", { handsTo: ["two"], work: (id: number, { handoff: to }) => to("two", id + 1) });
+    const two = agent("two", { work: (id: number) => `done ${id}` });
+    const never = check<unknown>("never", () => false);
+    const run = await rehearse(handoff("p", { one: one.gated(never), two }, { start: "one", max: 3 }), 1);
+    expect(run.outcome).toMatchObject({ status: "done", output: "done 2" });
+    expect(factsOf(run.facts, "node.ended").map(({ path, how, disposition }) => [path, how, disposition])).toEqual([
+      ["p/one", "handed", "handed off to two"],
+      ["p/two", "done", ""],
+      ["p", "done", ""],
+    ]);
   });
 
   it("hears what the one before it got wrong", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { agent, branch, chain, fail, pass } from "../../src/index.ts";
+import { agent, branch, chain, fail, handoff, pass } from "../../src/index.ts";
 import type { Act } from "../../src/hosts/virtual/act.ts";
 import { factsOf, rehearse } from "./rehearse.ts";
 import { worker } from "./scenes.ts";
@@ -13,6 +13,7 @@ describe("what work said", () => {
       { type: "work.returned", output: 1, about: { confidence: 0.4 } },
     ],
     ["a refusal", { ends: { declines: "not mine" } }, { type: "work.declined", reason: "not mine" }],
+    ["a question back", { ends: { asks: { which: 1 } } }, { type: "work.asked", question: { which: 1 } }],
     [
       "an error",
       { ends: { throws: "no luck" } },
@@ -31,6 +32,14 @@ describe("what work said", () => {
   ])("is written down as the world's, with its attempt: %s", async (_, act, fact) => {
     const { facts } = await rehearse(worker("a"), 1, { cast: { a: act } });
     expect(facts).toContainEqual(expect.objectContaining({ ...fact, source: "world", path: "a", attempt: 1 }));
+  });
+
+  it("is written down where it passes control on: to whom, and with what", async () => {
+    const one = agent("one", { handsTo: ["two"], work: (id: number, context) => context.handoff("two", id) });
+    const { facts } = await rehearse(handoff("p", { one, two: worker("two") }, { start: "one", max: 1 }), 7);
+    expect(factsOf(facts, "work.handed")).toMatchObject([
+      { source: "world", path: "p/one", attempt: 1, to: "two", context: 7 },
+    ]);
   });
 
   it("is written down as far as it has come", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { agent, answer, approval, check, human, parallel, policy, skip } from "../../src/index.ts";
+import { byHand, openQuestion, rest } from "./by-hand.ts";
 import { factsOf, rehearse, seen } from "./rehearse.ts";
 import { worker } from "./scenes.ts";
 
@@ -52,6 +53,67 @@ describe("a check", () => {
     const { outcome, facts } = await rehearse(worker("a").gatedBefore(check("small", (n) => Number(n) < 9)), 10);
     expect(outcome).toMatchObject({ failure: { kind: "rejected" }, spend: { steps: 0 } });
     expect(factsOf(facts, "gate.opened")).toMatchObject([{ when: "before" }]);
+  });
+});
+
+describe("an approval by several", () => {
+  const shared = approval<unknown>("ok", { quorum: 2, roles: ["manager"], deadlineMs: 100, otherwise: "approve" });
+  const asManager = (by: string) => ({ verdict: "approve", by, role: "manager" }) as const;
+
+  it("asks one after the other, each time naming those who have approved", async () => {
+    const { run, host } = byHand(worker("a").gated(shared), 1);
+    host.say({ kind: "returned", id: "a#1", value: "draft" });
+    await rest();
+    expect(openQuestion(run)).toMatchObject({ id: "a!1", quorum: 2, approvals: [], roles: ["manager"] });
+    expect(await run.answer("a!1", asManager("ada"))).toEqual({ accepted: true });
+    await rest();
+    expect(openQuestion(run)).toMatchObject({
+      id: "a!1.2",
+      approvals: [{ by: "ada", role: "manager" }],
+      deadline: 100,
+    });
+    expect(await run.answer("a!1.2", asManager("bob"))).toEqual({ accepted: true });
+    expect(await run.outcome).toMatchObject({ status: "done", output: "draft" });
+  });
+
+  it("begins anew with what one of them has made of it", async () => {
+    const { run, host } = byHand(worker("a").gated(shared), 1);
+    host.say({ kind: "returned", id: "a#1", value: "draft" });
+    await rest();
+    const { hash } = openQuestion(run);
+    await run.answer("a!1", asManager("ada"));
+    await run.answer("a!1.2", { verdict: "edit", value: "mended", by: "bob", role: "manager" });
+    await rest();
+    const question = openQuestion(run);
+    expect(question).toMatchObject({ id: "a!1.3", shown: "mended", approvals: [{ by: "bob", role: "manager" }] });
+    expect(question.hash).not.toBe(hash);
+    await run.answer("a!1.3", asManager("ada"));
+    expect(await run.outcome).toMatchObject({ status: "done", output: "mended" });
+  });
+
+  it("does not count anybody twice, nor one in another role", async () => {
+    const { run, host } = byHand(worker("a").gated(shared), 1);
+    host.say({ kind: "returned", id: "a#1", value: "draft" });
+    await rest();
+    await run.answer("a!1", asManager("ada"));
+    expect(await run.answer("a!1.2", asManager("ada"))).toEqual({ accepted: false, why: "ada has approved already" });
+    expect(await run.answer("a!1.2", { verdict: "approve", by: "cyd", role: "clerk" })).toEqual({
+      accepted: false,
+      why: "the role clerk may not answer; manager may",
+    });
+    expect(await run.answer("a!1.2", { verdict: "approve", by: "cyd" })).toMatchObject({ accepted: false });
+    expect(openQuestion(run).id).toBe("a!1.2");
+  });
+
+  it("has one deadline for all of them, and takes then what was shown last", async () => {
+    const { run, host } = byHand(worker("a").gated(shared), 1);
+    host.say({ kind: "returned", id: "a#1", value: "draft" });
+    await rest();
+    host.say({ kind: "answered", question: "a!1", reply: { verdict: "edit", value: "mended" }, by: "ada" }, 60);
+    await rest();
+    expect(openQuestion(run).deadline).toBe(100);
+    host.say({ kind: "woke" }, 100);
+    expect(await run.outcome).toMatchObject({ status: "degraded", output: "mended" });
   });
 });
 

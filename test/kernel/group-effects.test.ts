@@ -1,6 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { chain, fallback, human, map, parallel, pass, retry, route, skip, agent } from "../../src/index.ts";
+import {
+  agent,
+  chain,
+  fallback,
+  human,
+  loop,
+  majority,
+  map,
+  parallel,
+  pass,
+  retry,
+  route,
+  skip,
+  vote,
+} from "../../src/index.ts";
 import { factsOf, rehearse, seen } from "./rehearse.ts";
 import { worker } from "./scenes.ts";
 
@@ -137,6 +151,33 @@ describe("an escalation", () => {
     expect(skipped.outcome).toMatchObject({ status: "degraded", output: "by hand" });
     expect([rejected.outcome.status, silent.outcome.status]).toEqual(["failed", "failed"]);
     expect(silent.facts.at(-1)?.at).toBe(100);
+  });
+});
+
+describe("a result that is less than it should be", () => {
+  it("makes the run degraded, in the pattern's own words", async () => {
+    const { outcome, facts } = await rehearse(loop("p", a, { until: () => false, max: 2, exhausted: "last" }), 1);
+    const failure = { kind: "unresolved", path: "p", message: "not content after 2 rounds, and max is 2" };
+    expect(outcome).toMatchObject({ status: "degraded", output: 'a("a(1)")', skipped: [{ path: "p", failure }] });
+    expect(factsOf(facts, "node.ended").at(-1)).toMatchObject({
+      how: "done",
+      disposition: `degraded: ${failure.message}`,
+    });
+  });
+});
+
+describe("a member that the pattern can do without", () => {
+  it("is given up for good, and the others decide", async () => {
+    const run = await rehearse(vote("p", [a, b, c], majority({ tie: "fail" })), 1, {
+      cast: { a: broken, b: { returns: "x" }, c: { returns: "x" } },
+    });
+    expect(run.outcome).toMatchObject({ status: "done", output: "x" });
+    expect(factsOf(run.facts, "node.ended").map(({ path, how, disposition }) => [path, how, disposition])).toEqual([
+      ["p/a", "failed", "given up"],
+      ["p/b", "done", ""],
+      ["p/c", "done", ""],
+      ["p", "done", ""],
+    ]);
   });
 });
 

@@ -42,7 +42,10 @@ it("puts what a gate asks for into its outbox, in order", () => {
   const actor = createActor(gates.logic, { input }).start();
   actor.send({ type: "OPEN" });
   actor.send({ type: "EVALUATED", value: true });
-  expect(take(gates.out)).toEqual([{ ask: "evaluate", source: 0 }, { ask: "tellVerdict", verdict: { pass: true } }]);
+  expect(take(gates.out)).toEqual([
+    { ask: "evaluate", source: 0 },
+    { ask: "tellVerdict", verdict: { pass: true } },
+  ]);
 });
 
 describe("the short way into the first state", () => {

@@ -18,6 +18,8 @@ const skip: AgentEvent = { type: "SKIP", value: [], failure };
 const retry = (attempt: number): AgentEvent => ({ type: "RETRY", attempt });
 const returned = (attempt = 1): AgentEvent => ({ type: "WORK_RETURNED", attempt, output: "a draft" });
 const declined = (attempt = 1): AgentEvent => ({ type: "WORK_DECLINED", attempt, reason: "not mine" });
+const handed = (attempt = 1): AgentEvent => ({ type: "WORK_HANDED", attempt, to: "billing", context: { id: 7 } });
+const asksBack = (attempt = 1): AgentEvent => ({ type: "WORK_ASKED", attempt, question: "which one?" });
 const failed = (attempt = 1): AgentEvent => ({ type: "WORK_FAILED", attempt, failure });
 const refused = (attempt = 1): AgentEvent => ({ type: "REFUSED", attempt, failure: spent, verdict });
 const timedOut = (attempt = 1): AgentEvent => ({ type: "TIMEOUT", attempt, failure: timeout });
@@ -27,6 +29,8 @@ const graceOver = (attempt = 1): AgentEvent => ({
   failure: { ...failure, kind: "unresponsive" },
 });
 const passed = (gate = 1): AgentEvent => ({ type: "GATE_PASSED", gate });
+const answered = (gate: number, value: unknown): AgentEvent => ({ type: "GATE_PASSED", gate, edited: { value } });
+const closed = (gate = 1): AgentEvent => ({ type: "GATE_CLOSED", gate });
 const rejected = (gate = 1): AgentEvent => ({ type: "GATE_FAILED", gate, failure });
 
 /** Where each state is reached, with one gate before the work and one after it where the state is a gate's. */
@@ -37,35 +41,43 @@ const STATES: Readonly<Record<string, { readonly input: Partial<AgentInput>; rea
     aborting: { input: {}, road: [start, timedOut()] },
     "gate before": { input: { gatesBefore: 1 }, road: [start] },
     "gate after": { input: { gatesAfter: 1 }, road: [start, returned()] },
+    asking: { input: { asks: 1 }, road: [start, asksBack()] },
+    closing: { input: { gatesAfter: 1, judgesAfter: [0] }, road: [start, returned(), stop] },
     failed: { input: {}, road: [start, failed()] },
     done: { input: {}, road: [start, returned()] },
   };
 
 /** Where every event leads from every state; `.` is a dead letter, `=` is heard and stays. */
 const TABLE = `
-                     idle     running   aborting  gate-before    gate-after     failed   done
-  START              running  .         .         .              .              .        .
-  STOP, abort        failed   aborting  =         failed         failed         failed   .
-  STOP, drain        failed   =         =         failed         =              failed   .
-  HALT               failed   aborting  =         failed         failed         failed   .
-  SKIP               .        .         .         .              .              done     .
-  RETRY              .        .         .         .              .              running  .
-  WORK_RETURNED      .        done      failed    .              .              .        .
-  WORK_DECLINED      .        done      failed    .              .              .        .
-  WORK_FAILED        .        failed    failed    .              .              .        .
-  REFUSED            .        failed    failed    .              .              .        .
-  TIMEOUT            .        aborting  .         .              .              .        .
-  GRACE_OVER         .        .         failed    .              .              .        .
-  GATE_PASSED        .        .         .         running        done           .        .
-  GATE_FAILED        .        .         .         failed         failed         .        .
-  stale return       .        .         .         .              .              .        .
-  stale decline      .        .         .         .              .              .        .
-  stale failure      .        .         .         .              .              .        .
-  stale refusal      .        .         .         .              .              .        .
-  stale timeout      .        .         .         .              .              .        .
-  stale grace        .        .         .         .              .              .        .
-  stale pass         .        .         .         .              .              .        .
-  stale rejection    .        .         .         .              .              .        .
+                     idle     running    aborting   gate-before  gate-after  asking   closing  failed   done
+  START              running  .          .          .            .           .        .        .        .
+  STOP, abort        failed   aborting   =          failed       failed      closing  =        failed   .
+  STOP, drain        failed   =          =          failed       =           closing  =        failed   .
+  HALT               failed   aborting   =          failed       failed      closing  =        failed   .
+  SKIP               .        .          .          .            .           .        .        done     .
+  RETRY              .        .          .          .            .           .        .        running  .
+  WORK_RETURNED      .        done       failed     .            .           .        .        .        .
+  WORK_DECLINED      .        done       failed     .            .           .        .        .        .
+  WORK_HANDED        .        done       failed     .            .           .        .        .        .
+  WORK_ASKED         .        failed     failed     .            .           .        .        .        .
+  WORK_FAILED        .        failed     failed     .            .           .        .        .        .
+  REFUSED            .        failed     failed     .            .           .        .        .        .
+  TIMEOUT            .        aborting   .          .            .           .        .        .        .
+  GRACE_OVER         .        .          failed     .            .           .        .        .        .
+  GATE_PASSED        .        .          .          running      done        running  failed   .        .
+  GATE_FAILED        .        .          .          failed       failed      failed   failed   .        .
+  GATE_CLOSED        .        .          .          .            .           .        failed   .        .
+  stale return       .        .          .          .            .           .        .        .        .
+  stale decline      .        .          .          .            .           .        .        .        .
+  stale handoff      .        .          .          .            .           .        .        .        .
+  stale question     .        .          .          .            .           .        .        .        .
+  stale failure      .        .          .          .            .           .        .        .        .
+  stale refusal      .        .          .          .            .           .        .        .        .
+  stale timeout      .        .          .          .            .           .        .        .        .
+  stale grace        .        .          .          .            .           .        .        .        .
+  stale pass         .        .          .          .            .           .        .        .        .
+  stale rejection    .        .          .          .            .           .        .        .        .
+  stale close        .        .          .          .            .           .        .        .        .
 `;
 const EVENTS: Readonly<Record<string, AgentEvent>> = {
   START: start,
@@ -76,20 +88,26 @@ const EVENTS: Readonly<Record<string, AgentEvent>> = {
   RETRY: retry(2),
   WORK_RETURNED: returned(),
   WORK_DECLINED: declined(),
+  WORK_HANDED: handed(),
+  WORK_ASKED: asksBack(),
   WORK_FAILED: failed(),
   REFUSED: refused(),
   TIMEOUT: timedOut(),
   GRACE_OVER: graceOver(),
   GATE_PASSED: passed(),
   GATE_FAILED: rejected(),
+  GATE_CLOSED: closed(),
   "stale return": returned(0),
   "stale decline": declined(0),
+  "stale handoff": handed(0),
+  "stale question": asksBack(0),
   "stale failure": failed(0),
   "stale refusal": refused(0),
   "stale timeout": timedOut(0),
   "stale grace": graceOver(0),
   "stale pass": passed(0),
   "stale rejection": rejected(0),
+  "stale close": closed(0),
 };
 
 const [header = "", ...rows] = TABLE.trim().split("\n");
@@ -136,6 +154,14 @@ describe("an agent at work", () => {
     expect(steppedAgent({ gatesAfter: 1 }).send(start, declined()).at(-1)).toEqual({
       ask: "tellDeclined",
       reason: "not mine",
+    });
+  });
+
+  it("tells whom it hands control and context to, and asks no gate about it", () => {
+    expect(steppedAgent({ gatesAfter: 1 }).send(start, handed()).at(-1)).toEqual({
+      ask: "tellHanded",
+      to: "billing",
+      context: { id: 7 },
     });
   });
 
@@ -327,28 +353,163 @@ describe("a person as the worker", () => {
   });
 });
 
-const FIVE = ["idle", "running", "aborting", "awaiting-gate", "failed", "done"];
-const inputs = fc.record({ gatesBefore: fc.nat({ max: 2 }), gatesAfter: fc.nat({ max: 2 }), isPerson: fc.boolean() });
+describe("an agent whose work asks back", () => {
+  const supplied = [{ question: "which one?", answer: "the red one" }];
+
+  it("opens a gate for the question, and works again as its next attempt with the answer", () => {
+    expect(steppedAgent({ asks: 1 }).send(start, asksBack(), answered(1, "the red one"), returned(2))).toEqual([
+      { ask: "work", attempt: 1, input: "ticket", feedback: undefined, answers: [] },
+      {
+        ask: "openGate",
+        gate: 1,
+        place: { when: "asking", index: 0 },
+        value: "which one?",
+        input: "ticket",
+        about: undefined,
+      },
+      { ask: "work", attempt: 2, input: "ticket", feedback: undefined, answers: supplied },
+      { ask: "tellDone", output: "a draft", about: undefined, skipped: undefined },
+    ]);
+  });
+
+  it("is told nothing where the answer is nothing", () => {
+    expect(steppedAgent({ asks: 1 }).send(start, asksBack(), passed()).at(-1)).toMatchObject({
+      answers: [{ question: "which one?", answer: null }],
+    });
+  });
+
+  it("passes the gates of its output afterwards, and those of its input not again", () => {
+    const requests = steppedAgent({ gatesBefore: 1, gatesAfter: 1, asks: 1 }).send(
+      start,
+      passed(1),
+      asksBack(),
+      answered(2, 1),
+      returned(2),
+      passed(3),
+    );
+    expect(requests.map(({ ask }) => ask)).toEqual(["openGate", "work", "openGate", "work", "openGate", "tellDone"]);
+    expect(requests[4]).toMatchObject({ place: { when: "after", index: 0 }, value: "a draft" });
+  });
+
+  it("fails where it asks more often than it may", () => {
+    const [told] = steppedAgent({ asks: 1 }).send(start, asksBack(), answered(1, "red"), asksBack(2)).slice(-1);
+    expect(told).toMatchObject({
+      ask: "tellFailed",
+      failure: { kind: "unresolved", path: "support/draft", code: "asks" },
+      answers: [{ question: "which one?", answer: "red" }],
+    });
+    expect(steppedAgent().send(start, asksBack()).at(-1)).toMatchObject({ failure: { code: "asks" } });
+  });
+
+  it("fails with what the gate says where nobody answers", () => {
+    expect(steppedAgent({ asks: 1 }).send(start, asksBack(), rejected()).at(-1)).toMatchObject({
+      ask: "tellFailed",
+      failure,
+    });
+  });
+
+  it("keeps what it was told through a retry, and so the limit", () => {
+    const agent = steppedAgent({ asks: 1 });
+    const requests = agent.send(start, asksBack(), answered(1, "the red one"), failed(2), retry(3));
+    expect(requests.at(-1)).toMatchObject({ ask: "work", attempt: 3, answers: supplied });
+    expect(agent.send(asksBack(3)).at(-1)).toMatchObject({ failure: { code: "asks" } });
+  });
+
+  it("knows what it was told in a former life", () => {
+    expect(steppedAgent({ asks: 1 }).send({ ...start, attempt: 2, answers: supplied })).toMatchObject([
+      { ask: "work", attempt: 2, answers: supplied },
+    ]);
+  });
+
+  it("asks nobody where it is to stop: it fails for nobody", () => {
+    expect(steppedAgent({ asks: 1 }).send(start, drain, asksBack()).slice(1)).toEqual([
+      { ask: "tellStopped", why: "sibling-failed", isAbandoned: false },
+    ]);
+  });
+});
+
+describe("an agent at a gate that a plan decides", () => {
+  const judged = { gatesAfter: 1, judgesAfter: [0] };
+  const withdrawn = { ask: "withdrawGate", gate: 1, how: "abort", failure: undefined, isAwaited: true } as const;
+  const cancelled = { ask: "tellStopped", why: "cancelled", isAbandoned: false } as const;
+
+  it("waits until that plan is over before it tells that it was stopped", () => {
+    const agent = steppedAgent(judged);
+    expect(agent.send(start, returned(), stop).slice(2)).toEqual([withdrawn]);
+    expect(agent.state()).toBe("closing");
+    expect(agent.send(closed())).toEqual([cancelled]);
+  });
+
+  it.each([
+    ["passes", passed()],
+    ["does not", rejected()],
+  ])("is stopped all the same where the gate %s before the plan could be stopped", (_, said) => {
+    expect(steppedAgent(judged).send(start, returned(), stop, said).at(-1)).toEqual(cancelled);
+  });
+
+  it("waits likewise where its ledger is spent, and fails with that", () => {
+    const requests = steppedAgent(judged).send(start, returned(), halt, closed()).slice(2);
+    expect(requests).toEqual([
+      { ...withdrawn, how: "halt", failure: spent },
+      { ask: "tellFailed", failure: spent, verdict, isAbandoned: false, answers: [] },
+    ]);
+  });
+
+  it("hurries what it waits for when it is stopped more sternly meanwhile", () => {
+    const requests = steppedAgent(judged).send(start, returned(), stop, halt).slice(2);
+    expect(requests).toEqual([withdrawn, { ...withdrawn, how: "halt", failure: spent }]);
+  });
+
+  it("lets a judge of finished work go on under a drain", () => {
+    const agent = steppedAgent(judged);
+    expect(agent.send(start, returned(), drain).slice(2)).toEqual([]);
+    expect(agent.send(passed())).toMatchObject([{ ask: "tellDone" }]);
+  });
+
+  it("waits before the work as after it, and while it is asked back", () => {
+    const before = steppedAgent({ gatesBefore: 1, judgesBefore: [0] });
+    before.send(start, stop);
+    const asking = steppedAgent({ asks: 1 });
+    asking.send(start, asksBack(), stop);
+    expect([before.state(), asking.state()]).toEqual(["closing", "closing"]);
+  });
+
+  it("does not wait at a gate beside it that no plan decides", () => {
+    const agent = steppedAgent({ gatesAfter: 2, judgesAfter: [1] });
+    expect(agent.send(start, returned(), stop).slice(2)).toEqual([{ ...withdrawn, isAwaited: false }, cancelled]);
+  });
+});
+
+const STATE_NAMES = ["idle", "running", "aborting", "open", "closing", "failed", "done"];
+const places = fc.subarray([0, 1]);
+const inputs = fc.record({
+  gatesBefore: fc.nat({ max: 2 }),
+  gatesAfter: fc.nat({ max: 2 }),
+  isPerson: fc.boolean(),
+  judgesBefore: places,
+  judgesAfter: places,
+  asks: fc.nat({ max: 2 }),
+});
 const number = fc.integer({ min: 0, max: 4 });
 const events: fc.Arbitrary<AgentEvent> = fc.oneof(
   fc.constantFrom(start, stop, drain, halt, skip),
   number.map(retry),
   fc
-    .tuple(fc.constantFrom(returned, declined, failed, refused, timedOut, graceOver), number)
+    .tuple(fc.constantFrom(returned, declined, handed, asksBack, failed, refused, timedOut, graceOver), number)
     .map(([make, n]) => make(n)),
-  fc.tuple(fc.constantFrom(passed, rejected), number).map(([make, n]) => make(n)),
+  fc.tuple(fc.constantFrom(passed, rejected, closed), number).map(([make, n]) => make(n)),
 );
 const stories = fc.array(events, { maxLength: 40 });
 const isTell = ({ ask }: AgentRequest) => ask.startsWith("tell");
-const isGood = ({ ask }: AgentRequest) => ask === "tellDone" || ask === "tellDeclined";
+const isGood = ({ ask }: AgentRequest) => ["tellDone", "tellDeclined", "tellHanded"].includes(ask);
 
 describe("any agent, whatever it hears", () => {
-  it("is in one of its five states, and has told how it ended when it has", () => {
+  it("is in one of its states, and has told how it ended when it has", () => {
     fc.assert(
       fc.property(inputs, stories, (input, story) => {
         const agent = steppedAgent(input);
         const requests = agent.send(...story);
-        expect(FIVE).toContain(agent.state());
+        expect(STATE_NAMES).toContain(agent.state());
         expect(requests.some(isGood)).toBe(agent.state() === "done");
         expect(requests.filter(isGood).length).toBeLessThanOrEqual(1);
         expect(agent.state() === "failed" ? requests.slice(-1).every(isTell) && requests.length > 0 : true).toBe(true);
@@ -393,6 +554,24 @@ describe("any agent, whatever it hears", () => {
         const withdrawn = requests.flatMap((asked) => (asked.ask === "withdrawGate" ? asked.gate : []));
         expect(opened).toEqual(opened.map((_, i) => i + 1));
         expect(withdrawn.every((gate) => opened.includes(gate))).toBe(true);
+      }),
+    );
+  });
+
+  it("never asks back more often than it may, and numbers each of its attempts higher than the last", () => {
+    fc.assert(
+      fc.property(inputs, fc.array(fc.constantFrom("asks", "fails", "returns"), { maxLength: 12 }), (input, story) => {
+        const agent = steppedAgent(input);
+        const requests = [...agent.send(start)];
+        const now = () => requests.reduce((last, request) => (request.ask === "work" ? request.attempt : last), 0);
+        for (const what of story) {
+          const gate = requests.filter(({ ask }) => ask === "openGate").length;
+          const event = what === "asks" ? asksBack(now()) : what === "fails" ? failed(now()) : returned(now());
+          requests.push(...agent.send(passed(gate), event, retry(now() + 1)));
+        }
+        const works = requests.filter((request) => request.ask === "work");
+        expect(works.every(({ answers }) => answers.length <= input.asks)).toBe(true);
+        expect(works.every(({ attempt }, i) => attempt > (works[i - 1]?.attempt ?? 0))).toBe(true);
       }),
     );
   });

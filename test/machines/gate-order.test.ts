@@ -37,6 +37,10 @@ it("has no next gate where none is open", () => {
   expect(gateAfter(gated({ gatesAfter: 1 }))).toBeUndefined();
 });
 
+it("has no gate behind one at which work asks back: the work goes on", () => {
+  expect(gateAfter(gated({ gatesBefore: 1, gatesAfter: 1, place: { when: "asking", index: 0 } }))).toBeUndefined();
+});
+
 /** The gates that open one after the other from a place on, if each passes. */
 function walk(agent: Gated, from: GatePlace | undefined): readonly GatePlace[] {
   return from === undefined ? [] : [from, ...walk(agent, gateAfter({ ...agent, place: from }))];

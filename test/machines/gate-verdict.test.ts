@@ -4,9 +4,12 @@ import {
   atDeadline,
   type GateInput,
   type GateVerdict,
+  notSure,
   otherwiseWords,
   readChecked,
+  readJudged,
   readReply,
+  unanswered,
 } from "../../machines/gate-verdict.ts";
 
 const check: GateInput = {
@@ -73,10 +76,106 @@ describe("what a check says", () => {
   });
 });
 
+describe("what a judge says", () => {
+  const judge: GateInput = { ...check, kind: "judge", name: "tone" };
+
+  it("passes, whatever the score", () => {
+    expect(readJudged(judge, { verdict: "pass", score: 1 })).toEqual({ pass: true });
+  });
+
+  it("is feedback for the next round where it is to be revised", () => {
+    expect(readJudged(judge, { verdict: "revise", feedback: "too harsh", score: 3 })).toEqual({
+      pass: false,
+      failure: {
+        kind: "invalid-output",
+        path: "support/draft",
+        message: "tone: too harsh",
+        code: "tone",
+        issues: [{ message: "too harsh" }],
+        previous: "we promise",
+      },
+    });
+  });
+
+  it("is final where it is rejected, and where it looks at the input, for there is nothing to revise", () => {
+    expect(failureOf(readJudged(judge, { verdict: "reject", reason: "off topic" }))).toMatchObject({
+      kind: "rejected",
+      message: "tone: off topic",
+    });
+    const before = { ...judge, isBefore: true };
+    expect(failureOf(readJudged(before, { verdict: "revise", feedback: "too vague" }))?.kind).toBe("rejected");
+  });
+
+  it.each([[null], ["pass"], [true], [{ verdict: "revise" }], [{ verdict: "fine" }]])(
+    "is a defect where it is no verdict: %j",
+    (said) => {
+      expect(failureOf(readJudged(judge, said))).toMatchObject({
+        kind: "defect",
+        code: "tone",
+        message: expect.stringContaining(`tone gave ${JSON.stringify(said)}; a verdict is { verdict: "pass" }`),
+      });
+    },
+  );
+
+  it("passes on a pass alone, whatever else it says, and never throws", () => {
+    const words = fc.constantFrom("pass", "revise", "reject");
+    const texts = fc.option(fc.string(), { nil: undefined });
+    const verdicts = fc.record({ verdict: words, feedback: texts, reason: texts });
+    fc.assert(
+      fc.property(fc.oneof(verdicts, fc.jsonValue()), (said) => {
+        const isPass = typeof said === "object" && said !== null && "verdict" in said && said.verdict === "pass";
+        expect(readJudged(judge, said).pass).toBe(isPass);
+      }),
+    );
+  });
+});
+
+describe("a confidence that is too low", () => {
+  it("is a rejection, which says how much is needed", () => {
+    const unsure: GateInput = {
+      ...check,
+      kind: "confidence",
+      name: "sure",
+      confidence: { is: 0.3, use: 0.8, askFrom: 0.5 },
+    };
+    expect(failureOf(notSure(unsure))).toEqual({
+      kind: "rejected",
+      path: "support/draft",
+      message: "sure: a confidence of 0.3, and 0.8 is needed",
+      code: "sure",
+      previous: "we promise",
+    });
+  });
+});
+
+describe("a question that nobody answers", () => {
+  it("leaves the work unresolved, and says what to do about it", () => {
+    const asking: GateInput = { ...check, kind: "asking", name: "asking", value: { which: "colour" } };
+    expect(failureOf(unanswered(asking))).toMatchObject({
+      kind: "unresolved",
+      code: "unanswered",
+      message: 'it asks {"which":"colour"}, and nobody around it answers: give a plan around it `.answers(…)`',
+    });
+    expect(failureOf(unanswered({ ...asking, sources: ["function"] }))?.message).toContain(
+      "the one who was asked does",
+    );
+    expect(failureOf(unanswered({ ...asking, sources: ["function", "plan"] }))?.message).toContain(
+      "the 2 who were asked",
+    );
+  });
+});
+
 describe("what a person says", () => {
   it("passes, with the edited value where there is one", () => {
     expect(readReply(approval, { verdict: "approve" })).toEqual({ pass: true });
     expect(readReply(approval, { verdict: "edit", value: null })).toEqual({ pass: true, edited: { value: null } });
+  });
+
+  it("approves what somebody before has made of it", () => {
+    const edited = { value: 80 };
+    expect(readReply(approval, { verdict: "approve" }, edited)).toEqual({ pass: true, edited });
+    expect(readReply(approval, { verdict: "edit", value: 70 }, edited)).toEqual({ pass: true, edited: { value: 70 } });
+    expect(readReply(approval, { verdict: "reject", reason: "no" }, edited)).not.toHaveProperty("edited");
   });
 
   it("is a rejection with the reason", () => {
@@ -107,6 +206,18 @@ describe("what is taken at the deadline", () => {
       pass: true,
       unattended: { kind: "timeout", message: nobody },
     });
+  });
+
+  it("approves what was shown last, where somebody had changed that", () => {
+    const edited = { value: 80 };
+    expect(atDeadline({ ...approval, otherwise: { does: "approve" } }, edited)).toMatchObject({ pass: true, edited });
+    expect(atDeadline(approval, edited)).not.toHaveProperty("edited");
+  });
+
+  it("says so where nobody was there to be asked", () => {
+    expect(failureOf(atDeadline({ ...approval, isUnattended: true }))?.message).toBe(
+      "refund: nobody was there to be asked",
+    );
   });
 
   it("answers with the declared value, and remembers that nobody did", () => {

@@ -2,7 +2,7 @@ import { initialTransition, transition } from "xstate";
 import { agentMachine } from "../../machines/agent.machine.ts";
 import type { AgentInput, AgentRequest } from "../../machines/agent-request.ts";
 import type { AgentEvent, SupervisorEvent } from "../../machines/events.ts";
-import { type GateEvent, gateMachine } from "../../machines/gate.machine.ts";
+import { type GateEvent, gateMachine, type GateRequest } from "../../machines/gate.machine.ts";
 import type { GateInput, GateVerdict } from "../../machines/gate-verdict.ts";
 import type { SupervisorInput, SupervisorRequest } from "../../machines/supervisor-context.ts";
 import { supervisorMachine } from "../../machines/supervisor.machine.ts";
@@ -29,7 +29,11 @@ export function steppedAgent(input: Partial<AgentInput> = {}): Stepped<AgentEven
   return stepped(first, (snapshot, event: AgentEvent) => transition(agentMachine, snapshot, event), agentRequests);
 }
 
-export function steppedGate(input: GateInput): Stepped<GateEvent, string | GateVerdict> {
+type Question = Extract<GateRequest, { ask: "question" }>;
+/** What a gate asks for, in short, a second question in full; and its verdict. */
+export type GateWord = string | Question | GateVerdict;
+
+export function steppedGate(input: GateInput): Stepped<GateEvent, GateWord> {
   const [first] = initialTransition(gateMachine, input);
   return stepped(first, (snapshot, event: GateEvent) => transition(gateMachine, snapshot, event), gateRequests);
 }
@@ -87,9 +91,24 @@ function isAgentRequest(request: unknown): request is AgentRequest {
   return typeof request === "object" && request !== null && "ask" in request;
 }
 
-function gateRequests({ type, params }: Done): readonly (string | GateVerdict)[] {
-  if (type === "evaluate" || type === "question") return [type];
+function gateRequests({ type, params }: Done): readonly GateWord[] {
+  if (type === "question") return isAgain(params) ? [{ ...params, ask: type }] : [type];
+  if (hasSource(params)) return [params.source === 0 ? type : `${type} ${params.source}`];
   return isTold(params) ? [params.verdict] : [];
+}
+
+function hasSource(params: unknown): params is { readonly source: number } {
+  return typeof params === "object" && params !== null && "source" in params;
+}
+
+function isAgain(params: unknown): params is Question {
+  return (
+    typeof params === "object" &&
+    params !== null &&
+    "approvals" in params &&
+    Array.isArray(params.approvals) &&
+    params.approvals.length > 0
+  );
 }
 
 function isTold(params: unknown): params is { readonly verdict: GateVerdict } {

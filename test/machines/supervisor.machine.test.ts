@@ -12,6 +12,7 @@ import {
   done,
   failureOf,
   fails,
+  handed,
   inShort,
   retry,
   stop,
@@ -52,6 +53,7 @@ const TABLE = `
   CHILD_DONE a          .         =           running      =          .        .
   CHILD_DONE b          .         =           =            =          .        .
   CHILD_DECLINED b      .         stopping    stopping     =          .        .
+  CHILD_HANDED b        .         stopping    stopping     =          .        .
   CHILD_FAILED b        .         recovering  =            .          .        .
   CHILD_STOPPED b       .         .           =            =          .        .
   WAITED a              .         .           running      .          .        .
@@ -72,6 +74,7 @@ const EVENTS: Readonly<Record<string, SupervisorEvent>> = {
   "CHILD_DONE a": done(0),
   "CHILD_DONE b": done(1),
   "CHILD_DECLINED b": declined(1),
+  "CHILD_HANDED b": handed(1, "a"),
   "CHILD_FAILED b": fails(1),
   "CHILD_STOPPED b": stopped(1),
   "WAITED a": waited(0),
@@ -134,6 +137,24 @@ describe("a supervisor", () => {
     });
   });
 
+  it("tells what its output lacks, in words of its own, and that nothing was skipped for it", () => {
+    const group = aGroup({
+      children: [child("a")],
+      course: atRest("loop", { names: ["a"], max: 1, exhausted: "last" }),
+    });
+    const about = { confidence: 0.4 };
+    group.send(start, { type: "CHILD_DONE", slot: 0, life: 0, output: "draft", about });
+    expect(group.send({ type: "EVALUATED", key: 1, value: false })).toEqual([
+      {
+        ask: "tellDone",
+        output: "draft",
+        about,
+        skipped: undefined,
+        lacking: { kind: "unresolved", path: "p", message: "not content after 1 round, and max is 1" },
+      },
+    ]);
+  });
+
   it("tells that it was stopped where it had failed before, for then nobody decides about it", () => {
     const group = aGroup({ children: [child("a")] });
     expect(group.send(start, fails(0, "permanent"), stop).at(-1)).toEqual({ ask: "tellStopped", why: "cancelled" });
@@ -147,6 +168,7 @@ describe("a supervisor", () => {
   });
 });
 
+const NEEDS_A = [{ node: 0, isConditional: false }] as const;
 const courses: fc.Arbitrary<Course> = fc.constantFrom<Course[]>(
   atRest("chain", { names: ["a", "b", "c"] }),
   atRest("parallel", { names: ["a", "b", "c"] }),
@@ -154,9 +176,25 @@ const courses: fc.Arbitrary<Course> = fc.constantFrom<Course[]>(
   atRest("branch", { names: ["a", "b", "c"] }),
   atRest("route", { labels: ["b"], reroutes: 1 }),
   atRest("given", { names: ["a"] }),
+  atRest("vote", { names: ["a", "b"], rule: { by: "best" }, hasBallot: false }),
+  atRest("vote", { names: ["a", "b", "c"], rule: { by: "quorum", k: 2 }, hasBallot: false }),
+  atRest("loop", { names: ["a"], max: 3, exhausted: "last" }),
+  atRest("refine", { names: ["a", "b"], rounds: 2, unapproved: "best" }),
+  atRest("handoff", { names: ["a", "b", "c"], start: 0, max: 3 }),
+  atRest("graph", {
+    names: ["a", "b", "c"],
+    after: [[], NEEDS_A, [...NEEDS_A, { node: 1, isConditional: true }]],
+    output: 2,
+  }),
+  atRest("orchestrate", { labels: ["c"], rounds: 2, maxTasks: 2, concurrency: 2 }),
 );
 const slot = fc.nat({ max: 3 });
 const life = fc.nat({ max: 2 });
+/** What the newer patterns can use of their children and of their functions. */
+const answers = fc.constantFrom<unknown>(0, { verdict: "revise", feedback: "more" }, [
+  { worker: "c", label: "x", input: 1 },
+]);
+const values = fc.constantFrom<unknown>(true, false, { c: true });
 const kinds = fc.constantFrom("transient", "timeout", "invalid-output", "permanent", "unresolved", "escalated");
 const events: fc.Arbitrary<SupervisorEvent> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(start, stop, halt, skip, gave, threw, person) },
@@ -165,6 +203,9 @@ const events: fc.Arbitrary<SupervisorEvent> = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(slot, life).map(([number, of]) => waited(number, of)) },
   { weight: 2, arbitrary: fc.tuple(slot, life).map(([number, of]) => stopped(number, of)) },
   { weight: 1, arbitrary: slot.map(declined) },
+  { weight: 1, arbitrary: slot.map((number) => handed(number, "b", number)) },
+  { weight: 2, arbitrary: fc.tuple(slot, answers).map(([number, output]) => done(number, 0, output)) },
+  { weight: 1, arbitrary: values.map((value) => ({ type: "EVALUATED", key: 1, value }) as const) },
 );
 const scenes = fc.record({
   course: courses,

@@ -13,20 +13,31 @@ import {
 const refused = (code: string, message?: RegExp) =>
   expect.objectContaining({ code, ...(message === undefined ? {} : { message: expect.stringMatching(message) }) });
 
+function notRead(): never {
+  throw new RangeError("trapped");
+}
+
 it("names an option that is not known, and the one that was probably meant", () => {
   const group = { where: "map", known: ["concurrency", "maxItems"] };
   expect(() => acceptKeys({ maxitems: 3 }, group)).toThrow(
     refused("BAD_OPTION", /"maxitems".*Did you mean "maxItems"\?/),
   );
-  for (const options of [undefined, null, 3, "x", []])
+  for (const options of [undefined, null, 3, "x", [], new Map(), { [Symbol.for("troupe.rule")]: {} }])
     expect(() => acceptKeys(options, group)).toThrow(refused("BAD_OPTION"));
+  const getter = Object.defineProperty({}, "concurrency", { get: notRead, enumerable: true });
+  expect(() => acceptKeys(getter, group)).toThrow(
+    refused(
+      "BAD_OPTION",
+      /options of map are an object without fields that can be read\. Its options are: concurrency/,
+    ),
+  );
   expect(() => acceptKeys({ concurrency: undefined }, group)).not.toThrow();
 });
 
 it("takes functions as functions", () => {
   expect(() => acceptFunction(() => 1, "work")).not.toThrow();
   expect(() => acceptFunction(Promise.resolve(1), "work")).toThrow(
-    refused("NOT_A_FUNCTION", /an object, not a function/),
+    refused("NOT_A_FUNCTION", /a Promise, not a function/),
   );
 });
 

@@ -16,3 +16,11 @@ it("shows any value on one short line", () => {
     "null",
   ]);
 });
+
+it("names the kind of object, and says where one cannot be read", () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  expect(
+    [{}, new Map(), Promise.resolve(1), new Error("no"), { [Symbol.toStringTag]: "a b" }, proxy].map(shown),
+  ).toEqual(["an object", "a Map", "a Promise", "an Error", "an object", "an object that cannot be read"]);
+});

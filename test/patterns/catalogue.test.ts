@@ -18,6 +18,7 @@ import { type Answer, anyOrder, declining, failing, giving, outputOf, play, type
 const names = ["a", "b"];
 const courses: readonly Course[] = [
   atRest("run", { names: ["a"] }),
+  atRest("consult", { names: ["a"] }),
   atRest("given", { names: ["a"] }),
   atRest("pass", {}),
   atRest("chain", { names }),
@@ -34,6 +35,7 @@ const courses: readonly Course[] = [
 ];
 const kinds: Readonly<Record<PatternKind, true>> = {
   run: true,
+  consult: true,
   given: true,
   pass: true,
   chain: true,
@@ -62,7 +64,13 @@ it.each(courses)("leaves a $kind as it was: a new one says where it stands now",
   const before = structuredClone(course);
   const { course: started } = begin(course, ["in"]);
   const between = structuredClone(started);
-  childEnded(evaluated(started, { key: 0, value: "a" }).course, { slot: 0, name: "a", how: "done", output: "out" });
+  childEnded(evaluated(started, { key: 0, value: "a" }).course, {
+    slot: 0,
+    name: "a",
+    path: "a",
+    how: "done",
+    output: "out",
+  });
   expect([course, started]).toEqual([before, between]);
 });
 
@@ -110,12 +118,13 @@ it("stops members that are alike and many all at once", () => {
 
 it("takes a member that was given up for an answer where a result without it is one", () => {
   const tolerant = courses.filter((course) => toleratesFailure(begin(course, ["in"]).course, 0));
-  expect(tolerant.map(({ kind }) => kind)).toEqual(["vote"]);
+  expect(tolerant.map(({ kind }) => kind)).toEqual(["consult", "vote"]);
   const planned = childEnded(
     begin(atRest("orchestrate", { labels: names, rounds: 1, maxTasks: 1, concurrency: 1 }), "in").course,
     {
       slot: 0,
       name: "plan",
+      path: "plan",
       how: "done",
       output: [{ worker: "a", label: "x", input: 1 }],
     },
@@ -124,7 +133,7 @@ it("takes a member that was given up for an answer where a result without it is 
 });
 
 it("is unresolved where a child hands off and nobody takes it, and says who and to whom", () => {
-  const handed = { slot: 0, name: "a", how: "handed", to: "b", context: 1 } as const;
+  const handed = { slot: 0, name: "a", path: "a", how: "handed", to: "b", context: 1 } as const;
   const unresolved = courses.filter((course) => {
     const [command] = childEnded(begin(course, ["in"]).course, handed).commands;
     return command?.do === "unresolved" && command.reason === 'a hands off to "b", and is in no handoff';

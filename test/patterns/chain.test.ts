@@ -28,8 +28,14 @@ it("is unresolved where a step declines, and names it", () => {
 });
 
 it("goes back to a step with the input that it had, and forgets what came of it", () => {
-  const first = childEnded(begin(three, "in").course, { slot: 0, name: "a", how: "done", output: "triaged" });
-  const second = childEnded(first.course, { slot: 1, name: "b", how: "done", output: "a draft" });
+  const first = childEnded(begin(three, "in").course, {
+    slot: 0,
+    name: "a",
+    path: "a",
+    how: "done",
+    output: "triaged",
+  });
+  const second = childEnded(first.course, { slot: 1, name: "b", path: "b", how: "done", output: "a draft" });
   const back = rewind(second.course, [1]);
   expect(back?.commands).toEqual([{ do: "start", slot: 1, child: 1, input: "triaged", isConsumer: true }]);
   expect(back?.course.state).toEqual(first.course.state);
@@ -62,7 +68,12 @@ it("ends as if it had never gone back, once the steps have been done again", () 
           command?.do === "start" && command.slot < until;
           command = progress.commands[0]
         )
-          progress = childEnded(progress.course, { slot: command.slot, name: "step", ...outputOf(command) });
+          progress = childEnded(progress.course, {
+            slot: command.slot,
+            name: "step",
+            path: "step",
+            ...outputOf(command),
+          });
       };
       through(turn % length);
       progress = rewind(progress.course, [target % ((turn % length) + 1)]) ?? progress;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { atRest, begin, childEnded, consumers, evaluated, rewind } from "../../src/patterns/catalogue.ts";
+import { atRest, begin, childEnded, consumers, type Course, evaluated, rewind } from "../../src/patterns/catalogue.ts";
+import type { Command } from "../../src/patterns/coordinator.ts";
 import { consumersOf, type Dependency, type GraphShape } from "../../src/patterns/graph.ts";
 import {
   anyOrder,
@@ -102,7 +103,7 @@ describe("an edge with a condition", () => {
 
 describe("going back in a graph", () => {
   const ended = (course: Parameters<typeof childEnded>[0], slot: number) =>
-    childEnded(course, { slot, name: "n", how: "done", output: `out-${slot}` });
+    childEnded(course, { slot, name: "n", path: "n", how: "done", output: `out-${slot}` });
 
   it("starts the node anew in its slot, and forgets what consumed it, directly or not", () => {
     const worked = ended(ended(ended(begin(diamond, "in").course, 0).course, 1).course, 2).course;
@@ -207,19 +208,66 @@ function settledAt({ shape }: Drawn, { steps }: Played): readonly number[] {
   return at;
 }
 
+/** The nodes that a node waits for, directly or not. */
+function dependenciesOf(node: number, { after }: GraphShape): readonly number[] {
+  const found: number[] = [];
+  const look = (at: number) => {
+    for (const edge of after[at] ?? []) {
+      if (found.includes(edge.node)) continue;
+      found.push(edge.node);
+      look(edge.node);
+    }
+  };
+  look(node);
+  return found;
+}
+
+interface Wandering {
+  readonly tells: (evaluation: Evaluation) => unknown;
+  readonly pick: (count: number) => number;
+  /** At which steps it goes back to one of the slots that are finished. */
+  readonly goesBack: readonly boolean[];
+}
+
+/** Plays a graph that goes back now and then, as its supervisor would; what was evaluated before that still comes in. */
+function wander(course: Course, { tells, pick, goesBack }: Wandering): readonly Command[] {
+  let progress = begin(course, "in");
+  let finished: number[] = [];
+  let out: (Start | Evaluation)[] = [];
+  for (let step = 0; step < 300; step++) {
+    const { commands } = progress;
+    if (commands.some((command) => command.do === "finish" || command.do === "unresolved")) return commands;
+    out.push(...startsIn(commands), ...evaluationsIn(commands));
+    const target = goesBack[step] === true ? finished[pick(finished.length)] : undefined;
+    const [next] = target === undefined ? out.splice(pick(out.length), 1) : [];
+    if (target !== undefined) {
+      const gone = consumers(progress.course, target) ?? new Set();
+      out = out.filter((each) => each.do === "evaluate" || !gone.has(each.slot));
+      finished = finished.filter((slot) => !gone.has(slot));
+      progress = rewind(progress.course, [target]) ?? progress;
+    } else if (next?.do === "evaluate") {
+      progress = evaluated(progress.course, { key: next.key ?? 0, value: tells(next) });
+    } else if (next !== undefined) {
+      finished.push(next.slot);
+      progress = childEnded(progress.course, { slot: next.slot, name: "n", path: "n", ...outputOf(next) });
+    }
+  }
+  return progress.commands;
+}
+
 describe("any graph", () => {
   it("starts each node that is led to once, on what it is given, in the very step that settles the last it waits for", () => {
     fc.assert(
-      fc.property(drawn(true), anyOrder, (it, pick) => {
-        const played = play(atRest("graph", it.shape), { tells: telling(it), pick });
-        const inputs = expectedInputs(it);
+      fc.property(drawn(true), anyOrder, (graph, pick) => {
+        const played = play(atRest("graph", graph.shape), { tells: telling(graph), pick });
+        const inputs = expectedInputs(graph);
         const started = new Map(played.starts.map(({ child, input }) => [child, input]));
         expect([...started].toSorted(([a], [b]) => a - b)).toEqual([...inputs]);
         expect(played.starts.length).toBe(inputs.size);
-        const settled = settledAt(it, played);
+        const settled = settledAt(graph, played);
         for (const [step, { commands }] of played.steps.entries())
           for (const { child } of startsIn(commands))
-            expect(Math.max(0, ...(it.shape.after[child] ?? []).map(({ node }) => settled[node] ?? 0))).toBe(step);
+            expect(Math.max(0, ...(graph.shape.after[child] ?? []).map(({ node }) => settled[node] ?? 0))).toBe(step);
       }),
       { numRuns: 500 },
     );
@@ -227,10 +275,13 @@ describe("any graph", () => {
 
   it("ends when all are done or left out, with the output node's output, in whatever order they end", () => {
     fc.assert(
-      fc.property(drawn(true), anyOrder, (it, pick) => {
-        const { lastWord, starts, evaluations, steps } = play(atRest("graph", it.shape), { tells: telling(it), pick });
-        const inputs = expectedInputs(it);
-        const { output, names: all } = it.shape;
+      fc.property(drawn(true), anyOrder, (graph, pick) => {
+        const { lastWord, starts, evaluations, steps } = play(atRest("graph", graph.shape), {
+          tells: telling(graph),
+          pick,
+        });
+        const inputs = expectedInputs(graph);
+        const { output, names: all } = graph.shape;
         expect(steps.length).toBe(1 + starts.length + evaluations.length);
         expect(lastWord).toEqual(
           inputs.has(output)
@@ -243,15 +294,10 @@ describe("any graph", () => {
 
   it("never starts a node of a cycle, nor one that waits for it", () => {
     fc.assert(
-      fc.property(drawn(false), anyOrder, (it, pick) => {
-        const { after } = it.shape;
-        const waitsFor = (node: number, seen: readonly number[] = []): readonly number[] =>
-          (after[node] ?? []).reduce(
-            (found, edge) => (found.includes(edge.node) ? found : waitsFor(edge.node, [...found, edge.node])),
-            seen,
-          );
+      fc.property(drawn(false), anyOrder, (graph, pick) => {
+        const waitsFor = (node: number) => dependenciesOf(node, graph.shape);
         const isOnCycle = (node: number) => waitsFor(node).includes(node);
-        const { starts } = play(atRest("graph", it.shape), { tells: telling(it), pick });
+        const { starts } = play(atRest("graph", graph.shape), { tells: telling(graph), pick });
         expect(starts.filter(({ child }) => [child, ...waitsFor(child)].some(isOnCycle))).toEqual([]);
         expect(new Set(starts.map(({ child }) => child)).size).toBe(starts.length);
       }),
@@ -260,33 +306,10 @@ describe("any graph", () => {
 
   it("ends as if it had never gone back, wherever and however often it did", () => {
     fc.assert(
-      fc.property(drawn(true), anyOrder, fc.array(fc.boolean(), { maxLength: 30 }), (it, pick, goesBack) => {
-        const rest = atRest("graph", it.shape);
-        const tells = telling(it);
-        let progress = begin(rest, "in");
-        let out: readonly (Start | Evaluation)[] = [];
-        let finished: readonly number[] = [];
-        for (let turn = 0; turn < 200; turn++) {
-          const over = progress.commands.find((command) => command.do === "finish" || command.do === "unresolved");
-          if (over !== undefined) break;
-          out = [...out, ...startsIn(progress.commands), ...evaluationsIn(progress.commands)];
-          const target = finished[pick(finished.length)];
-          if (target !== undefined && goesBack[turn] === true) {
-            const gone = consumers(progress.course, target) ?? new Set();
-            out = out.filter((each) => each.do === "evaluate" || !gone.has(each.slot));
-            finished = finished.filter((slot) => !gone.has(slot));
-            progress = rewind(progress.course, [target]) ?? progress;
-            continue;
-          }
-          const next = out[pick(out.length)];
-          out = out.filter((each) => each !== next);
-          if (next?.do === "evaluate")
-            progress = evaluated(progress.course, { key: next.key ?? 0, value: tells(next) });
-          if (next?.do !== "start") continue;
-          finished = [...finished, next.slot];
-          progress = childEnded(progress.course, { slot: next.slot, name: "n", ...outputOf(next) });
-        }
-        expect(progress.commands).toEqual([play(rest, { tells }).lastWord]);
+      fc.property(drawn(true), anyOrder, fc.array(fc.boolean(), { maxLength: 30 }), (graph, pick, goesBack) => {
+        const course = atRest("graph", graph.shape);
+        const tells = telling(graph);
+        expect(wander(course, { tells, pick, goesBack })).toEqual([play(course, { tells }).lastWord]);
       }),
       { numRuns: 500 },
     );

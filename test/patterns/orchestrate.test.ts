@@ -83,13 +83,17 @@ describe("an orchestration", () => {
   });
 
   it.each([
-    ["no list", "search", '"search", which is no list of tasks'],
-    ["too many", [task("search", "a"), task("search", "b")], "2 tasks, and maxTasks is 1"],
-    ["an unknown worker", [task("serch", "a")], 'as task 1 one for "serch", who is no worker. Did you mean "search"?'],
+    ["no list", "search", 'child-0 gave "search", which is no list of tasks'],
+    ["too many", [task("search", "a"), task("search", "b")], "child-0 gave 2 tasks, and maxTasks is 1"],
+    [
+      "an unknown worker",
+      [task("serch", "a")],
+      'task 1 of child-0 is for "serch", who is no worker. Did you mean "search"?',
+    ],
   ])("is unresolved before any task starts where its planner gives %s", (_, list, words) => {
     const { starts, lastWord } = play(course({ maxTasks: 1 }), { says: planning([list]) });
     expect(childrenOf(starts)).toEqual([0]);
-    expect(lastWord).toEqual({ do: "unresolved", reason: `child-0 gave ${words}` });
+    expect(lastWord).toEqual({ do: "unresolved", reason: words });
   });
 });
 

@@ -12,7 +12,11 @@ import type { ChildEnd, Command } from "../../src/patterns/coordinator.ts";
 
 export type Start = Extract<Command, { do: "start" }>;
 export type Evaluation = Extract<Command, { do: "evaluate" }>;
-export type Answer = ChildEnd extends infer E ? (E extends ChildEnd ? Omit<E, "slot" | "name"> : never) : never;
+export type Answer = ChildEnd extends infer E
+  ? E extends ChildEnd
+    ? Omit<E, "slot" | "name" | "path">
+    : never
+  : never;
 
 /** What the children of a pattern and its function say, and which of what is out comes back next. */
 export interface Cast {
@@ -74,7 +78,12 @@ function played(steps: readonly Step[], end: Pick<Played, "atOnce" | "lastWord">
 /** A failure that is no answer to the pattern ends the group, and the pattern hears nothing of it. */
 function ended(course: Course, start: Start, answer: Answer): Progress | undefined {
   if (answer.how === "failed" && !toleratesFailure(course, start.slot)) return undefined;
-  return childEnded(course, { slot: start.slot, name: nameOf(course, start), ...answer });
+  return childEnded(course, {
+    slot: start.slot,
+    name: nameOf(course, start),
+    path: `p/${nameOf(course, start)}`,
+    ...answer,
+  });
 }
 
 /** The starts among a pattern's commands. */

@@ -162,9 +162,13 @@ describe("any refinement", () => {
         const best = scores.indexOf(Math.max(...scores));
         const last = seen.length - 1;
         const isApproved = seen[last]?.verdict === "pass";
-        if (isApproved) expect(lastWord).toEqual({ do: "finish", output: `draft ${last}` });
-        else if (unapproved === "fail" || best < 0) expect(lastWord?.do).toBe("unresolved");
-        else expect(lastWord).toMatchObject({ do: "finish", output: `draft ${best}`, lacking: expect.any(String) });
+        const isTaken = unapproved === "best" && best >= 0;
+        const lacking = expect.any(String);
+        const approved = { do: "finish", output: `draft ${last}` };
+        const taken = isTaken
+          ? { do: "finish", output: `draft ${best}`, lacking }
+          : { do: "unresolved", reason: lacking };
+        expect(lastWord).toEqual(isApproved ? approved : taken);
       }),
     );
   });

@@ -48,6 +48,6 @@ describe("a pass", () => {
 
   it("has nothing to say to the end of a child, for it has none", () => {
     const { course } = begin(atRest("pass", {}), "in");
-    expect(childEnded(course, { slot: 0, name: "a", how: "done", output: 1 }).commands).toEqual([]);
+    expect(childEnded(course, { slot: 0, name: "a", path: "a", how: "done", output: 1 }).commands).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTasks } from "../../src/patterns/tasks.ts";
 
-const limits = { labels: ["search", "extract"], maxTasks: 3 };
+const limits = { planner: "planner", labels: ["search", "extract"], maxTasks: 3 };
 const task = { worker: "search", label: "prices", input: { q: "x" } };
 const brief = { goal: "find them", definitionOfDone: "three prices" };
 
@@ -34,31 +34,35 @@ describe("a planner's list", () => {
 describe("what is no list of tasks", () => {
   const form = '{ worker: "…", label: "…", input: … }';
   it.each([
-    ["another value", { tasks: [] }, '{"tasks":[]}, which is no list of tasks'],
-    ["too many", [task, task, task, task], "4 tasks, and maxTasks is 3"],
-    ["a task that is none", ["search"], `as task 1 "search"; a task is ${form}`],
-    ["nothing for a task", [task, null], `as task 2 null; a task is ${form}`],
-    ["a task without a worker", [{ label: "x" }], `as task 1 {"label":"x"}; a task is ${form}`],
+    ["another value", { tasks: [] }, 'planner gave {"tasks":[]}, which is no list of tasks'],
+    ["too many", [task, task, task, task], "planner gave 4 tasks, and maxTasks is 3"],
+    ["a task that is none", ["search"], `task 1 of planner is "search"; a task is ${form}`],
+    ["nothing for a task", [task, null], `task 2 of planner is null; a task is ${form}`],
+    ["a task without a worker", [{ label: "x" }], `task 1 of planner is {"label":"x"}; a task is ${form}`],
     [
       "a label that is no text",
       [{ worker: "search", label: 1 }],
-      `as task 1 {"worker":"search","label":1}; a task is ${form}`,
+      `task 1 of planner is {"worker":"search","label":1}; a task is ${form}`,
     ],
     [
       "an unknown worker",
       [{ ...task, worker: "serch" }],
-      'as task 1 one for "serch", who is no worker. Did you mean "search"?',
+      'task 1 of planner is for "serch", who is no worker. Did you mean "search"?',
     ],
-    ["one label twice", [task, task], 'two tasks with the label "prices": results are told by their labels'],
+    [
+      "one label twice",
+      [task, task],
+      'planner gave two tasks with the label "prices": results are told by their labels',
+    ],
     [
       "half a brief",
       [{ ...task, brief: { goal: "x" } }],
-      "as task 1 one whose brief lacks a goal or a definition of done",
+      "task 1 of planner has a brief that lacks a goal or a definition of done",
     ],
     [
       "a brief with a context that is no text",
       [{ ...task, brief: { ...brief, context: 1 } }],
-      "as task 1 one whose brief lacks a goal or a definition of done",
+      "task 1 of planner has a brief that lacks a goal or a definition of done",
     ],
   ])("is told in words: %s", (_, given, words) => {
     expect(readTasks(given, limits)).toBe(words);

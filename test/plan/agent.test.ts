@@ -82,3 +82,63 @@ describe("what is no agent", () => {
     expect(() => fromJavaScript(agent, name, options)).toThrow(refused(code, message));
   });
 });
+
+describe("what an agent may do beside answering", () => {
+  it("is nothing unless it is said: it asks nobody, and hands to nobody", () => {
+    const plan = agent("one", { work });
+    expect(plan.handsTo).toEqual([]);
+    expect(specOf(plan).agent).toMatchObject({ asks: 0, handsTo: [] });
+  });
+
+  it("is as often as it says, and to whom it says, in a copy of ours", () => {
+    const peers = ["back", "billing"];
+    const plan = agent("one", { work, asks: 2, handsTo: peers });
+    peers.push("zoe");
+    expect(plan.handsTo).toEqual(["back", "billing"]);
+    expect(specOf(plan).agent).toMatchObject({ asks: 2, handsTo: ["back", "billing"] });
+    expect(Object.isFrozen(plan.handsTo)).toBe(true);
+  });
+
+  it("stays as it is through everything that is declared of the agent later", () => {
+    const plan = agent("one", { work, asks: 1, handsTo: ["back"] })
+      .supervised({ timeout: [] })
+      .budgeted({ steps: 1 })
+      .gated()
+      .answers(() => 1);
+    expect([plan.handsTo, specOf(plan).agent?.asks]).toEqual([["back"], 1]);
+  });
+
+  it.each([
+    ["BAD_OPTION", { asks: -1 }, /asks of agent "a" is -1\. Give a whole number, at least 0 and at most 100/],
+    ["BAD_OPTION", { asks: 101 }, /asks of agent "a" is 101/],
+    ["BAD_OPTION", { asks: 0.5 }, /asks of agent "a" is 0\.5/],
+    ["BAD_OPTION", { asks: true }, /asks of agent "a" is true/],
+    ["BAD_OPTION", { asks: null }, /asks of agent "a" is null/],
+    ["BAD_OPTION", { ask: 1 }, /no option "ask"\. Did you mean "asks"\?/],
+    ["BAD_OPTION", { handsTo: "back" }, /handsTo of agent "a" is "back", not a list\. .*handsTo: \["billing"\]/],
+    ["BAD_OPTION", { handsTo: null }, /handsTo of agent "a" is null/],
+    ["BAD_OPTION", { handsTo: new Set(["back"]) }, /handsTo of agent "a" is a Set/],
+    ["BAD_NAME", { handsTo: ["a/b"] }, /name of a peer in handsTo of agent "a" is "a\/b"/],
+    ["BAD_NAME", { handsTo: [undefined] }, /name of a peer in handsTo of agent "a" is undefined/],
+    ["BAD_NAME", { handsTo: Array.from({ length: 1 }) }, /name of a peer in handsTo of agent "a" is undefined/],
+    ["BAD_OPTION", { handTo: ["back"] }, /Did you mean "handsTo"\?/],
+    ["BAD_OPTION", { timeoutMs: null }, /timeoutMs of agent "a" is null/],
+    ["BAD_OPTION", { idempotent: null }, /idempotent of agent "a" is null/],
+    ["BAD_OPTION", { expects: Promise.resolve({}) }, /expects of agent "a" are a Promise/],
+    ["BAD_OPTION", { brief: null }, /brief of agent "a" are null/],
+  ])("is refused with %s where it is said wrongly: case %#", (code, more, message) => {
+    expect(() => fromJavaScript(agent, "a", { work, ...more })).toThrow(refused(code, message));
+  });
+
+  it("cannot be read where reading it throws, and then nothing of it is used", () => {
+    const get = () => {
+      throw new RangeError("trapped");
+    };
+    for (const option of ["work", "asks", "handsTo", "role"]) {
+      const options = Object.defineProperty({ work }, option, { get, enumerable: true });
+      expect(() => fromJavaScript(agent, "a", options)).toThrow(
+        refused("BAD_OPTION", /without fields that can be read/),
+      );
+    }
+  });
+});

@@ -15,6 +15,7 @@ import { layOut } from "../../src/plan/layout.ts";
 import { map } from "../../src/plan/map.ts";
 import { parallel } from "../../src/plan/parallel.ts";
 import { route } from "../../src/plan/route.ts";
+import { writer } from "./every-plan.ts";
 import { once, step } from "./plans.ts";
 import { anyPlan } from "./random-plan.ts";
 
@@ -99,11 +100,24 @@ it("lists fallbacks beside the parts, where a directive's index finds them", () 
   expect(node.policy?.timeout).toMatchObject([{ does: "fallback", plan: 0 }]);
 });
 
+it("lists who answers what is asked back, in their order; what their plans cost depends on who asks", () => {
+  const node = describe(chain("c", [step("a")]).answers(() => "known", step("desk")));
+  expect(node.answers).toMatchObject([
+    { kind: "function" },
+    { kind: "plan", plan: { kind: "agent", name: "desk", segment: "answers:desk" } },
+  ]);
+  expect(node.answers?.[1]).not.toHaveProperty("plan.bound");
+});
+
+it("has a judge's plan below its agent, under the name of the gate", () => {
+  expect(describe(writer).children).toMatchObject([{ segment: "fair", name: "fair-judge", part: "judge" }]);
+});
+
 it("is JSON, names every place of the plan once, and has the plan's own bound", () => {
-  const names = ({ name, children, fallbacks = [] }: PlanNode): readonly string[] => [
-    name,
-    ...[...children, ...fallbacks].flatMap(names),
-  ];
+  const names = ({ name, children, fallbacks = [], answers = [] }: PlanNode): readonly string[] => {
+    const answerers = answers.flatMap((source) => (source.kind === "plan" ? [source.plan] : []));
+    return [name, ...[...children, ...fallbacks, ...answerers].flatMap(names)];
+  };
   fc.assert(
     fc.property(anyPlan("root", 2), (plan) => {
       const node = describe(plan);

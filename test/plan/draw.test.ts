@@ -1,19 +1,18 @@
-import fc from "fast-check";
+import { agentMachine } from "troupe/machines";
 import { expect, it } from "vitest";
+import { createMachine } from "xstate";
 import { z } from "zod";
 import { agent } from "../../src/plan/agent.ts";
 import { branch } from "../../src/plan/branch.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { fallback, skip } from "../../src/plan/directives.ts";
-import { specOf } from "../../src/plan/erasure.ts";
 import { draw } from "../../src/plan/draw.ts";
 import { human } from "../../src/plan/human.ts";
-import { layOut } from "../../src/plan/layout.ts";
 import { parallel } from "../../src/plan/parallel.ts";
 import { pass } from "../../src/plan/pass.ts";
 import { route } from "../../src/plan/route.ts";
+import { fromJavaScript } from "../gates/from-javascript.ts";
 import { step } from "./plans.ts";
-import { anyPlan } from "./random-plan.ts";
 
 it("draws a chain as a box with arrows in order", () => {
   expect(draw(chain("support", [step("draft"), step("send")])).split("\n")).toEqual([
@@ -90,18 +89,12 @@ it("lets no name and no value become syntax", () => {
   expect(lines[1]).toMatch(/^ {2}n0\["1#46; draft<br\/>timeout: skip [^"[\]{}<>`|\\]+"\]$/);
 });
 
-it("has balanced boxes, ids of its own, and an arrow only between nodes that it has drawn, whatever the plan", () => {
-  fc.assert(
-    fc.property(anyPlan("root", 2), (plan) => {
-      const lines = draw(plan).split("\n");
-      const drawn = lines.flatMap((line) => /^\s+(?:subgraph )?(n\d+[a-z]?)[[({]/.exec(line)?.[1] ?? []);
-      const ends = lines.flatMap((line) => /^ {2}(n\d+[a-z]?) -.*> (n\d+[a-z]?)$/.exec(line)?.slice(1) ?? []);
-      expect(new Set(drawn).size).toBe(drawn.length);
-      expect(drawn.filter((id) => /^n\d+$/.test(id))).toHaveLength(layOut(specOf(plan)).sites.length);
-      expect(ends.filter((id) => !drawn.includes(id))).toEqual([]);
-      expect(lines.filter((line) => line.includes("subgraph"))).toHaveLength(
-        lines.filter((line) => line.trim() === "end").length,
-      );
-    }),
-  );
+it("draws a machine as a state diagram", () => {
+  expect(draw(agentMachine)).toMatch(/^stateDiagram-v2\n {2}state "agent" as s0 \{\n/);
+  expect(draw(createMachine({ id: "light", initial: "on", states: { on: {} } }))).toContain('state "light" as s0 {');
+});
+
+it("draws nothing that is neither a plan nor a machine", () => {
+  for (const other of [undefined, null, 1, {}, { root: {} }, () => 1])
+    expect(() => fromJavaScript(draw, other)).toThrow("NOT_A_PLAN");
 });

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { agent } from "../../src/plan/agent.ts";
 import { SPEC } from "../../src/plan/brand.ts";
-import { declared, erased, specOf } from "../../src/plan/erasure.ts";
+import { chain } from "../../src/plan/chain.ts";
+import { declared, erased, peersOf, specOf } from "../../src/plan/erasure.ts";
+import { step } from "./plans.ts";
 
 const refused = (message: RegExp) =>
   expect.objectContaining({ code: "NOT_A_PLAN", message: expect.stringMatching(message) });
@@ -39,4 +41,17 @@ it("declares a frozen copy of the same JSON", () => {
   expect(copy).toEqual(value);
   expect(copy).not.toBe(value);
   expect(Object.isFrozen(copy.list)).toBe(true);
+});
+
+it("knows the peers that an agent may hand off to; others may to nobody", () => {
+  expect(peersOf(specOf(agent("a", { handsTo: ["b", "c"], work: () => 1 })))).toEqual(["b", "c"]);
+  expect(peersOf(specOf(chain("c", [step("a")])))).toEqual([]);
+});
+
+it("says of what else there is what it is: a list of plans, a promise of one, a rule", () => {
+  expect(() => specOf([step("a")])).toThrow(refused(/This is a list, not a plan/));
+  expect(() => specOf(Promise.resolve(step("a")))).toThrow(refused(/This is a Promise, not a plan/));
+  expect(() => specOf({ [SPEC]: null })).toThrow(
+    refused(/This is an object, not a plan.*orchestrate and recursive\.$/),
+  );
 });

@@ -7,9 +7,10 @@ import { chain } from "../../src/plan/chain.ts";
 import { describe } from "../../src/plan/describe.ts";
 import { escalate, fallback, retry, revise, skip } from "../../src/plan/directives.ts";
 import { human } from "../../src/plan/human.ts";
-import { labelOf } from "../../src/plan/label.ts";
+import { labelOf, ruleWords } from "../../src/plan/label.ts";
 import { map } from "../../src/plan/map.ts";
 import type { AnyPlan } from "../../src/plan/plan.ts";
+import { EVERY_PLAN, writer } from "./every-plan.ts";
 import { step } from "./plans.ts";
 
 const linesOf = (plan: AnyPlan) => labelOf(describe(plan));
@@ -62,6 +63,39 @@ group("the label", () => {
       "256 at a time, any number of items",
       "budget: steps 40, usd 0.5",
     ]);
+  });
+
+  it("says what bounds a pattern, and what happens at the bound", () => {
+    const said = EVERY_PLAN.map((plan) => linesOf(plan).slice(0, 2));
+    for (const line of [
+      ["loop polish", "at most 5 rounds, then the last output"],
+      ["refine edit", "at most 3 rounds, then the best output"],
+      ["handoff swarm", "at most 6 hand-offs"],
+      ["route desk", "reroutes 2"],
+      ["orchestrate research", "at most 2 rounds of 10 tasks, 3 at a time"],
+    ])
+      expect(said).toContainEqual(line);
+  });
+
+  it("says how often an agent may ask back, and who must approve, how sure it must be", () => {
+    expect(linesOf(writer)).toEqual(
+      expect.arrayContaining([
+        "may ask back, at most 2 times",
+        "after: approval lead, 2 people, by lead or boss, 1 d, then approve",
+        "after: confidence sure, used from 0.8, asked about from 0.4, 1 min, then reject",
+        "after: confidence at-all, used from 0.1",
+      ]),
+    );
+  });
+
+  it("says how ballots decide", () => {
+    expect(ruleWords({ by: "quorum", k: 2 })).toBe("quorum of 2");
+    expect(ruleWords({ by: "best" })).toBe("the best, by its judge");
+    expect(ruleWords({ by: "majority", tie: "first" })).toBe("majority, in a tie the first");
+    expect(ruleWords({ by: "majority", tie: "judge" })).toBe("majority, in a tie its judge");
+    expect(ruleWords({ by: "majority", tie: "fail", weights: { a: 2, b: 1 } })).toBe(
+      "majority by weight (a 2, b 1), in a tie fail",
+    );
   });
 
   it("says a policy as a row of what is tried", () => {

@@ -1,12 +1,18 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import type { ChildInfo } from "../../machines/supervision/group.ts";
+import type { Verdict } from "../../src/patterns/verdict.ts";
 import { agent } from "../../src/plan/agent.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { fallback } from "../../src/plan/directives.ts";
 import { specOf } from "../../src/plan/erasure.ts";
+import { human } from "../../src/plan/human.ts";
+import { judge } from "../../src/plan/judge.ts";
 import { layOut } from "../../src/plan/layout.ts";
 import { parallel } from "../../src/plan/parallel.ts";
+import { pass } from "../../src/plan/pass.ts";
+import type { Asked } from "../../src/plan/plan.ts";
 import { step } from "./plans.ts";
 import { anyPlan } from "./random-plan.ts";
 
@@ -62,3 +68,63 @@ it("reaches every number exactly once, parents before their parts, and is the sa
     }),
   );
 });
+
+describe("who answers what is asked back", () => {
+  const owner = agent("owner", { work: ({ question }: Asked) => question });
+  const desk = agent("desk", { work: ({ path }: Asked) => path });
+
+  it("has numbers behind the plan's children and fallbacks; functions have none, but keep their place", () => {
+    const plan = chain("c", [step("a"), step("b")])
+      .supervised({ timeout: [fallback(step("spare"))] })
+      .answers(owner, () => 1, desk);
+    const { sites, answerersOf } = layOut(specOf(plan));
+    expect(sites.map(({ name }) => name)).toEqual(["c", "a", "b", "spare", "owner", "desk"]);
+    expect(answerersOf(0).map((info) => info && [info.site, info.name])).toEqual([
+      [4, "owner"],
+      undefined,
+      [5, "desk"],
+    ]);
+  });
+
+  it("is nobody where nothing is said, and for a number that there is not", () => {
+    const { answerersOf } = layOut(specOf(chain("c", [step("a").answers(() => 1)])));
+    expect([answerersOf(0), answerersOf(1), answerersOf(99)]).toEqual([[], [undefined], []]);
+  });
+
+  it("is laid out with what is inside it", () => {
+    const team = chain("team", [owner.supervised({ timeout: [fallback(desk)] })]);
+    const { sites, answerersOf, childrenOf } = layOut(specOf(step("a").answers(team)));
+    expect(sites.map(({ name }) => name)).toEqual(["a", "team", "owner", "desk"]);
+    expect(answerersOf(0)).toMatchObject([{ site: 1, name: "team", isAgent: false }]);
+    expect(childrenOf(1)).toMatchObject([{ site: 2, fallbacks: [{ site: 3 }] }]);
+  });
+});
+
+it("lays out an agent's judges as its children, under their gates' names", () => {
+  const critic = agent("critic", { work: (): Verdict => ({ verdict: "pass" }) });
+  const { sites, root, childrenOf } = layOut(specOf(step("draft").gated(judge("fair", critic))));
+  expect(sites.map(({ name }) => name)).toEqual(["draft", "critic"]);
+  expect(root).toMatchObject({ isAgent: true, site: 0 });
+  expect(childrenOf(0)).toMatchObject([{ site: 1, name: "fair", isAgent: true }]);
+});
+
+it("says what is free: people, functions and passing on, with their judges and answerers counted", () => {
+  const person = human("person", { output: z.string(), deadlineMs: 1, otherwise: "fail" });
+  const plan = parallel("p", {
+    person,
+    kept: pass<unknown>(),
+    asked: person.answers(agentOf("owner")),
+    work: step("w"),
+  });
+  const { childrenOf } = layOut(specOf(plan));
+  expect(childrenOf(0).map(({ name, isFree = false }) => [name, isFree])).toEqual([
+    ["person", true],
+    ["kept", true],
+    ["asked", false],
+    ["work", false],
+  ]);
+});
+
+function agentOf(name: string) {
+  return agent(name, { work: ({ question }: Asked) => question });
+}

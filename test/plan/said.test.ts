@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answer, decline, readSaid } from "../../src/plan/said.ts";
+import { answer, ask, decline, handOff, readSaid } from "../../src/plan/said.ts";
 import { fromJavaScript } from "../gates/from-javascript.ts";
 
 describe("answer", () => {
@@ -56,5 +56,58 @@ describe("readSaid", () => {
     };
     const hostile = new Proxy({}, { get: trap, has: trap });
     expect(readSaid(hostile).how).toBe("returned");
+  });
+});
+
+describe("ask", () => {
+  it("carries its question, whatever it is", () => {
+    for (const question of ["whose is it?", { order: 7 }, null, undefined, 0])
+      expect(readSaid(ask(question))).toEqual({ how: "asked", question });
+  });
+
+  it("is not what carries a question by accident", () => {
+    expect(readSaid({ question: "whose?" })).toMatchObject({ how: "returned" });
+    expect(readSaid({ [Symbol.for("troupe.asked")]: "whose?" })).toMatchObject({ how: "returned" });
+    expect(readSaid({ [Symbol.for("troupe.asked")]: {} })).toMatchObject({ how: "returned" });
+  });
+});
+
+describe("handOff", () => {
+  const handsTo = ["billing", "tech"];
+
+  it("carries whom it is for, and the context", () => {
+    expect(readSaid(handOff(handsTo, "tech", { id: 7 }))).toEqual({ how: "handed", to: "tech", context: { id: 7 } });
+    expect(readSaid(handOff(handsTo, "tech", undefined))).toEqual({ how: "handed", to: "tech", context: undefined });
+  });
+
+  it("refuses a peer that the agent does not name, as a defect of the work, with whom it names", () => {
+    expect(() => handOff(handsTo, "biling", 1)).toThrow(
+      new TypeError('handoff: "biling" is not among the agent\'s handsTo. Did you mean "billing"?'),
+    );
+    expect(() => handOff(handsTo, "zoe", 1)).toThrow(/There are: billing, tech\./);
+    expect(() => handOff([], "zoe", 1)).toThrow(/There is none\./);
+    for (const to of [undefined, null, 3, {}, Object.create(null), Symbol("billing")])
+      expect(() => fromJavaScript(handOff, handsTo, to, 1)).toThrow(/handoff: .* is not among the agent's handsTo/);
+  });
+});
+
+describe("what cannot be both", () => {
+  it("is a refusal before it is a hand-off, and that before a question, and that before an answer", () => {
+    const marks = { declined: decline("no"), handed: handOff(["b"], "b", 1), asked: ask("?"), answered: answer(1, {}) };
+    const { declined, handed, asked, answered } = marks;
+    const how = (...said: readonly object[]) => readSaid(Object.assign({}, ...said)).how;
+    expect(how(answered, asked, handed, declined)).toBe("declined");
+    expect(how(answered, asked, handed)).toBe("handed");
+    expect(how(answered, asked)).toBe("asked");
+  });
+
+  it("is read of a second copy of the package, too", () => {
+    expect(readSaid({ [Symbol.for("troupe.handed")]: { to: "b", context: 1 } })).toEqual({
+      how: "handed",
+      to: "b",
+      context: 1,
+    });
+    expect(readSaid({ [Symbol.for("troupe.handed")]: { to: 3 } })).toMatchObject({ how: "returned" });
+    expect(readSaid({ [Symbol.for("troupe.asked")]: { question: 1 } })).toEqual({ how: "asked", question: 1 });
   });
 });

@@ -46,3 +46,13 @@ it.each([[null], [3], ["string"], [{ type: "object" }], [{ id: z.string() }], [(
     );
   },
 );
+
+it("takes no schema where reading it throws", () => {
+  const get = () => {
+    throw new Error("trapped");
+  };
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  for (const schema of [new Proxy({}, { get }), proxy, Object.defineProperty({}, "~standard", { get })])
+    expect(() => fromJavaScript(validateOf, schema, "It")).toThrow(expect.objectContaining({ code: "NOT_A_SCHEMA" }));
+});

@@ -19,7 +19,7 @@ function below(policy: Policy<unknown, unknown>, around: Surroundings = alone): 
 
 describe("an agent", () => {
   it("has the default attempts and rounds where no policy is", () => {
-    expect(triesOf(bare, alone)).toEqual({ attempts: 3, rounds: 2, restarts: 0, fallbacks: 1 });
+    expect(triesOf(bare, alone)).toEqual({ attempts: 3, rounds: 2, afterUnresolved: 0, restarts: 0, fallbacks: 1 });
   });
 
   it("has the most that any chain grants which can be asked about it, because one counter serves all kinds", () => {
@@ -58,6 +58,7 @@ describe("a combinator", () => {
     expect(triesOf(group, below({ transient: [retry({ attempts: 9 })] }))).toEqual({
       attempts: 1,
       rounds: 0,
+      afterUnresolved: 0,
       restarts: 0,
       fallbacks: 1,
     });

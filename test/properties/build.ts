@@ -1,67 +1,54 @@
-import { approval } from "../../src/gates/approval.ts";
-import { check, policy } from "../../src/gates/check.ts";
-import type { Gate } from "../../src/gates/gate.ts";
-import type { FailureKind } from "../../src/model/failure.ts";
-import { agent } from "../../src/plan/agent.ts";
+import { retyped } from "../../src/plan/erasure.ts";
 import { branch } from "../../src/plan/branch.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { escalate, fallback, retry, revise, skip } from "../../src/plan/directives.ts";
-import { retyped } from "../../src/plan/erasure.ts";
+import { handoff } from "../../src/plan/handoff.ts";
 import { human } from "../../src/plan/human.ts";
+import { loop } from "../../src/plan/loop.ts";
 import { map } from "../../src/plan/map.ts";
 import { parallel } from "../../src/plan/parallel.ts";
 import { pass } from "../../src/plan/pass.ts";
-import type { Agent, Plan, Policy } from "../../src/plan/plan.ts";
+import type { Plan, Policy } from "../../src/plan/plan.ts";
+import { recursive } from "../../src/plan/recursive.ts";
+import { refine } from "../../src/plan/refine.ts";
 import { route } from "../../src/plan/route.ts";
-import { decline } from "../../src/plan/said.ts";
-import type { WorkContext } from "../../src/plan/work-context.ts";
-import { sayingOf, thrownOf, valueOf } from "./oddities.ts";
+import { buildAgent, type Cues, gated, schemaOf } from "./build-agent.ts";
+import { buildGraph, buildOrchestrate, buildVote } from "./build-groups.ts";
+import { choices, known, sayings, selections } from "./functions.ts";
 import { isKeyed, type Planted, segmentOf } from "./planted.ts";
-import { hasSchema } from "./scenario.ts";
-import type {
-  AgentDraft,
-  ChoiceName,
-  DirectiveDraft,
-  GateDraft,
-  InputName,
-  SelectionName,
-  WorkDraft,
-} from "./scenario.ts";
+import { type DirectiveDraft, PEERS } from "./scenario.ts";
 
 /** Plans whose types do not matter: everything takes and gives anything. */
 export type Loose = Plan<unknown, unknown>;
-type LooseAgent = Agent<unknown, unknown>;
 
 const PASS: Loose = retyped(pass());
 
-/** What a real function is to do next; the script says it, just before it lets the function run. */
-interface Cue {
-  readonly work: WorkDraft;
-  readonly mark: number;
-}
-export type Cues = Map<Planted, Cue>;
-
 /** The plan of a draft, by the public builders. Its functions go round their sayings, so build it anew for each run. */
 export function build(it: Planted, cues: Cues): Loose {
-  return declare(it, bare(it, cues), cues);
+  return isTopLevel(it) ? unrolled(it, cues) : declare(it, bare(it, cues), cues);
 }
 
 function declare(it: Planted, plan: Loose, cues: Cues): Loose {
-  const { budget } = it.draft;
+  const { budget, answers = [] } = it.draft;
   const limited = budget === undefined ? plan : plan.budgeted(budget);
-  return it.draft.policy.length === 0 ? limited : limited.supervised(policyOf(it, cues));
+  const sources = answers.map((draft, index) =>
+    draft.by === "function" ? known(draft.says) : built(it.answerers[index], cues),
+  );
+  const answered = sources.length === 0 ? limited : limited.answers(...sources.map((source) => retyped(source)));
+  return it.draft.policy.length === 0 ? answered : answered.supervised(policyOf(it, cues));
 }
 
 function bare(it: Planted, cues: Cues): Loose {
   const { draft, name } = it;
-  const [first] = it.children;
+  const [first, second] = it.children;
   switch (draft.kind) {
     case "agent":
-      return gated(buildAgent(it, draft, cues), draft);
+      return gated(buildAgent(it, draft, cues), it, (plan) => built(plan, cues));
     case "human": {
       const otherwise = draft.otherwise === "fail" ? draft.otherwise : { value: { unattended: name } };
       const schema = draft.input === undefined ? {} : { input: schemaOf(draft.input) };
-      return gated(human(name, { output: ANYTHING, deadlineMs: draft.deadlineMs, otherwise, ...schema }), draft);
+      const person = human(name, { output: ANYTHING, deadlineMs: draft.deadlineMs, otherwise, ...schema });
+      return gated(person, it, (plan) => built(plan, cues));
     }
     case "pass":
       return retyped(chain(name, [PASS]));
@@ -81,127 +68,85 @@ function bare(it: Planted, cues: Cues): Loose {
       const { otherwise = PASS, ...to } = keyed(it, cues);
       return route(name, { by: retyped(built(first, cues)), to, otherwise, reroutes: draft.reroutes });
     }
+    case "loop": {
+      const { max, exhausted } = draft;
+      return retyped(loop(name, built(first, cues), { until: retyped(sayings(draft.until)), max, exhausted }));
+    }
+    case "refine": {
+      const { rounds, unapproved } = draft;
+      const evaluate = retyped(built(second, cues));
+      return refine(name, { generate: built(first, cues), evaluate, rounds, unapproved });
+    }
+    case "handoff": {
+      const start = PEERS[draft.start % draft.peers.length] ?? "left";
+      return retyped(handoff(name, retyped(keyed(it, cues)), retyped({ start, max: draft.max })));
+    }
+    case "vote":
+      return buildVote({ ...it, draft }, (plan) => built(plan, cues));
+    case "graph":
+      return buildGraph({ ...it, draft }, keyed(it, cues));
+    case "orchestrate":
+      return buildOrchestrate(
+        { ...it, draft },
+        { planner: built(first, cues), synthesizer: built(second, cues), workers: keyed(it, cues) },
+      );
+    case "recursive":
+      throw new Error("it was unrolled when it was planted");
   }
 }
 
-function built(it: Planted | undefined, cues: Cues): Loose {
+function levelOf({ draft }: Planted): number {
+  return draft.kind === "chain" || draft.kind === "branch" ? (draft.level?.at ?? 0) : 0;
+}
+
+function isTopLevel(it: Planted): boolean {
+  return levelOf(it) === 1;
+}
+
+/** A recursive plan from its levels, which were planted one by one. */
+function unrolled(top: Planted, cues: Cues): Loose {
+  const levels = [top];
+  let bottom = top.children.at(-1);
+  while (bottom !== undefined && levelOf(bottom) === levels.length + 1) {
+    levels.push(bottom);
+    bottom = bottom.children.at(-1);
+  }
+  let next = levels.length;
+  return recursive<unknown, unknown>({
+    depth: levels.length,
+    otherwise: built(bottom, cues),
+    plan(deeper) {
+      const level = levels[--next];
+      return level === undefined ? deeper : declare(level, around(level, deeper, cues), cues);
+    },
+  });
+}
+
+function around({ name, draft, children: [body] }: Planted, deeper: Loose, cues: Cues): Loose {
+  if (draft.kind === "chain") return retyped(chain(name, retyped([built(body, cues), deeper])));
+  if (draft.kind !== "branch") throw new Error("a level is a chain or a branch");
+  return branch(name, { on: retyped(choices(draft.on)), cases: { left: inCase(body, cues), right: deeper } });
+}
+
+export function built(it: Planted | undefined, cues: Cues): Loose {
   return it === undefined ? PASS : build(it, cues);
 }
 
 /** The children that have keys; a bare `pass` stays bare among them. */
 function keyed(parent: Planted, cues: Cues): Record<string, Loose> {
   return Object.fromEntries(
-    parent.children.flatMap((child, index) => {
-      if (!isKeyed(parent, index)) return [];
-      const plan = child.draft.kind === "pass" ? declare(child, PASS, cues) : build(child, cues);
-      return [[segmentOf(parent, index), plan] as const];
-    }),
+    parent.children.flatMap((child, index) =>
+      isKeyed(parent, index) ? [[segmentOf(parent, index), inCase(child, cues)] as const] : [],
+    ),
   );
+}
+
+function inCase(child: Planted | undefined, cues: Cues): Loose {
+  return child?.draft.kind === "pass" ? declare(child, PASS, cues) : built(child, cues);
 }
 
 /** A Standard Schema that everything fits. */
 const ANYTHING = { "~standard": { version: 1, vendor: "test", validate: (value: unknown) => ({ value }) } } as const;
-
-/** A Standard Schema that says one thing after the other of whatever it sees, and changes nothing. */
-function schemaOf(names: readonly InputName[]) {
-  const next = round(names, (name) => name);
-  const validate = (value: unknown) => {
-    const name = next();
-    if (name === "throws") throw new Error("a schema of a test");
-    const said = name === "misfits" ? { issues: [{ message: "odd" }] } : { value };
-    return name === "later" ? new Promise<typeof said>((resolve) => void setImmediate(() => resolve(said))) : said;
-  };
-  return { "~standard": { version: 1, vendor: "test", validate } } as const;
-}
-
-function buildAgent(it: Planted, draft: AgentDraft, cues: Cues): LooseAgent {
-  return agent(it.name, {
-    work: (input: unknown, context) => perform(cues.get(it), input, context),
-    timeoutMs: draft.timeoutMs,
-    idempotent: draft.idempotent,
-    ...(hasSchema(draft) ? { input: schemaOf(draft.input) } : {}),
-    ...(draft.costUsd === undefined ? {} : { expects: { costUsd: draft.costUsd } }),
-    ...(draft.classify === undefined ? {} : { classify: () => classified(draft.classify) }),
-  });
-}
-
-function classified(said: AgentDraft["classify"]): FailureKind | undefined {
-  if (said === "throws") throw new Error("a classify of a test");
-  return retyped(said);
-}
-
-const USD = { none: 0, some: 0.5, negative: -1, nan: Number.NaN, huge: 1e308 } as const;
-const FRACTIONS = { none: 0, half: 0.5, nan: Number.NaN, odd: 7 } as const;
-
-/** A real function: it reports, and then does what its cue says, now or later. */
-function perform(cue: Cue | undefined, input: unknown, context: WorkContext): unknown {
-  if (cue === undefined) throw new Error("no cue");
-  const { work, mark } = cue;
-  const end = (): unknown => {
-    if (work.progress !== "none")
-      context.progress(FRACTIONS[work.progress], work.progress === "odd" ? () => 0 : { mark });
-    if (work.usd !== "none") context.spend({ costUsd: USD[work.usd], inputTokens: 1 });
-    if (work.end.how === "throws") throw thrownOf(work.end.thrown);
-    return work.end.how === "declines" ? decline("not mine") : valueOf(work.end.value, { mark, input });
-  };
-  return work.isLater ? new Promise((resolve) => void setImmediate(resolve)).then(end) : end();
-}
-
-function gated(
-  plan: LooseAgent,
-  { before, after }: { readonly before: readonly GateDraft[]; readonly after: readonly GateDraft[] },
-): Loose {
-  const hung = plan.gatedBefore(...before.map((gate, index) => gateOf(gate, `before-${index}`)));
-  return hung.gated(...after.map((gate, index) => gateOf(gate, `after-${index}`)));
-}
-
-function gateOf(draft: GateDraft, name: string): Gate<unknown, unknown> {
-  if (draft.kind !== "approval")
-    return (draft.kind === "check" ? check : policy)(name, retyped(round(draft.says, sayingOf)));
-  const { deadlineMs, otherwise } = draft;
-  return approval(name, {
-    deadlineMs,
-    otherwise,
-    ...(draft.when === undefined ? {} : { when: retyped(round(draft.when, sayingOf)) }),
-  });
-}
-
-/** A function that says one thing after the other, and then begins again. */
-function round<N>(names: readonly N[], say: (name: N) => unknown): () => unknown {
-  let calls = 0;
-  return () => {
-    const name = names[calls++ % names.length];
-    return name === undefined ? undefined : say(name);
-  };
-}
-
-function choices(names: readonly ChoiceName[]): () => unknown {
-  return round(names, (name) => {
-    if (name === "throws") throw new Error("an on of a test");
-    return name === "number" ? 3 : name;
-  });
-}
-
-function selections(names: readonly SelectionName[]): (input: unknown) => unknown {
-  let calls = 0;
-  return (input) => {
-    const name = names[calls++ % names.length] ?? "all";
-    switch (name) {
-      case "all":
-        return input;
-      case "two":
-        return [{ first: input }, [1, 2]];
-      case "three":
-        return [[1], [1, [2]], []];
-      case "empty":
-        return [];
-      case "cycle":
-        return valueOf("cycle", { mark: 0, input });
-      case "throws":
-        throw new Error("a select of a test");
-    }
-  };
-}
 
 function policyOf(it: Planted, cues: Cues): Policy<unknown, unknown> {
   return retyped(

@@ -1,5 +1,14 @@
 import type { ThrownName, ValueName } from "./oddities.ts";
-import type { ActDraft, AgentDraft, DirectiveDraft, Draft, PolicyDraft, PolicyKind, Scenario } from "./scenario.ts";
+import type {
+  ActDraft,
+  AgentDraft,
+  DirectiveDraft,
+  Draft,
+  GateDraft,
+  PolicyDraft,
+  PolicyKind,
+  Scenario,
+} from "./scenario.ts";
 
 const NOTHING_DECLARED = { policy: [] } as const;
 
@@ -66,4 +75,14 @@ export function instead(plan: Draft): DirectiveDraft {
 /** A run of a plan with room for everything. */
 export function runOf(plan: Draft, more: Partial<Scenario> = {}): Scenario {
   return { plan, input: 1, seed: 0, budget: { steps: 30 }, graceMs: 5, answers: [], ...more };
+}
+
+/** A vote by quorum of its voters' own words. */
+export function voteOf(voters: readonly Draft[], more: Partial<Extract<Draft, { kind: "vote" }>> = {}): Draft {
+  return { kind: "vote", voters, times: 1, rule: { by: "quorum", k: 0 }, judge: worker(), policy: [], ...more };
+}
+
+/** A gate at which a plan judges. */
+export function judgedBy(plan: Draft): GateDraft {
+  return { kind: "judge", plan };
 }

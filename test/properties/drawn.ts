@@ -20,6 +20,14 @@ function linesOf(it: Planted, { name, indent }: { readonly name: string; readonl
       }),
     ]),
     ...(draft.kind === "agent" ? draft.acts.map((act) => `${inner}- ${actOf(act)}`) : []),
+    ...[...it.judges].flatMap(([gate, plan]) =>
+      linesOf(plan, { name: `judge of ${JSON.stringify({ ...gate, plan: undefined })}`, indent: inner }),
+    ),
+    ...it.answerers.flatMap((plan, index) =>
+      plan === undefined
+        ? [`${inner}answers: ${JSON.stringify(draft.answers?.[index])}`]
+        : linesOf(plan, { name: `answers: ${plan.name}`, indent: inner }),
+    ),
     ...it.children.flatMap((child, index) => linesOf(child, { name: segmentOf(it, index), indent: inner })),
   ];
 }
@@ -38,9 +46,9 @@ function optionsOf(draft: Draft): readonly string[] {
 function ownOptions(draft: Draft): readonly string[] {
   switch (draft.kind) {
     case "agent": {
-      const { timeoutMs, idempotent, costUsd, classify, before, after } = draft;
+      const { timeoutMs, idempotent, costUsd, classify, asks, handsTo, before, after } = draft;
       return [
-        JSON.stringify({ timeoutMs, idempotent, costUsd, classify }),
+        JSON.stringify({ timeoutMs, idempotent, costUsd, classify, asks, handsTo }),
         ...gatesOf("before", before),
         ...gatesOf("after", after),
       ];
@@ -59,13 +67,29 @@ function ownOptions(draft: Draft): readonly string[] {
       return [`${draft.concurrency} at once, at most ${draft.maxItems ?? "any"}`];
     case "route":
       return [`${draft.reroutes} reroutes`];
+    case "loop": {
+      const { until, max, exhausted } = draft;
+      return [JSON.stringify({ until, max, exhausted })];
+    }
+    case "refine":
+      return [`${draft.rounds} rounds, else ${draft.unapproved}`];
+    case "vote":
+      return [`${draft.times} times the first, ${JSON.stringify(draft.rule)}`];
+    case "handoff":
+      return [`from ${draft.start}, at most ${draft.max}`];
+    case "graph":
+      return [JSON.stringify(draft.nodes.map(({ after }) => after)), `output ${draft.output}`];
+    case "orchestrate": {
+      const { rounds, maxTasks, concurrency } = draft;
+      return [JSON.stringify({ rounds, maxTasks, concurrency })];
+    }
     default:
       return [];
   }
 }
 
 function gatesOf(when: string, gates: readonly GateDraft[]): readonly string[] {
-  return gates.map((gate) => `${when} ${JSON.stringify(gate)}`);
+  return gates.map((gate) => `${when} ${JSON.stringify(gate.kind === "judge" ? { kind: "judge" } : gate)}`);
 }
 
 function actOf({ afterMs, ends, onAbort, spends, echoes }: ActDraft): string {

@@ -95,6 +95,8 @@ const AROUND_WORK: ReadonlySet<string> = new Set([
   "work.returned",
   "work.threw",
   "work.declined",
+  "work.handed",
+  "work.asked",
   "work.invalid",
   "node.failed",
 ]);

@@ -1,6 +1,7 @@
 import { attemptsOf } from "./history.ts";
 import type { Law } from "./law.ts";
 import { ANSWER_LAWS } from "./laws/answers.ts";
+import { COURSE_LAWS } from "./laws/courses.ts";
 import { DECISION_LAWS } from "./laws/decisions.ts";
 import { GATE_LAWS } from "./laws/gates.ts";
 import { KIND_LAWS } from "./laws/kinds.ts";
@@ -19,6 +20,7 @@ const LAWS: readonly Law[] = [
   ...RECORD_LAWS,
   ...LIMIT_LAWS,
   ...PATTERN_LAWS,
+  ...COURSE_LAWS,
   ...KIND_LAWS,
   ...DECISION_LAWS,
   ...RETRY_LAWS,

@@ -1,4 +1,5 @@
 import { DeclaredFailure, fail } from "../../src/model/fail.ts";
+import { WORDS, wordOf } from "./words.ts";
 
 /** What agents return, by name. The first five are JSON; `marked` is replaced by a value that names the attempt. */
 export const VALUES = [
@@ -20,6 +21,7 @@ export const VALUES = [
   "getter",
   "proxy",
   "thenable",
+  ...WORDS,
 ] as const;
 export type ValueName = (typeof VALUES)[number];
 
@@ -140,6 +142,8 @@ export function valueOf(name: ValueName, { mark, input }: { readonly mark: numbe
       return trap();
     case "thenable":
       return Object.fromEntries([["then", () => undefined]]);
+    default:
+      return wordOf(name, mark);
   }
 }
 

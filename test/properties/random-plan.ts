@@ -1,21 +1,19 @@
 import fc from "fast-check";
 import type { Budget } from "../../src/model/usage.ts";
-import { SAYINGS, THROWNS, VALUES } from "./oddities.ts";
+import { SAYINGS } from "./oddities.ts";
+import { agentAs, gatesBy, lean, maybe, often, PARTS, personAs, taskGates, wait } from "./random-agent.ts";
 import type {
-  ActDraft,
-  AgentDraft,
   AnswerDraft,
+  AnswererDraft,
   BackoffDraft,
   DirectiveDraft,
   Draft,
-  EndDraft,
-  GateDraft,
   PolicyDraft,
   PolicyKind,
+  RuleDraft,
   Scenario,
-  SpendDraft,
-  WorkDraft,
 } from "./scenario.ts";
+import { BALLOTS } from "./words.ts";
 
 /** How deep plans are nested. */
 const DEPTH_MAX = 4;
@@ -39,95 +37,7 @@ const KINDS: readonly PolicyKind[] = [
 
 const FREQUENT: readonly PolicyKind[] = ["*", "*", "transient", "escalated", "timeout", "unresolved"];
 
-const often = <T>(arbitrary: fc.Arbitrary<T>, weight: number) => ({ arbitrary, weight });
-/** Left out `weight` times as often as not. */
-const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight: number) =>
-  fc.oneof(often(fc.constant(undefined), weight), often(arbitrary, 1));
-
-/** Leaves out what is undefined, so that a scenario is JSON. */
-function lean<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  const entries = Object.entries(record).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
-}
-
 const kind = fc.oneof(fc.constantFrom(...KINDS), fc.constantFrom(...FREQUENT));
-const thrown = fc.constantFrom(...THROWNS);
-const value = fc.oneof(
-  often(fc.constantFrom("marked", "list", "nested", "echo", "left", "right"), 20),
-  often(fc.constantFrom(...VALUES), 1),
-);
-
-const work: fc.Arbitrary<WorkDraft> = fc.record({
-  isLater: fc.boolean(),
-  usd: fc.constantFrom("none", "none", "some", "negative", "nan", "huge"),
-  progress: fc.constantFrom("none", "half", "nan", "odd"),
-  end: fc.oneof(
-    often(fc.record({ how: fc.constant("returns" as const), value }), 2),
-    often(fc.record({ how: fc.constant("throws" as const), thrown }), 2),
-    often(fc.constant({ how: "declines" as const }), 1),
-  ),
-});
-
-const returns = fc
-  .record({ how: fc.constant("returns" as const), value, confidence: maybe(fc.constantFrom(0, 0.5, 1), 4) })
-  .map((end): EndDraft => lean(end));
-
-const ends: fc.Arbitrary<EndDraft> = fc.oneof(
-  often(returns, 45),
-  often(fc.record({ how: fc.constant("throws" as const), thrown }), 12),
-  often(fc.constant({ how: "hangs" as const }), 2),
-  often(fc.constant({ how: "declines" as const }), 1),
-  often(fc.record({ how: fc.constant("works" as const), by: work }), 1),
-);
-
-const spend: fc.Arbitrary<SpendDraft> = fc.record({
-  afterMs: fc.constantFrom(0, 5, 60),
-  tokens: fc.constantFrom(0, 10, 1_000, 1e12),
-  usd: fc.constantFrom(0, 0.1, 5, 5, 1e15, 1e308),
-});
-
-const act: fc.Arbitrary<ActDraft> = fc.record({
-  afterMs: fc.constantFrom(0, 0, 1, 1, 10, 10, 25, 60, 200),
-  ends,
-  onAbort: fc.constantFrom<ActDraft["onAbort"]>("ends", "ends", "ignores", 3, 40),
-  spends: fc.oneof({ withCrossShrink: true }, often(fc.constant([]), 4), often(fc.array(spend, { maxLength: 2 }), 1)),
-  echoes: fc.constantFrom<number>(0, 0, 0, 0, 1, 3),
-});
-
-const says = fc.array(fc.oneof(often(fc.constantFrom("yes" as const), 4), often(fc.constantFrom(...SAYINGS), 1)), {
-  minLength: 1,
-  maxLength: 3,
-});
-const wait = fc.constantFrom(5, 50, 400);
-
-const gate: fc.Arbitrary<GateDraft> = fc.oneof(
-  often(fc.record({ kind: fc.constantFrom("check" as const, "policy" as const), says }), 3),
-  often(
-    fc
-      .record({
-        kind: fc.constant("approval" as const),
-        when: maybe(says, 1),
-        deadlineMs: wait,
-        otherwise: fc.constantFrom("approve" as const, "reject" as const),
-      })
-      .map((draft): GateDraft => lean(draft)),
-    2,
-  ),
-);
-const gates = fc.oneof(
-  { withCrossShrink: true },
-  often(fc.constant([]), 8),
-  often(fc.array(gate, { minLength: 1, maxLength: 2 }), 1),
-);
-
-const input = maybe(
-  fc.array(fc.constantFrom("fits" as const, "fits", "fits", "later", "misfits", "throws"), {
-    minLength: 1,
-    maxLength: 3,
-  }),
-  3,
-);
-
 const backoff: fc.Arbitrary<BackoffDraft> = fc.record({
   initialMs: fc.constantFrom(0, 4, 50),
   factor: fc.constantFrom(1, 2, 10),
@@ -167,107 +77,246 @@ function upToSkip(chain: readonly DirectiveDraft[]): readonly DirectiveDraft[] {
   return skipped < 0 ? chain : chain.slice(0, skipped + 1);
 }
 
+const choice = fc.array(
+  fc.constantFrom(
+    "left" as const,
+    "left",
+    "left",
+    "left",
+    "right",
+    "right",
+    "right",
+    "right",
+    "right",
+    "nowhere",
+    "number",
+    "throws",
+  ),
+  { minLength: 1, maxLength: 2 },
+);
+const selection = fc.array(
+  fc.oneof(
+    often(fc.constantFrom("two" as const, "three"), 7),
+    often(fc.constantFrom("all" as const, "empty", "cycle", "throws"), 2),
+  ),
+  { minLength: 1, maxLength: 2 },
+);
+/** Yes or no, and seldom neither. */
+const decides = fc.array(
+  fc.oneof(often(fc.constantFrom("yes" as const, "no", "no"), 12), often(fc.constantFrom(...SAYINGS), 1)),
+  { minLength: 1, maxLength: 4 },
+);
+
+const ballot = maybe(
+  fc.array(
+    fc.oneof(often(fc.constantFrom("parity" as const, "words", "same"), 20), often(fc.constantFrom(...BALLOTS), 1)),
+    { minLength: 1, maxLength: 3 },
+  ),
+  1,
+);
+const rule: fc.Arbitrary<RuleDraft> = fc.oneof(
+  often(
+    fc
+      .record({
+        by: fc.constant("majority" as const),
+        tie: fc.constantFrom("fail" as const, "first", "judge", "judge"),
+        weights: maybe(fc.array(fc.constantFrom(0, 1, 2.5), { minLength: 1, maxLength: 3 }), 2),
+        ballot,
+      })
+      .map((draft): RuleDraft => lean(draft)),
+    3,
+  ),
+  often(
+    fc
+      .record({ by: fc.constant("quorum" as const), k: fc.nat({ max: 3 }), ballot })
+      .map((draft): RuleDraft => lean(draft)),
+    3,
+  ),
+  often(fc.constant<RuleDraft>({ by: "best" }), 2),
+);
+
+const edge = fc.record({ node: fc.nat({ max: 3 }), when: maybe(decides, 2) }).map((draft) => lean(draft));
+
 const { plan: anyDraft, group: anyGroup } = fc.letrec<{
   plan: Draft;
   agent: Draft;
+  asker: Draft;
+  peer: Draft;
+  answerer: Draft;
+  critic: Draft;
+  chooser: Draft;
+  voter: Draft;
+  planner: Draft;
   human: Draft;
   pass: Draft;
   group: Draft;
+  fixed: Draft;
+  dynamic: Draft;
   map: Draft;
   policy: PolicyDraft;
   directives: readonly DirectiveDraft[];
 }>((tie) => {
   const policy = tie("policy");
+  const answerer: fc.Arbitrary<AnswererDraft> = fc.oneof(
+    often(
+      fc.record({
+        by: fc.constant("function" as const),
+        says: fc.array(fc.constantFrom("known" as const, "known", "unknown", "unknown", "unknown", "list", "throws"), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+      }),
+      3,
+    ),
+    often(
+      fc.record({
+        by: fc.constant("plan" as const),
+        plan: fc.oneof(
+          often(tie("answerer"), 4),
+          often(tie("human"), 1),
+          often(tie("asker"), 1),
+          often(tie("plan"), 1),
+        ),
+      }),
+      4,
+    ),
+  );
   const declared = {
     policy: fc.oneof({ withCrossShrink: true }, often(fc.constant<PolicyDraft>([]), 1), often(policy, 1)),
     budget: maybe(budget, 19),
+    answers: maybe(fc.array(answerer, { minLength: 1, maxLength: 2 }), 11),
   };
   const parts = (max: number) => fc.array(tie("plan"), { minLength: 1, maxLength: max, size: "max" });
+  const gates = gatesBy(fc.oneof(often(tie("critic"), 5), often(tie("plan"), 1)));
+  const around = { declared, before: gates, after: gates };
+  /** Who plays the part, or sometimes anybody. */
+  const as = (name: "critic" | "chooser" | "planner" | "agent") => fc.oneof(often(tie(name), 6), often(tie("plan"), 1));
+  const some = (name: "voter" | "peer", max: number) =>
+    fc.array(fc.oneof(often(tie(name), 4), often(tie("plan"), 1)), { minLength: 1, maxLength: max, size: "max" });
+  const of = <K extends string>(kind: K) => ({ ...declared, kind: fc.constant(kind) });
   return {
     plan: fc.oneof(
       { maxDepth: DEPTH_MAX, depthSize: "medium", withCrossShrink: true },
-      often(tie("agent"), 16),
-      often(tie("human"), 1),
-      often(tie("pass"), 1),
-      often(tie("group"), 12),
+      often(tie("agent"), 30),
+      often(tie("asker"), 3),
+      often(tie("human"), 2),
+      often(tie("pass"), 2),
+      often(tie("group"), 24),
     ),
-    agent: fc
-      .record({
-        ...declared,
-        kind: fc.constant("agent" as const),
-        acts: fc.array(act, { minLength: 1, maxLength: 4 }),
-        timeoutMs: fc.constantFrom(30, 100, 30_000, 30_000),
-        idempotent: fc.boolean(),
-        costUsd: maybe(fc.constantFrom(0.2, 3), 6),
-        classify: maybe(
-          fc.constantFrom<NonNullable<AgentDraft["classify"]>>(
-            "transient",
-            "cancelled",
-            "budget",
-            "lost",
-            "nonsense",
-            "throws",
-          ),
-          12,
-        ),
-        input,
-        before: gates,
-        after: gates,
-      })
-      .map((draft): Draft => lean(draft)),
-    human: fc
-      .record({
-        ...declared,
-        kind: fc.constant("human" as const),
-        input,
-        before: gates,
-        after: gates,
-        deadlineMs: wait,
-        otherwise: fc.constantFrom("fail" as const, "value" as const),
-      })
-      .map((draft): Draft => lean(draft)),
+    agent: agentAs(PARTS.anybody, around),
+    asker: agentAs(PARTS.asker, around),
+    peer: agentAs(PARTS.peer, around),
+    answerer: agentAs(PARTS.answerer, around),
+    critic: agentAs(PARTS.critic, around),
+    chooser: agentAs(PARTS.chooser, around),
+    voter: agentAs(PARTS.voter, around),
+    planner: agentAs(PARTS.planner, {
+      ...around,
+      after: fc.tuple(gates, taskGates).map(([before, last]) => [...before, ...last]),
+    }),
+    human: personAs(around),
     pass: fc.record({ ...declared, kind: fc.constant("pass" as const) }).map((draft): Draft => lean(draft)),
-    group: fc
+    group: fc.oneof(often(tie("fixed"), 4), often(tie("dynamic"), 5)),
+    fixed: fc
       .oneof(
-        often(fc.record({ ...declared, kind: fc.constant("chain" as const), steps: parts(4) }), 4),
-        often(fc.record({ ...declared, kind: fc.constant("parallel" as const), branches: parts(4) }), 4),
+        often(fc.record({ ...of("chain"), steps: parts(4) }), 4),
+        often(fc.record({ ...of("parallel"), branches: parts(4) }), 4),
+        often(fc.record({ ...of("branch"), on: choice, cases: parts(2) }), 1),
         often(
           fc.record({
-            ...declared,
-            kind: fc.constant("branch" as const),
-            on: fc.array(
-              fc.constantFrom("left", "left", "left", "left", "right", "right", "right", "nowhere", "number", "throws"),
-              { minLength: 1, maxLength: 2 },
-            ),
-            cases: parts(2),
-          }),
-          1,
-        ),
-        often(
-          fc.record({
-            ...declared,
-            kind: fc.constant("given" as const),
-            select: fc.array(
-              fc.oneof(
-                often(fc.constantFrom("two", "three"), 7),
-                often(fc.constantFrom("all", "empty", "cycle", "throws"), 2),
-              ),
-              { minLength: 1, maxLength: 2 },
-            ),
+            ...of("given"),
+            select: selection,
             body: fc.oneof(often(tie("map"), 3), often(tie("plan"), 1)),
           }),
           4,
         ),
         often(
           fc.record({
-            ...declared,
-            kind: fc.constant("route" as const),
-            by: fc.oneof(often(tie("agent"), 3), often(tie("plan"), 1)),
+            ...of("route"),
+            by: as("agent"),
             to: parts(2),
             otherwise: tie("plan"),
             reroutes: fc.nat({ max: 2 }),
           }),
           2,
+        ),
+      )
+      .map((draft) => lean(draft) as Draft),
+    dynamic: fc
+      .oneof(
+        often(
+          fc.record({
+            ...of("loop"),
+            body: tie("plan"),
+            until: decides,
+            max: fc.integer({ min: 1, max: 4 }),
+            exhausted: fc.constantFrom("fail", "last"),
+          }),
+          2,
+        ),
+        often(
+          fc.record({
+            ...of("refine"),
+            generate: tie("plan"),
+            evaluate: as("critic"),
+            rounds: fc.integer({ min: 1, max: 5 }),
+            unapproved: fc.constantFrom("fail", "best"),
+          }),
+          2,
+        ),
+        often(
+          fc.record({
+            ...of("vote"),
+            voters: some("voter", 3),
+            times: fc.constantFrom(1, 1, 2, 3),
+            rule,
+            judge: as("chooser"),
+          }),
+          4,
+        ),
+        often(
+          fc.record({
+            ...of("handoff"),
+            peers: some("peer", 3),
+            start: fc.nat({ max: 2 }),
+            max: fc.integer({ min: 1, max: 4 }),
+          }),
+          2,
+        ),
+        often(
+          fc.record({
+            ...of("graph"),
+            nodes: fc.array(fc.record({ plan: tie("plan"), after: fc.array(edge, { maxLength: 3 }) }), {
+              minLength: 1,
+              maxLength: 4,
+              size: "max",
+            }),
+            output: fc.constantFrom(0, 1, 2, 3, 3, 3),
+          }),
+          4,
+        ),
+        often(
+          fc.record({
+            ...of("orchestrate"),
+            planner: as("planner"),
+            synthesizer: as("agent"),
+            workers: parts(3),
+            rounds: fc.integer({ min: 1, max: 3 }),
+            maxTasks: fc.integer({ min: 1, max: 4 }),
+            concurrency: fc.integer({ min: 1, max: 3 }),
+          }),
+          3,
+        ),
+        often(
+          fc.record({
+            ...of("recursive"),
+            depth: fc.integer({ min: 1, max: 3 }),
+            via: fc.constantFrom("branch", "branch", "chain"),
+            on: choice,
+            body: tie("plan"),
+            otherwise: tie("plan"),
+          }),
+          1,
         ),
       )
       .map((draft) => lean(draft) as Draft),
@@ -305,10 +354,14 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{
   };
 });
 
-const answer: fc.Arbitrary<AnswerDraft> = fc.record({
-  afterMs: fc.constantFrom(0, 3, 45, 60, 500),
-  verdict: fc.constantFrom("silence", "approve", "reject", "edit", "retry", "skip"),
-});
+const answer: fc.Arbitrary<AnswerDraft> = fc
+  .record({
+    afterMs: fc.constantFrom(0, 3, 45, 60, 500),
+    verdict: fc.constantFrom("silence", "approve", "approve", "reject", "edit", "retry", "skip", "strike"),
+    by: maybe(fc.constantFrom("ann" as const, "bob"), 1),
+    role: maybe(fc.constantFrom("boss" as const, "clerk"), 1),
+  })
+  .map((draft): AnswerDraft => lean(draft));
 
 /** Any scenario: a plan of any shape, with any policies and limits, agents that do anything, and people. */
 export const scenarios: fc.Arbitrary<Scenario> = fc

@@ -51,6 +51,16 @@ const OPTIONAL = new Set([
   "backoff",
   "confidence",
   "maxItems",
+  "answers",
+  "asks",
+  "handsTo",
+  "quorum",
+  "roles",
+  "ask",
+  "role",
+  "ballot",
+  "weights",
+  "isOfTasks",
   "usd",
   "tokens",
   "wallMs",
@@ -58,9 +68,27 @@ const OPTIONAL = new Set([
   "spawned",
 ]);
 
+/** Numbers that are at least 1. */
+const POSITIVE = new Set([
+  "max",
+  "rounds",
+  "times",
+  "maxItems",
+  "maxTasks",
+  "concurrency",
+  "quorum",
+  "attempts",
+  "asks",
+  "timeoutMs",
+  "deadlineMs",
+  "escalationMs",
+  "graceMs",
+]);
+
 function* smallerOnes(json: Json, key = "", parent = ""): Generator<Json> {
   if (typeof json === "number") {
-    if (json !== 0 && key !== "id") yield 0;
+    const least = POSITIVE.has(key) || (key === "depth" && parent !== "budget") ? 1 : 0;
+    if (json > least) yield least;
     if (json > 1) yield Math.floor(json / 2);
     return;
   }
@@ -86,7 +114,26 @@ function* simplerWord(json: Json, key: string): Generator<Json> {
   if (word !== undefined && json !== word) yield word;
 }
 
-const NEVER_EMPTY = new Set(["steps", "branches", "cases", "to", "says", "select", "on", "when", "input"]);
+const NEVER_EMPTY = new Set([
+  "steps",
+  "branches",
+  "cases",
+  "to",
+  "voters",
+  "peers",
+  "nodes",
+  "workers",
+  "says",
+  "select",
+  "on",
+  "until",
+  "when",
+  "ballot",
+  "weights",
+  "roles",
+  "input",
+  "answers",
+]);
 
 function* smallerLists(list: readonly Json[], key: string): Generator<Json> {
   const isPair = typeof list[0] === "string" && isList(list[1] ?? null);
@@ -101,13 +148,24 @@ function* smallerLists(list: readonly Json[], key: string): Generator<Json> {
 
 /** What a plan is made of, in its place. */
 function* partsOf(json: { readonly [key: string]: Json }): Generator<Json> {
-  if (typeof json["kind"] !== "string" || json["policy"] === undefined) return;
-  for (const name of ["steps", "branches", "cases", "to"]) {
+  const { kind, policy } = json;
+  if (typeof kind !== "string" || policy === undefined) return;
+  if (kind !== "pass") yield { kind: "pass", policy: [] };
+  for (const name of ["steps", "branches", "cases", "to", "voters", "peers", "workers"]) {
     const list = json[name];
     if (list !== undefined && isList(list)) yield* list;
   }
-  for (const name of ["body", "by", "otherwise"]) {
+  for (const name of ["nodes", "answers", "before", "after"]) {
+    const list = json[name];
+    if (list !== undefined && isList(list)) for (const part of list) yield* planIn(part);
+  }
+  for (const name of ["body", "by", "otherwise", "generate", "evaluate", "judge", "planner", "synthesizer"]) {
     const part = json[name];
     if (typeof part === "object" && part !== null) yield part;
   }
+}
+
+/** The plan of a graph's node, of a judge, and of whoever answers what is asked back. */
+function* planIn(json: Json): Generator<Json> {
+  if (typeof json === "object" && json !== null && "plan" in json) yield json.plan ?? null;
 }

@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import type { Outcome } from "../../src/model/outcome.ts";
 import {
   act,
   again,
@@ -15,16 +14,10 @@ import {
   throws,
   worker,
 } from "./drafts.ts";
+import { type Case, CONSULTED, LATE_MONEY } from "./found.ts";
 import { play } from "./play.ts";
-import type { ActDraft, Draft, GateDraft, Scenario, WorkDraft } from "./scenario.ts";
+import type { ActDraft, Draft, GateDraft, WorkDraft } from "./scenario.ts";
 import { wrongsOf } from "./verdict.ts";
-
-/** A run that once went wrong, and how it must end, where that is what it is about. */
-interface Case {
-  readonly name: string;
-  readonly scenario: Scenario;
-  readonly status?: Outcome<unknown>["status"];
-}
 
 /** A person is asked, and this is taken where nobody answers. */
 function asks(deadlineMs: number, otherwise: "approve" | "reject"): GateDraft {
@@ -303,8 +296,11 @@ const MONEY: readonly Case[] = [
   },
 ];
 
-it.each([...STARTS, ...DECISIONS, ...RESTARTS, ...OVERTAKEN, ...MONEY])("$name", async ({ scenario, status }) => {
-  expect(await wrongsOf(scenario)).toEqual([]);
-  const { outcome } = await play(scenario);
-  expect(outcome.status).toBe(status ?? outcome.status);
-});
+it.each([...STARTS, ...DECISIONS, ...RESTARTS, ...OVERTAKEN, ...MONEY, ...CONSULTED, ...LATE_MONEY])(
+  "$name",
+  async ({ scenario, status }) => {
+    expect(await wrongsOf(scenario)).toEqual([]);
+    const { outcome } = await play(scenario);
+    expect(outcome.status).toBe(status ?? outcome.status);
+  },
+);

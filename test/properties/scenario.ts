@@ -1,6 +1,7 @@
 import type { FailureKind } from "../../src/model/failure.ts";
 import type { Budget } from "../../src/model/usage.ts";
 import type { SayingName, ThrownName, ValueName } from "./oddities.ts";
+import type { BallotName, KnowName } from "./words.ts";
 
 /**
  * A run with everything that happens in it, as plain JSON: it can be shrunk, printed, and pasted into a regression test.
@@ -36,6 +37,9 @@ export type EndDraft =
   | { readonly how: "returns"; readonly value: ValueName; readonly confidence?: number }
   | { readonly how: "throws"; readonly thrown: ThrownName }
   | { readonly how: "declines" }
+  /** Control goes to a peer, whether or not there is one of that name; `value` goes with it. */
+  | { readonly how: "hands off"; readonly to: PeerName; readonly value: ValueName }
+  | { readonly how: "asks"; readonly value: ValueName }
   | { readonly how: "hangs" }
   | { readonly how: "works"; readonly by: WorkDraft };
 
@@ -47,6 +51,8 @@ export interface WorkDraft {
   readonly end:
     | { readonly how: "returns"; readonly value: ValueName }
     | { readonly how: "throws"; readonly thrown: ThrownName }
+    | { readonly how: "hands off"; readonly to: PeerName }
+    | { readonly how: "asks" }
     | { readonly how: "declines" };
 }
 
@@ -61,14 +67,34 @@ export type GateDraft =
   | {
       readonly kind: "approval";
       readonly when?: readonly SayingName[];
+      readonly quorum?: number;
+      readonly roles?: readonly RoleName[];
       readonly deadlineMs: number;
       readonly otherwise: "approve" | "reject";
-    };
+      /** It is an orchestration's, for the tasks of its planner. */
+      readonly isOfTasks?: true;
+    }
+  | {
+      readonly kind: "confidence";
+      readonly use: number;
+      readonly ask?: { readonly from: number; readonly deadlineMs: number; readonly otherwise: "approve" | "reject" };
+    }
+  | { readonly kind: "judge"; readonly plan: Draft };
 
 export interface AnswerDraft {
   readonly afterMs: number;
-  readonly verdict: "silence" | "approve" | "reject" | "edit" | "retry" | "skip";
+  readonly verdict: "silence" | "approve" | "reject" | "edit" | "retry" | "skip" | "strike";
+  /** Who signs; left out: somebody new each time. */
+  readonly by?: "ann" | "bob";
+  readonly role?: RoleName;
 }
+
+export type RoleName = "boss" | "clerk";
+
+/** Who answers what is asked back: a function that says one thing after the other, or a plan. */
+export type AnswererDraft =
+  | { readonly by: "function"; readonly says: readonly KnowName[] }
+  | { readonly by: "plan"; readonly plan: Draft };
 
 export interface BackoffDraft {
   readonly initialMs: number;
@@ -100,6 +126,7 @@ export type PolicyDraft = readonly (readonly [PolicyKind, readonly DirectiveDraf
 interface Declared {
   readonly policy: PolicyDraft;
   readonly budget?: Budget;
+  readonly answers?: readonly AnswererDraft[];
 }
 
 /** What the schema of an input says of one, at once or as a promise. */
@@ -120,19 +147,55 @@ export type AgentDraft = Declared &
     readonly acts: readonly ActDraft[];
     readonly timeoutMs: number;
     readonly idempotent: boolean;
+    /** How often it may ask back; none: never. */
+    readonly asks?: number;
+    /** Whom it may hand off to; those that are no peers of its handoff are left out. */
+    readonly handsTo?: readonly PeerName[];
     readonly costUsd?: number;
     /** What its own `classify` says of what the work threw. */
     readonly classify?: FailureKind | "nonsense" | "throws";
   };
+
+/** How the ballots of a vote decide. */
+export type RuleDraft =
+  | {
+      readonly by: "majority";
+      readonly tie: "fail" | "first" | "judge";
+      readonly weights?: readonly number[];
+      readonly ballot?: readonly BallotName[];
+    }
+  | { readonly by: "quorum"; readonly k: number; readonly ballot?: readonly BallotName[] }
+  | { readonly by: "best" };
+
+/** A graph's node, and what it waits for: nodes before it, by their places, counted round. */
+export interface NodeDraft {
+  readonly plan: Draft;
+  readonly after: readonly EdgeDraft[];
+}
+export interface EdgeDraft {
+  readonly node: number;
+  readonly when?: readonly SayingName[];
+}
+
+/** Which level of a recursive plan this is, and of how many; it is set when the plan is planted. */
+export interface LevelDraft {
+  readonly at: number;
+  readonly of: number;
+}
 
 /** A plan as data; its places are named when it is built. */
 export type Draft =
   | AgentDraft
   | (Declared & Gated & { readonly kind: "human"; readonly deadlineMs: number; readonly otherwise: "fail" | "value" })
   | (Declared & { readonly kind: "pass" })
-  | (Declared & { readonly kind: "chain"; readonly steps: readonly Draft[] })
+  | (Declared & { readonly kind: "chain"; readonly steps: readonly Draft[]; readonly level?: LevelDraft })
   | (Declared & { readonly kind: "parallel"; readonly branches: readonly Draft[] })
-  | (Declared & { readonly kind: "branch"; readonly on: readonly ChoiceName[]; readonly cases: readonly Draft[] })
+  | (Declared & {
+      readonly kind: "branch";
+      readonly on: readonly ChoiceName[];
+      readonly cases: readonly Draft[];
+      readonly level?: LevelDraft;
+    })
   | (Declared & {
       readonly kind: "map";
       readonly body: Draft;
@@ -146,7 +209,55 @@ export type Draft =
       readonly otherwise: Draft;
       readonly reroutes: number;
     })
-  | (Declared & { readonly kind: "given"; readonly select: readonly SelectionName[]; readonly body: Draft });
+  | (Declared & { readonly kind: "given"; readonly select: readonly SelectionName[]; readonly body: Draft })
+  | (Declared & {
+      readonly kind: "loop";
+      readonly body: Draft;
+      readonly until: readonly SayingName[];
+      readonly max: number;
+      readonly exhausted: "fail" | "last";
+    })
+  | (Declared & {
+      readonly kind: "refine";
+      readonly generate: Draft;
+      readonly evaluate: Draft;
+      readonly rounds: number;
+      readonly unapproved: "fail" | "best";
+    })
+  | (Declared & {
+      readonly kind: "vote";
+      readonly voters: readonly Draft[];
+      /** How often the first voter is asked. */
+      readonly times: number;
+      readonly rule: RuleDraft;
+      /** Who chooses, where the rule says that somebody does. */
+      readonly judge: Draft;
+    })
+  | (Declared & {
+      readonly kind: "handoff";
+      readonly peers: readonly Draft[];
+      readonly start: number;
+      readonly max: number;
+    })
+  | (Declared & { readonly kind: "graph"; readonly nodes: readonly NodeDraft[]; readonly output: number })
+  | (Declared & {
+      readonly kind: "orchestrate";
+      readonly planner: Draft;
+      readonly synthesizer: Draft;
+      readonly workers: readonly Draft[];
+      readonly rounds: number;
+      readonly maxTasks: number;
+      readonly concurrency: number;
+    })
+  | (Declared & {
+      readonly kind: "recursive";
+      readonly depth: number;
+      /** How a level goes down: in a case of a branch, or in the last step of a chain. */
+      readonly via: "branch" | "chain";
+      readonly on: readonly ChoiceName[];
+      readonly body: Draft;
+      readonly otherwise: Draft;
+    });
 
 /** What a branch's function gives. */
 export type ChoiceName = "left" | "right" | "nowhere" | "number" | "throws";
@@ -165,3 +276,7 @@ function isReal(act: ActDraft): boolean {
 
 /** The keys of cases and specialists. */
 export const SIDES = ["left", "right"] as const;
+
+/** The keys of peers and workers. */
+export const PEERS = ["left", "right", "third"] as const;
+export type PeerName = (typeof PEERS)[number];

@@ -19,7 +19,7 @@ export async function wrongsOf(
     const stepped = await play(scenario, stepDriver);
     return [...brokenLaws(played), ...firstDifference(played.facts, stepped.facts)];
   } catch (error) {
-    return [`the run broke: ${wordsOf(error)}`];
+    return [`the run broke with ${nameOf(error)}: ${wordsOf(error)}`];
   }
 }
 
@@ -40,6 +40,11 @@ function withoutStack(fact: Fact | undefined): unknown {
   return fact?.type === "work.threw" || fact?.type === "function.threw"
     ? { ...fact, thrown: { ...fact.thrown, stack: "" } }
     : fact;
+}
+
+/** So that what is made smaller still breaks for the same reason. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.message.split(":", 1).join("") : String(error);
 }
 
 function wordsOf(error: unknown): string {

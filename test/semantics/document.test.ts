@@ -37,6 +37,16 @@ describe("docs/semantics.md", () => {
     (heading) => expectTests(heading),
   );
 
+  it.each(["Judges and confidence", "Approvals by several people", "Asking back"])(
+    "names a test in every row: %s",
+    (heading) => expectTests(heading),
+  );
+
+  it.each(["Loops and refinements", "Votes", "Graphs", "Hand-offs", "Orchestrations"])(
+    "names a test in every row: %s",
+    (heading) => expectTests(heading),
+  );
+
   it.each(["Gates and people", "Stopping", "Budgets", "Where this differs from OTP"])(
     "names a test in every row: %s",
     (heading) => expectTests(heading),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { approval } from "../../src/gates/approval.ts";
 import { fail } from "../../src/model/fail.ts";
 import { levelsBelow } from "../../src/model/path.ts";
 import { agent } from "../../src/plan/agent.ts";
@@ -9,6 +10,7 @@ import { map } from "../../src/plan/map.ts";
 import { orchestrate } from "../../src/plan/orchestrate.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { recursive } from "../../src/plan/recursive.ts";
+import { ask } from "../../src/plan/said.ts";
 import { factsOf, play, worker } from "./stage.ts";
 
 /** Takes a list apart as deep as it goes, or as it may. */
@@ -104,3 +106,64 @@ describe("what was wrong with the last output", () => {
 function onlyFinal(value: unknown): { readonly value: string } | { readonly issues: readonly { message: string }[] } {
   return value === "final" ? { value } : { issues: [{ message: "not final" }] };
 }
+
+describe("who answers what is asked back", () => {
+  const asker = agent("asker", {
+    asks: 1,
+    work: (_: unknown, { answers }) => (answers.length === 0 ? ask("which?") : answers[0]?.answer),
+  });
+
+  it("does not know where it declines or fails for good, and then the next one is asked", async () => {
+    const plan = chain("c", [asker]).answers(worker("modest"), worker("broken"), worker("knower"));
+    const cast = {
+      modest: { declines: "not me" },
+      broken: { throws: fail.permanent("no") },
+      knower: { returns: "this" },
+    };
+    const { outcome } = await play(plan, 1, { cast });
+    expect(outcome).toMatchObject({ status: "done", output: "this", spend: { steps: 5 } });
+  });
+
+  it("leaves the work unresolved where nobody knows", async () => {
+    const { outcome } = await play(chain("c", [asker]).answers(worker("modest")), 1, {
+      cast: { modest: { declines: "not me" } },
+    });
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: {
+        kind: "escalated",
+        cause: {
+          kind: "unresolved",
+          code: "unanswered",
+          message: 'it asks "which?", and the one who was asked does not know',
+        },
+      },
+    });
+  });
+});
+
+describe("the tasks of an orchestration", () => {
+  it("are shown to a person, but for the empty list that ends the planning", async () => {
+    const asked: unknown[] = [];
+    const planner = agent("planner", {
+      work: ({ round }: { readonly round: number }) =>
+        round === 1 ? [{ worker: "dig" as const, label: "a", input: 1 as unknown }] : [],
+    });
+    const plan = orchestrate("o", {
+      workers: { dig: worker("dig") },
+      planner,
+      synthesizer: worker("write"),
+      rounds: 3,
+      maxTasks: 2,
+      approve: approval("tasks", { deadlineMs: 50, otherwise: "reject" }),
+    });
+    const { outcome } = await play(plan, "goal", {
+      answer: ({ shown }) => {
+        asked.push(shown);
+        return { afterMs: 1, reply: { verdict: "approve" } };
+      },
+    });
+    expect(outcome.status).toBe("done");
+    expect(asked).toEqual([[{ worker: "dig", label: "a", input: 1 }]]);
+  });
+});

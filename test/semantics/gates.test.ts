@@ -328,7 +328,7 @@ describe("declining", () => {
     ]);
   });
 
-  it("leaves every pattern but a route unresolved", async () => {
+  it("leaves unresolved every pattern that has no use for it", async () => {
     const plans = [
       chain("p", [a]),
       parallel("p", { a }),

@@ -1,3 +1,4 @@
+import { MISSING } from "./row-acts.ts";
 import { type DirectiveWord, type Kind, type Pattern, type Row } from "./rows.ts";
 
 /** What DESIGN.md, section 5, says must become of a row: written from that page, and not from the code. */
@@ -15,8 +16,8 @@ export interface Due {
   /** What became of a sibling that was at work when it happened, and of one whose turn comes later. */
   readonly running: "done" | "stopped";
   readonly later: "done" | "never started";
-  /** What stands in the place of the output that the policy's owner would have given. */
-  readonly standsIn: "nothing" | "the declared value" | "the other plan";
+  /** What stands in the place of the output that the policy's owner would have given; or the pattern goes on without one. */
+  readonly standsIn: "nothing" | "the declared value" | "the other plan" | "a gap";
   /** Work that ignored its abort is listed. */
   readonly isAbandoned: boolean;
 }
@@ -44,6 +45,7 @@ export function due(row: Row): Due {
   if (kind === "cancelled") return cancelled();
   const isPassedOver = passesOver(row);
   const taken = isPassedOver ? "skip" : directive;
+  if (taken === "escalate" && isDoneWithout(row)) return goneOnWithout(row);
   const isAgain = taken === "retry" || taken === "revise";
   const owner = isAgain ? "nobody" : row.place === "child" && taken !== "escalate" ? "child" : "above";
   return {
@@ -75,6 +77,27 @@ function patternOf({ place, pattern }: Row, taken: DirectiveWord): Due["pattern"
   return taken === "skip" ? "skipped" : "failed";
 }
 
+/** A voter casts no ballot, a worker's failure is a result: nobody around them said otherwise. */
+function isDoneWithout({ pattern, place }: Row): boolean {
+  return place === "child" && (pattern === "vote" || pattern === "orchestrate");
+}
+
+/** The best of the other ballots is less than it should be; a report that says what failed is not. */
+function goneOnWithout({ kind, pattern }: Row): Due {
+  return {
+    taken: "escalate",
+    isPassedOver: false,
+    status: pattern === "vote" ? "degraded" : "done",
+    tries: 1,
+    child: "failed",
+    pattern: "done",
+    running: "done",
+    later: "done",
+    standsIn: "a gap",
+    isAbandoned: kind === "unresponsive",
+  };
+}
+
 /** No policy is asked: everything that runs is stopped, and nobody failed. */
 function cancelled(): Due {
   return {
@@ -97,6 +120,7 @@ export const SIBLINGS: Readonly<
     Pattern,
     {
       readonly finished: readonly string[];
+      readonly handed?: readonly string[];
       readonly running: readonly string[];
       readonly later: readonly string[];
       readonly never: readonly string[];
@@ -110,14 +134,24 @@ export const SIBLINGS: Readonly<
   branch: { finished: [], running: [], later: [], never: ["other"] },
   route: { finished: ["by"], running: [], later: [], never: ["other", "otherwise"] },
   given: { finished: [], running: [], later: [], never: [] },
+  vote: { finished: ["left"], running: ["right"], later: ["judge"], never: [] },
+  loop: { finished: ["work"], running: [], later: [], never: [] },
+  refine: { finished: [], running: [], later: ["critic"], never: [] },
+  handoff: { finished: [], handed: ["front"], running: [], later: [], never: [] },
+  graph: { finished: ["left", "before"], running: ["right"], later: ["join"], never: [] },
+  orchestrate: { finished: ["planner", "left[0]"], running: ["right[0]"], later: ["writer"], never: [] },
 };
 
 /** What the pattern gives when the child's place gives `value`. */
 export function outputOf(pattern: Pattern, value: unknown): unknown {
   switch (pattern) {
     case "parallel":
+    case "graph":
       return { left: "left", work: value, right: "right" };
+    case "vote":
+      return value === MISSING ? "left" : value;
     case "map":
+    case "orchestrate":
       return ["left", value, "right"];
     default:
       return value;

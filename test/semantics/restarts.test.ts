@@ -5,10 +5,17 @@ import { branch } from "../../src/plan/branch.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { fallback, retry, skip } from "../../src/plan/directives.ts";
 import { retyped } from "../../src/plan/erasure.ts";
+import { graph } from "../../src/plan/graph.ts";
+import { handoff } from "../../src/plan/handoff.ts";
+import { loop } from "../../src/plan/loop.ts";
 import { map } from "../../src/plan/map.ts";
+import { orchestrate } from "../../src/plan/orchestrate.ts";
 import { parallel } from "../../src/plan/parallel.ts";
 import type { Agent, AnyPlan, Plan } from "../../src/plan/plan.ts";
+import { refine } from "../../src/plan/refine.ts";
 import { route } from "../../src/plan/route.ts";
+import { vote } from "../../src/plan/vote.ts";
+import { best } from "../../src/plan/vote-rules.ts";
 import { attemptsOf, decisionsOf, endsOf, factsOf, inTurn, play, refusalsOf, startsOf, worker } from "./stage.ts";
 
 const [a, b, c] = [worker("a"), worker("b"), worker("c")];
@@ -205,14 +212,16 @@ describe("retry({ from })", () => {
     });
   });
 
+  type Hears = (name: string, says?: unknown) => Agent<unknown, unknown>;
+
   /** Goes back once to the step `a`, and says who in it heard what went wrong. */
-  async function heardIn(of: (hears: (name: string) => Agent<unknown, string>) => AnyPlan): Promise<readonly string[]> {
+  async function heardIn(of: (hears: Hears) => AnyPlan): Promise<readonly string[]> {
     const heard: string[] = [];
-    const hears = (name: string) =>
+    const hears: Hears = (name, says = "x") =>
       agent(name, {
-        work: (_: unknown, { feedback }): string => {
+        work: (_: unknown, { feedback }): unknown => {
           if (feedback !== undefined) heard.push(`${name}: ${feedback.issues[0]?.message}`);
-          return "x";
+          return says;
         },
       });
     let tries = 0;
@@ -231,7 +240,7 @@ describe("retry({ from })", () => {
   }
   const select = (input: unknown): unknown => input;
 
-  it.each<readonly [string, (hears: (name: string) => Agent<unknown, string>) => AnyPlan, readonly string[]]>([
+  it.each<readonly [string, (hears: Hears) => AnyPlan, readonly string[]]>([
     ["a given: the plan in it", (hears) => hears("a").given(select), ["a: no end"]],
     ["a branch: the case", (hears) => branch("a", { on: () => "x", cases: { x: hears("x") } }), ["x: no end"]],
     [
@@ -249,6 +258,40 @@ describe("retry({ from })", () => {
       "a map: every item, also one that begins later",
       (hears) => map("a", hears("x"), { maxItems: 3, concurrency: 1 }),
       ["x: no end", "x: no end", "x: no end"],
+    ],
+    [
+      "a loop: the first round",
+      (hears) => loop("a", hears("x"), { until: (_, round) => round === 2, max: 2 }),
+      ["x: no end"],
+    ],
+    [
+      "a vote: every voter, and not the judge",
+      (hears) => vote("a", [hears("x"), hears("y")], best(retyped(hears("judge", 0)))),
+      ["x: no end", "y: no end"],
+    ],
+    [
+      "a refine: the generator, and not the evaluator",
+      (hears) => refine("a", { generate: hears("x"), evaluate: retyped(hears("y", { verdict: "pass" })), rounds: 1 }),
+      ["x: no end"],
+    ],
+    [
+      "a handoff: the peer that begins",
+      (hears) => handoff("a", { x: hears("x") }, { start: "x", max: 1 }),
+      ["x: no end"],
+    ],
+    [
+      "a graph: every node that waits for nothing",
+      (hears) => graph("a", { x: hears("x"), y: hears("y"), z: hears("z") }, { after: { z: ["x", "y"] }, output: "z" }),
+      ["x: no end", "y: no end"],
+    ],
+    [
+      "an orchestrate: the planner, and neither workers nor synthesizer",
+      (hears) => {
+        const planner = hears("x", [{ worker: "y", label: "y", input: 1 }]);
+        const options = { workers: { y: hears("y") }, planner: retyped(planner), synthesizer: hears("z") };
+        return orchestrate("a", { ...options, rounds: 1, maxTasks: 1 });
+      },
+      ["x: no end"],
     ],
     [
       "a chain in a given in a branch",

@@ -1,35 +1,41 @@
 import { z } from "zod";
 import { approval } from "../../src/gates/approval.ts";
 import { policy } from "../../src/gates/check.ts";
-import type { Act, Script } from "../../src/hosts/virtual/act.ts";
-import { fail } from "../../src/model/fail.ts";
 import { agent } from "../../src/plan/agent.ts";
 import { branch } from "../../src/plan/branch.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { escalate, fallback, retry, revise, skip } from "../../src/plan/directives.ts";
+import { retyped } from "../../src/plan/erasure.ts";
+import { graph } from "../../src/plan/graph.ts";
+import { handoff } from "../../src/plan/handoff.ts";
+import { loop } from "../../src/plan/loop.ts";
 import { map } from "../../src/plan/map.ts";
+import { orchestrate } from "../../src/plan/orchestrate.ts";
 import { parallel } from "../../src/plan/parallel.ts";
-import type { Plan, Policy, Retry, Revise, Skip, Escalate, Fallback } from "../../src/plan/plan.ts";
+import type { Agent, Plan, Policy, Retry, Revise, Skip, Escalate, Fallback } from "../../src/plan/plan.ts";
+import type { Ballot } from "../../src/patterns/vote.ts";
+import type { Verdict } from "../../src/patterns/verdict.ts";
+import { refine } from "../../src/plan/refine.ts";
 import { route } from "../../src/plan/route.ts";
+import { vote } from "../../src/plan/vote.ts";
+import { best } from "../../src/plan/vote-rules.ts";
+import { TROUBLE_AT_MS } from "./row-acts.ts";
 import type { Kind, Row } from "./rows.ts";
 
 /** The input of every run: three jobs. A map takes them one by one, every other pattern takes them all. */
 export type Jobs = readonly string[];
 export const JOBS: Jobs = ["left", "job", "right"];
 
-/** When it happens, in virtual milliseconds: by then `left` has finished, and `right` is still at work. */
-export const TROUBLE_AT_MS = 20;
-export const GRACE_MS = 10;
-
 export const DECLARED = "the declared value";
 export const OTHER = "the other plan";
 
+const critic = agent("critic", { work: (_: unknown): Verdict => ({ verdict: "pass" }) });
+const planner = agent("planner", { work: (_: unknown) => [] });
 const echo = (name: string) => agent(name, { work: (input: unknown): unknown => input });
 const other = agent("other-plan", { work: (_: unknown): unknown => OTHER });
 
 /** In a map all items have one time limit: there the slow one is slow because a person looks at it. */
 const waiting = approval("look", { when: (output) => output === "right", deadlineMs: 5_000, otherwise: "reject" });
-export const approving: NonNullable<Script["answer"]> = () => ({ afterMs: 1_000, reply: { verdict: "approve" } });
 
 /** The plan whose work, somewhere in it, fails with the kind. */
 export function troubled({ kind, isIdempotent, pattern }: Row): Plan<unknown, unknown> {
@@ -65,67 +71,6 @@ export function workerOf({ kind }: Row, child: string): string {
   return kind === "escalated" || kind === "unresolved" ? `${child}/inner` : child;
 }
 
-/** What its first try comes to. */
-function troubleOf(kind: Kind): Act {
-  const afterMs = TROUBLE_AT_MS;
-  switch (kind) {
-    case "transient":
-      return { afterMs, ends: { throws: fail.transient("flaky") } };
-    case "rate-limited":
-      return { afterMs, ends: { throws: fail.rateLimited("slow down", { retryAfterMs: 30 }) } };
-    case "permanent":
-    case "escalated":
-      return { afterMs, ends: { throws: fail.permanent("never") } };
-    case "defect":
-      return { afterMs, ends: { throws: new TypeError("x is undefined") } };
-    case "invalid-output":
-      return { afterMs, ends: { returns: 7 } };
-    case "rejected":
-      return { afterMs, ends: { returns: "unfit" } };
-    case "unresolved":
-      return { afterMs, ends: { declines: "not mine" } };
-    case "budget":
-      return { spends: [{ afterMs, usage: { costUsd: 2 } }] };
-    case "unresponsive":
-      return { onAbort: "ignores" };
-    case "timeout":
-    case "cancelled":
-    case "lost":
-    case "refused":
-      return {};
-  }
-}
-
-/** Who does what. Tries are counted over all lives, because a new life of a plan counts its attempts anew. */
-export function acting(row: Row): NonNullable<Script["act"]> {
-  let tries = 0;
-  return ({ path, input }) => {
-    const name = (path.split("/").at(-1) ?? path).replace(/\[\d+\]$/, "");
-    switch (name) {
-      case "left":
-        return { afterMs: 1, ends: { returns: "left" } };
-      case "right":
-        return { afterMs: 1_000, ends: { returns: "right" } };
-      case "by":
-        return { afterMs: 1, ends: { returns: "work" } };
-      case "before":
-        return { afterMs: 1, ends: { returns: input } };
-      case "work":
-      case "inner":
-        if (input === "left") return { afterMs: 1, ends: { returns: "left" } };
-        if (input === "right") return { afterMs: isLimited(row) ? 1 : 1_000, ends: { returns: "right" } };
-        tries += 1;
-        return tries === 1 ? troubleOf(row.kind) : { afterMs: 1, ends: { returns: "good" } };
-      default:
-        return undefined;
-    }
-  };
-}
-
-function isLimited({ kind }: Row): boolean {
-  return kind === "timeout" || kind === "unresponsive";
-}
-
 /** The whole plan of a row: the child in its pattern, and where an ancestor has the policy, a chain around that. */
 export function planOf(row: Row): Plan<Jobs, unknown> {
   const { pattern, place } = row;
@@ -151,6 +96,34 @@ function inPattern({ pattern }: Row, child: Plan<unknown, unknown>): Plan<Jobs, 
       const by = agent("by", { work: (_: unknown): "work" | "other" => "work" });
       return route("group", { by, to: { work: child, other: echo("other") }, otherwise: echo("otherwise") });
     }
+    case "vote": {
+      const judge = agent("judge", { work: (_: readonly Ballot<unknown>[]): number => 0 });
+      return vote("group", [echo("left"), child, echo("right")], best(judge));
+    }
+    case "loop":
+      return loop("group", child, { until: (_, round) => round === 2, max: 2 });
+    case "refine":
+      return refine("group", { generate: child, evaluate: critic, rounds: 1 });
+    case "handoff": {
+      const front = agent("front", { handsTo: ["work"], work: (input: unknown): unknown => input });
+      const work: Agent<unknown, unknown> = retyped(child);
+      return handoff("group", { front, work }, { start: "front", max: 1 });
+    }
+    case "graph": {
+      const nodes = {
+        left: echo("left"),
+        before: echo("before"),
+        work: child,
+        right: echo("right"),
+        join: echo("join"),
+      };
+      return graph("group", nodes, { after: { work: ["before"], join: ["left", "work", "right"] }, output: "join" });
+    }
+    case "orchestrate": {
+      const workers = { left: echo("left"), work: child, right: echo("right") };
+      const bounds = { rounds: 1, maxTasks: 3 };
+      return orchestrate("group", { workers, planner, synthesizer: echo("writer"), ...bounds });
+    }
     default:
       return child.given((jobs: Jobs): unknown => jobs);
   }
@@ -160,7 +133,9 @@ function inPattern({ pattern }: Row, child: Plan<unknown, unknown>): Plan<Jobs, 
 export function pathsOf({ pattern }: Row): { readonly child: string; readonly group: string; readonly outer: string } {
   if (pattern === "an agent alone") return { child: "work", group: "work", outer: "work" };
   const group = pattern === "given" ? "outer/work" : "outer/group";
-  return { group, child: pattern === "map" ? `${group}/work[1]` : `${group}/work`, outer: "outer" };
+  const index = { map: "[1]", loop: "[1]", orchestrate: "[0]" };
+  const child = `${group}/work${pattern === "map" || pattern === "loop" || pattern === "orchestrate" ? index[pattern] : ""}`;
+  return { group, child, outer: "outer" };
 }
 
 type Again = Exclude<Kind, "rejected" | "permanent" | "budget" | "cancelled">;

@@ -17,7 +17,21 @@ export const KINDS = [
   "refused",
 ] as const satisfies readonly FailureKind[];
 export const DIRECTIVES = ["retry", "revise", "skip", "fallback", "escalate"] as const;
-export const PATTERNS = ["an agent alone", "chain", "parallel", "map", "branch", "route", "given"] as const;
+export const PATTERNS = [
+  "an agent alone",
+  "chain",
+  "parallel",
+  "map",
+  "branch",
+  "route",
+  "given",
+  "vote",
+  "loop",
+  "refine",
+  "handoff",
+  "graph",
+  "orchestrate",
+] as const;
 /** Whose policy it is: that of what fails, that of the pattern around it, that of a chain around the pattern. */
 const PLACES = ["child", "pattern", "ancestor"] as const;
 
@@ -66,6 +80,7 @@ export function nameOf(row: Row): string {
   const { kind, directive, pattern, place, isIdempotent } = row;
   const work =
     kind === "unresponsive" ? (isIdempotent ? " of idempotent work" : " of work that is not idempotent") : "";
-  const where = pattern === "an agent alone" ? pattern : `a ${pattern}, by the policy of the ${place}`;
+  const article = pattern === "orchestrate" ? "an" : "a";
+  const where = pattern === "an agent alone" ? pattern : `${article} ${pattern}, by the policy of the ${place}`;
   return `${kind}${work} × ${directive} in ${where}${isDecidedOnly(row) ? " (asked of decide() alone)" : ""}`;
 }

@@ -3,21 +3,8 @@ import { specOf } from "../../src/plan/erasure.ts";
 import { decide } from "../../supervisors/decide.ts";
 import { rootCause } from "../../src/model/failure.ts";
 import { due, outputOf, SIBLINGS } from "./oracle.ts";
-import {
-  acting,
-  approving,
-  culpritOf,
-  DECLARED,
-  GRACE_MS,
-  JOBS,
-  OTHER,
-  pathsOf,
-  planOf,
-  TROUBLE_AT_MS,
-  troubled,
-  policyOf,
-  workerOf,
-} from "./row-plans.ts";
+import { acting, approving, GRACE_MS, MISSING, TROUBLE_AT_MS } from "./row-acts.ts";
+import { culpritOf, DECLARED, JOBS, OTHER, pathsOf, planOf, policyOf, troubled, workerOf } from "./row-plans.ts";
 import { DIRECTIVES, isDecidedOnly, KINDS, nameOf, PATTERNS, type Row, ROWS } from "./rows.ts";
 import { endsOf, factsOf, play, type Played } from "./stage.ts";
 
@@ -53,11 +40,14 @@ function expectSiblings(row: Row, { facts, outcome }: Played<unknown>): void {
   const { group } = pathsOf(row);
   const siblings = SIBLINGS[row.pattern];
   const endOf = (name: string) => endsOf(facts, `${group}/${name}`).at(-1) ?? "never started";
-  const agentOf = (name: string) => (row.pattern === "map" ? workerOf(row, `${group}/${name}`) : `${group}/${name}`);
+  const isOneForAll = row.pattern === "map" || row.pattern === "loop";
+  const agentOf = (name: string) => (isOneForAll ? workerOf(row, `${group}/${name}`) : `${group}/${name}`);
   for (const name of siblings.finished) {
     expect([name, endsOf(facts, `${group}/${name}`)]).toEqual([name, ["done"]]);
     expect(outcome.finished).toHaveProperty([agentOf(name)]);
   }
+  for (const name of siblings.handed ?? [])
+    expect([name, endsOf(facts, `${group}/${name}`)]).toEqual([name, ["handed"]]);
   for (const name of siblings.running) {
     expect([name, endOf(name)]).toEqual([name, running]);
     expect(factsOf(facts, "attempt.started", agentOf(name))).toHaveLength(1);
@@ -68,13 +58,15 @@ function expectSiblings(row: Row, { facts, outcome }: Played<unknown>): void {
 
 function expectOutcome(row: Row, { outcome }: Played<unknown>): void {
   const { status, standsIn } = due(row);
-  const owner = ownerOf(row);
+  const owner = standsIn === "a gap" ? pathsOf(row).group : ownerOf(row);
   expect(outcome.status).toBe(status);
   if (outcome.status === "failed")
     expect(rootCause(outcome.failure).kind).toBe(row.kind === "escalated" ? "permanent" : row.kind);
   if (outcome.status === "degraded") expect(outcome.skipped.map(({ path }) => path)).toEqual([owner]);
   if (outcome.status !== "done" && outcome.status !== "degraded") return;
-  const value = { nothing: "good", "the declared value": DECLARED, "the other plan": OTHER }[standsIn];
+  const value = { nothing: "good", "the declared value": DECLARED, "the other plan": OTHER, "a gap": MISSING }[
+    standsIn
+  ];
   const isWhole = standsIn !== "nothing" && row.place !== "child";
   expect(outcome.output).toEqual(isWhole ? value : outputOf(row.pattern, value));
 }
@@ -126,8 +118,8 @@ function expectDecided(row: Row): void {
 describe("failure kind × directive × pattern", () => {
   it("has a row for every cell", () => {
     const cells = new Set(ROWS.map(({ kind, directive, pattern }) => `${kind} ${directive} ${pattern}`));
-    expect(cells.size).toBe(14 * 5 * 7);
-    expect([KINDS.length, DIRECTIVES.length, PATTERNS.length]).toEqual([14, 5, 7]);
+    expect(cells.size).toBe(14 * 5 * 13);
+    expect([KINDS.length, DIRECTIVES.length, PATTERNS.length]).toEqual([14, 5, 13]);
   });
 
   it.each(ROWS.filter((row) => !isDecidedOnly(row)).map((row) => [nameOf(row), row] as const))("%s", (_name, row) =>

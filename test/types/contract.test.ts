@@ -30,4 +30,6 @@ async function diagnostics(command: readonly string[]): Promise<string> {
 it("builds at run time what compiles", async () => {
   const { runs } = await import("./positive.ts");
   expect(runs).toBeTypeOf("function");
+  const { built } = await import("./positive-patterns.ts");
+  expect(built).not.toHaveLength(0);
 });

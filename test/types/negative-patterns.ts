@@ -17,7 +17,6 @@ import {
   quorum,
   recursive,
   refine,
-  repeat,
   role,
   type Task,
   type Verdict,
@@ -54,6 +53,7 @@ export function loops(): void {
 
 export function votes(): void {
   const judgeOfTexts = agent("j", { work: async (ballots: readonly Ballot<string>[]) => ballots.length });
+  const lengths = agent("lengths", { work: async (x: string) => [x.length] });
   const naming = agent("naming", { work: async (ballots: readonly Ballot<Obj>[]) => ballots[0]?.voter ?? "" });
 
   // @ts-expect-error N14 a vote on objects without a ballot
@@ -73,7 +73,7 @@ export function votes(): void {
   // @ts-expect-error N14g a tie decided by a judge of other outputs
   vote("v", [obj, obj], majority({ ballot: (output) => output.x, tie: judgeOfTexts }));
   // @ts-expect-error N14h voters that give different things
-  vote("v", [num, repeat(obj, 1)[0]], quorum(1));
+  vote("v", [num, lengths], quorum(1));
   // @ts-expect-error N14i a plan where the rule belongs
   vote("v", [num, num], best);
 }
@@ -127,7 +127,9 @@ export function orchestrations(): void {
   const options = { workers, rounds: 1, maxTasks: 2 };
   const planner = agent("planner", { work: async (_: Progress<string, W>): Promise<Task<W>[]> => [] });
   const writer = agent("writer", { work: async (p: Progress<string, W>) => p.results.length });
-  const wrong = agent("wrong", { work: async (_: Progress<string, W>) => [{ worker: "nobody", label: "", input: "" }] });
+  const wrong = agent("wrong", {
+    work: async (_: Progress<string, W>) => [{ worker: "nobody", label: "", input: "" }],
+  });
   const blind = agent("blind", { work: async (p: { plan: string }) => p.plan });
 
   // @ts-expect-error N19 a task for a worker that there is not

@@ -82,7 +82,9 @@ const tied = vote("v5", repeat(draft, 3), majority({ ballot: (reply) => reply.te
 expectTypeOf(tied).toEqualTypeOf<Plan<Ticket, Reply>>();
 
 // P5b a judge that looks at less than the ballots hold judges them all the same
-const anybody = agent("anybody", { work: async (ballots: readonly { readonly voter: string }[]) => ballots.length - 1 });
+const anybody = agent("anybody", {
+  work: async (ballots: readonly { readonly voter: string }[]) => ballots.length - 1,
+});
 expectTypeOf(vote("v6", repeat(draft, 2), best(anybody))).toEqualTypeOf<Plan<Ticket, Reply>>();
 
 // P5c a rule that is kept says over which outputs
@@ -126,7 +128,10 @@ const critic = agent("critic", {
 });
 const refined = refine("ref", { generate: draft, evaluate: critic, rounds: 3, unapproved: "best" });
 expectTypeOf(refined).toEqualTypeOf<Plan<Ticket, Reply>>();
-const judged = draft.gated(judge("critic", critic), policy("pii", (reply) => reply.text === "" || "leaks"));
+const judged = draft.gated(
+  judge("critic", critic),
+  policy("pii", (reply) => reply.text === "" || "leaks"),
+);
 expectTypeOf(judged).toEqualTypeOf<Agent<Ticket, Reply>>();
 
 // P8a a judge of the input, and one that sees both
@@ -175,6 +180,17 @@ expectTypeOf(supervisedBack).toEqualTypeOf<Agent<Ticket, 7, "front">>();
 const swarm = handoff("swarm", { front, back: supervisedBack, silent, desk }, { start: "silent", max: 1 });
 expectTypeOf<IO<typeof swarm>>().toEqualTypeOf<[Ticket, "solved" | 7 | boolean | Date]>();
 
+// P9b peers written in their handoff keep the names of those that they hand to
+const inline = handoff(
+  "inline",
+  {
+    front: agent("front", { input: Ticket, handsTo: ["back"], work: (x, context) => context.handoff("back", x) }),
+    back: agent("back", { input: Ticket, work: ({ text }) => text }),
+  },
+  { start: "front", max: 1 },
+);
+expectTypeOf<IO<typeof inline>>().toEqualTypeOf<[Ticket, string]>();
+
 // P9 graph: a node takes the record of what leads to it, a conditional one may be missing
 const billing = agent("billing", { work: async (x: Ticket) => x.id });
 const tech = agent("tech", { work: async (x: Ticket) => x.text.length });
@@ -188,7 +204,7 @@ const graphed = graph(
 );
 expectTypeOf<IO<typeof graphed>>().toEqualTypeOf<[Ticket, string]>();
 
-// P9b a graph whose output is not its last node, one without edges, and a node that waits for nothing
+// P9c a graph whose output is not its last node, one without edges, and a node that waits for nothing
 const early = graph("early", { billing, tech, join }, { after: { join: ["billing", "tech"] }, output: "billing" });
 expectTypeOf<IO<typeof early>>().toEqualTypeOf<[Ticket, string]>();
 const loose = graph("loose", { billing, tech }, { after: {}, output: "tech" });
@@ -206,11 +222,8 @@ const deep = recursive<Ticket, string[]>({
   otherwise: flat,
 });
 expectTypeOf(deep).toEqualTypeOf<Plan<Ticket, string[]>>();
-const same = recursive({
-  depth: 2,
-  plan: (deeper) => chain("again", [increment, deeper]),
-  otherwise: increment,
-});
+const bottom = agent("bottom", { work: (n: number) => n });
+const same = recursive({ depth: 2, plan: (deeper) => chain("again", [increment, deeper]), otherwise: bottom });
 expectTypeOf(same).toEqualTypeOf<Plan<number, number>>();
 
 // P12 a role, a question back, and everybody who may answer it
@@ -253,7 +266,10 @@ const nested = chain("nested", [
   loop("count", increment, { until: (n) => n > 3, max: 3 }).supervised({ unresolved: [skip(4)] }),
 ]);
 expectTypeOf(nested).toEqualTypeOf<Plan<Ticket, number>>();
-agent("schemaless", { work: async (x: number) => ({ n: x }) }).gated(
+const schemaless = agent("schemaless", { work: async (x: number) => ({ n: x }) }).gated(
   confidence("sure", { use: 0.5 }),
   check("n", (output) => output.n > 0 || "positive please"),
 );
+
+/** Made at run time, too, not only for the compiler. */
+export const built = [nested, schemaless, deep, told, handed, graphed, orchestrated, refined, judged];

@@ -1,12 +1,13 @@
 import type { SignedReply } from "../../kernel/answering.ts";
 import type { Answered } from "../../model/question.ts";
 import { TroupeError } from "../../model/troupe-error.ts";
-import type { Question, Reply, Strike } from "../../model/question.ts";
+import type { Approval, Question, Reply, Strike } from "../../model/question.ts";
+import { type ReadAnswer, readAnswer } from "./answer-words.ts";
 import { type Desk, widthFor } from "./desk.ts";
 import type { Paint } from "./paint.ts";
 import { openPrompt, type Prompt } from "./prompt.ts";
 import { questionLines, wholeLines } from "./question-lines.ts";
-import { type ReadReply, readReply } from "./reply-words.ts";
+import { NOBODY, signatureText } from "./signature.ts";
 import { clip, oneLine, valueLine, wrap } from "./text.ts";
 import { atMost } from "./value-lines.ts";
 
@@ -33,13 +34,13 @@ export async function askPerson(question: Question, asking: Asking, signal: Abor
   desk.pose((room) => questionLines(question, { ...room, now: now(), paint }));
   try {
     for (;;) {
-      const { reply, typed } = await typeReply(question, asking, { prompt, signal });
-      if (reply === undefined) {
+      const { answer, typed } = await typeAnswer(question, asking, { prompt, signal });
+      if (answer === undefined) {
         const why = signal.aborted ? String(signal.reason) : `left open until its deadline, then ${question.otherwise}`;
         return recordLine(question, why, paint);
       }
-      const refused = await refusalOf(question, reply, asking);
-      if (refused === undefined) return recordLine(question, replyText(question, reply), paint);
+      const refused = await refusalOf(question, answer, asking);
+      if (refused === undefined) return recordLine(question, answerText(question, answer), paint);
       if (signal.aborted) return recordLine(question, `not answered: ${refused}`, paint);
       complain(asking, typed, refused);
     }
@@ -53,22 +54,28 @@ interface Typing {
   readonly signal: AbortSignal;
 }
 
+/** A reply, and who gave it. */
+interface Signed {
+  readonly reply: Reply | Strike;
+  readonly signature: Approval;
+}
+
 interface Typed {
   /** Undefined where it came to none. */
-  readonly reply: Reply | Strike | undefined;
+  readonly answer: Signed | undefined;
   /** The last lines that were typed for it. */
   readonly typed: readonly string[];
 }
 
-/** Types until it is a reply; what is missing is asked for, what is wrong is said. */
-async function typeReply(question: Question, asking: Asking, { prompt, signal }: Typing): Promise<Typed> {
+/** Types until it is an answer; what is missing is asked for, what is wrong is said. */
+async function typeAnswer(question: Question, asking: Asking, { prompt, signal }: Typing): Promise<Typed> {
   const { desk, paint } = asking;
-  const begin = { words: "> ", read: (line: string): ReadReply => readReply(question, line) };
+  const begin = { words: "> ", read: (line: string): ReadAnswer => readAnswer(question, line) };
   let { words, read } = begin;
   let typed: readonly string[] = [];
   for (;;) {
     const line = await prompt.line(words, signal);
-    if (line === undefined) return { reply: undefined, typed };
+    if (line === undefined) return { answer: undefined, typed };
     const said = read(line);
     typed = [...typed, `${words}${line}`].slice(-TYPED_LINES_MAX);
     if (said.is === "incomplete") {
@@ -78,7 +85,7 @@ async function typeReply(question: Question, asking: Asking, { prompt, signal }:
       continue;
     }
     const hasMore = prompt.forget() > 0;
-    if (said.is === "reply" && !hasMore) return { reply: said.reply, typed };
+    if (said.is === "reply" && !hasMore) return { answer: said, typed };
     if (said.is === "show") showWhole(question, desk, paint);
     else complain(asking, typed, said.is === "wrong" ? said.why : SEVERAL_LINES);
     ({ words, read } = begin);
@@ -107,16 +114,21 @@ function clipped(typed: readonly string[], { columns }: Desk): readonly string[]
 /** Why an answer was not taken; undefined if it was. */
 async function refusalOf(
   { id, hash }: Question,
-  reply: Reply | Strike,
+  { reply, signature }: Signed,
   { answer }: Asking,
 ): Promise<string | undefined> {
   try {
-    const { accepted, why } = await answer(id, { ...reply, hash, by: "terminal" });
+    const { accepted, why } = await answer(id, { ...reply, ...signature, hash });
     return accepted ? undefined : (why ?? "it was not accepted");
   } catch (error) {
     if (error instanceof TroupeError) return error.message;
     throw error;
   }
+}
+
+function answerText(question: Question, { reply, signature }: Signed): string {
+  const by = signature === NOBODY ? "" : ` as ${signatureText(signature)}`;
+  return `${replyText(question, reply)}${by}`;
 }
 
 function replyText({ kind }: Question, reply: Reply | Strike): string {

@@ -1,7 +1,7 @@
 import type { NodeRecord } from "../../model/node-record.ts";
 import type { Question } from "../../model/question.ts";
 import { duration, ticking } from "../duration.ts";
-import { lookOf } from "./look.ts";
+import { isLacking, lookOf } from "./look.ts";
 import { conditionOf, isActive, type TreeNode } from "./node-tree.ts";
 import { count, valueLine } from "./text.ts";
 import { decisionText, failureOf } from "./why.ts";
@@ -33,6 +33,7 @@ export function detailOf(node: TreeNode, isFolded: boolean, moment: Moment): Det
     case "asking":
       return say(askingText(record, moment));
     case "gate":
+      return say(isFolded ? activeText(node) : record.disposition.replace(/^asking back$/, ""));
     case "stopping":
       return say(record.disposition.replace(/^aborting: /, ""));
     case "failed":
@@ -42,7 +43,8 @@ export function detailOf(node: TreeNode, isFolded: boolean, moment: Moment): Det
     case "done":
       return say(doneText(node, isFolded));
     case "declined":
-      return say(record.disposition.replace(/^declined: /, ""));
+    case "handed":
+      return say(record.disposition.replace(/^declined: |^handed off /, ""));
     case "stopped":
       return say(record.disposition);
     case "idle":
@@ -84,7 +86,23 @@ function workingDetail(node: TreeNode, isFolded: boolean): Detail {
   }
   if (again !== "") return say(record.failure === undefined ? again : `${again} · after ${whyText(record)}`);
   if (record.restarts > 0) return say(`group started anew ${count(record.restarts, "time")}`);
-  return say(isFolded ? activeText(node) : "");
+  return say([roundText(node), isFolded ? activeText(node) : ""].filter((part) => part !== "").join(" · "));
+}
+
+/** Patterns that begin with the same plan again and again. */
+const IN_ROUNDS: ReadonlySet<string> = new Set(["loop", "refine", "orchestrate"]);
+
+/** How often its first plan has begun. */
+function roundsOf({ record, children }: TreeNode): number {
+  const first = children[0]?.name ?? "";
+  const isFirst = ({ name, record: { startedAt } }: TreeNode) =>
+    startedAt !== undefined && (name === first || name.startsWith(`${first}[`));
+  return IN_ROUNDS.has(record.kind) ? children.filter(isFirst).length : 0;
+}
+
+function roundText(node: TreeNode): string {
+  const rounds = roundsOf(node);
+  return rounds > 1 ? `round ${rounds}` : "";
 }
 
 /** How many of the parts that are at work are named on a folded line. */
@@ -134,12 +152,16 @@ function decisionWord(directive: string): string {
 }
 
 /** What it took: of a folded node, all that is in it. */
-function doneText({ record, children, retries, skips }: TreeNode, isFolded: boolean): string {
+function doneText(node: TreeNode, isFolded: boolean): string {
+  const { record, children, retries, skips } = node;
+  const rounds = roundsOf(node);
   const tries = isFolded ? retries : record.retries;
   const parts = [
+    isLacking(record) ? record.disposition.replace(/^degraded: /, "") : "",
+    rounds > 1 ? count(rounds, "round") : "",
     tries > 0 ? count(tries, "retry", "retries") : "",
     isFolded && skips > 0 ? `${skips} skipped` : "",
     record.unattended ?? "",
   ].filter((part) => part !== "");
-  return parts.length === 0 && isFolded ? count(children.length, "part") : parts.join(", ");
+  return parts.length === 0 && isFolded && record.kind !== "agent" ? count(children.length, "part") : parts.join(", ");
 }

@@ -70,7 +70,11 @@ function toldOf(view: RunView, fact: Fact): Told | undefined {
       return { tone: "strong", text: `run ${fact.runId}${boundText(fact.bound)}` };
     case "node.started":
       if (fact.kind === "pass" || fact.kind === "given") return undefined;
-      return { tone: "faint", text: `started${fact.kind === "agent" ? "" : ` (${fact.kind})`}`, isOrdinary: true };
+      return { tone: "faint", text: startedText(fact), isOrdinary: true };
+    case "work.asked":
+      return { tone: "wait", text: `asks back: ${valueLine(fact.question)}` };
+    case "work.handed":
+      return { tone: "strong", text: `hands off to ${fact.to}: ${valueLine(fact.context)}` };
     case "node.ended":
       return ended(view, fact);
     case "supervisor.decided":
@@ -88,6 +92,10 @@ function toldOf(view: RunView, fact: Fact): Told | undefined {
     default:
       return toldOfPeople(view, fact);
   }
+}
+
+function startedText({ kind, label }: Extract<Fact, { type: "node.started" }>): string {
+  return `started${kind === "agent" ? "" : ` (${kind})`}${label === undefined ? "" : ` · ${label}`}`;
 }
 
 function boundText(bound: number | undefined): string {
@@ -129,12 +137,14 @@ function ended(
     case "done":
     case "restored":
       if (record?.kind === "given" || record?.kind === "pass") return undefined;
+      if (disposition.startsWith("degraded: ")) return { tone: "odd", text: disposition };
       return { tone: "good", text: `${how}${tookText(record, at)}`, isOrdinary: true };
     case "skipped":
       return { tone: "odd", text: disposition };
     case "declined":
-    case "handed":
       return { tone: "faint", text: disposition };
+    case "handed":
+      return undefined;
     case "stopped":
       return { tone: "faint", text: `stopped: ${disposition}`, isOrdinary: true };
     case "failed":

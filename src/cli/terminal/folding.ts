@@ -7,7 +7,7 @@ export type Row =
 
 /** What is left out of a tree that is too tall. */
 interface Folding {
-  /** How many items of a map are shown. */
+  /** How many items of a map are shown, and how many activations of whatever has the same plans again and again. */
   readonly items: number;
   /** How many parts of any other node are shown. */
   readonly parts: number;
@@ -87,6 +87,7 @@ function isToBeFolded(node: TreeNode, { foldsFinished, foldsIdle, foldsItems }: 
     case "done":
     case "skipped":
     case "declined":
+    case "handed":
     case "stopped":
     case "replaced":
       return foldsFinished;
@@ -114,12 +115,22 @@ function interestOf(child: TreeNode): number | undefined {
   return child.retries > 0 ? 21 : undefined;
 }
 
+/** Patterns whose parts come one after the other, again and again: of those that are over, one looks at the newest. */
+const GOING_ROUND: ReadonlySet<string> = new Set(["loop", "refine", "handoff", "orchestrate"]);
+/** Behind all that is of interest by itself. */
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
+function isOver({ foremost }: TreeNode): boolean {
+  return foremost === "done" || foremost === "handed";
+}
+
 /** The children that are shown: all where there is room, else the most interesting, in their own order. */
 function shownOf({ record, children }: TreeNode, { items, parts }: Folding): readonly TreeNode[] {
-  const room = record.kind === "map" ? items : parts;
+  const isRound = GOING_ROUND.has(record.kind);
+  const room = record.kind === "map" || isRound ? items : parts;
   if (children.length <= room && (record.items ?? 0) <= room) return children;
   const ranked = children.flatMap((child, place) => {
-    const rank = interestOf(child);
+    const rank = interestOf(child) ?? (isRound && isOver(child) ? NEWEST - place : undefined);
     return rank === undefined ? [] : [{ child, place, rank }];
   });
   return ranked
@@ -138,6 +149,7 @@ const WORDS: readonly (readonly [Condition, string])[] = [
   ["failed", "failed"],
   ["skipped", "skipped"],
   ["declined", "declined"],
+  ["handed", "handed on"],
   ["stopped", "stopped"],
   ["done", "done"],
 ];

@@ -18,6 +18,7 @@ const LOOKS: Readonly<Record<Condition, Look>> = {
   retrying: { sign: "↻", word: "retrying", tone: "wait" },
   done: { sign: "✓", word: "done", tone: "good" },
   skipped: { sign: "↷", word: "skipped", tone: "odd" },
+  handed: { sign: "»", word: "handed on", tone: "good" },
   declined: { sign: "–", word: "declined", tone: "faint" },
   stopped: { sign: "◌", word: "stopped", tone: "faint" },
   replaced: { sign: "→", word: "replaced", tone: "odd" },
@@ -27,10 +28,17 @@ const LOOKS: Readonly<Record<Condition, Look>> = {
 /** The width of the longest word, in columns. */
 export const WORD_WIDTH = 10;
 
+/** Whether a pattern gave less than it should: its run is degraded. */
+export function isLacking({ end, disposition }: NodeRecord): boolean {
+  return end === "done" && disposition.startsWith("degraded: ");
+}
+
 /** How a node is shown. */
 export function lookOf(record: NodeRecord): Look {
   const look = LOOKS[conditionOf(record)];
   if (record.end === "restored") return { ...look, word: "restored" };
+  if (record.disposition === "asking back") return { ...look, word: "asks back" };
+  if (isLacking(record)) return { ...look, word: "degraded", tone: "odd" };
   if (record.disposition === "recovering") return { ...look, word: "recovering", tone: "wait" };
   return look;
 }

@@ -11,6 +11,7 @@ export type Condition =
   | "done"
   | "skipped"
   | "declined"
+  | "handed"
   | "stopped"
   | "failed"
   | "replaced";
@@ -135,6 +136,7 @@ function tallyOf(children: readonly TreeNode[]): TreeNode["tally"] {
     done: 0,
     skipped: 0,
     declined: 0,
+    handed: 0,
     stopped: 0,
     failed: 0,
     replaced: 0,
@@ -153,7 +155,7 @@ export function conditionOf({ state, end, retryAt, disposition }: NodeRecord): C
     case "working":
       return disposition === "stopping" || disposition.startsWith("aborting") ? "stopping" : "working";
     case "done":
-      return end === "skipped" || end === "declined" ? end : "done";
+      return end === "skipped" || end === "declined" || end === "handed" ? end : "done";
     case "failed":
       if (end === "stopped") return "stopped";
       if (retryAt !== undefined) return "retrying";

@@ -2,9 +2,10 @@ import type { Failure } from "../../model/failure.ts";
 import type { Question } from "../../model/question.ts";
 import { deadlineText } from "./detail.ts";
 import type { Paint } from "./paint.ts";
-import { REPLY_HINTS } from "./reply-words.ts";
+import { hintFor } from "./reply-words.ts";
+import { rolesText, signatureText } from "./signature.ts";
 import { clip, oneLine, wrap } from "./text.ts";
-import { atMost, valueLines } from "./value-lines.ts";
+import { atMost, numberedLines, valueLines } from "./value-lines.ts";
 import { causesOf } from "./why.ts";
 
 /** How many lines of a value are printed at most when it is to be seen whole. */
@@ -37,8 +38,8 @@ export function questionLines(question: Question, paper: QuestionPaper): readonl
     ? `${deadlineText(question, now)} (at ${when})`
     : `until ${when}, then ${oneLine(question.otherwise)}`;
   const head = wrap(headOf(question), room);
-  const asked = wrap(asksOf(question), room).filter((line) => line !== "");
-  const foot = [...wrap(until, room), ...wrap(REPLY_HINTS[question.kind], room)];
+  const asked = [asksOf(question), ...signingTexts(question)].flatMap((text) => (text === "" ? [] : wrap(text, room)));
+  const foot = [...wrap(until, room), ...wrap(hintFor(question), room)];
   const left = rows - 1 - head.length - asked.length - foot.length;
   return [
     "",
@@ -54,7 +55,9 @@ export function wholeLines(
   question: Question,
   { width, paint }: Pick<QuestionPaper, "width" | "paint">,
 ): readonly string[] {
-  const asked = wrap(asksOf(question), width - 2).filter((line) => line !== "");
+  const asked = [asksOf(question), ...signingTexts(question)].flatMap((text) =>
+    text === "" ? [] : wrap(text, width - 2),
+  );
   const part = { width, paint, rows: Number.POSITIVE_INFINITY, remedy: "the facts (--json) have it whole" };
   return [
     paint("strong", clip(headOf(question), width)),
@@ -93,9 +96,19 @@ function headOf({ kind, name, path, isOfInput }: Question): string {
 }
 
 function shownLines({ kind, shown }: Question, width: number): readonly string[] {
-  return kind === "escalation" && isFailure(shown)
-    ? causesOf(shown).flatMap((cause) => wrap(cause, width))
+  if (kind === "escalation" && isFailure(shown)) return causesOf(shown).flatMap((cause) => wrap(cause, width));
+  return kind === "approval" && Array.isArray(shown) && shown.length > 0
+    ? numberedLines(shown, width)
     : valueLines(shown, width);
+}
+
+/** How many must approve and who has, and who may answer at all. */
+function signingTexts({ quorum, approvals = [], roles }: Question): readonly string[] {
+  const who = approvals.length === 0 ? "nobody yet" : approvals.map(signatureText).join(", ");
+  return [
+    ...(quorum === undefined ? [] : [`approved by ${approvals.length} of ${quorum}: ${who}`]),
+    ...(roles === undefined ? [] : [`may answer: ${rolesText(roles)}`]),
+  ];
 }
 
 /** What the person is asked, in the words of the plan; empty where it has none. */

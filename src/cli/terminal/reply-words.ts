@@ -1,4 +1,5 @@
 import { type Question, REPLIES, type Reply, type Strike } from "../../model/question.ts";
+import { isToBeSigned, signatureHint } from "./signature.ts";
 
 /** What a typed line came to: a reply, a wish to see everything, something that is still missing, or what is wrong with it. */
 export type ReadReply =
@@ -7,15 +8,29 @@ export type ReadReply =
   | { readonly is: "incomplete"; readonly prompt: string; readonly read: (line: string) => ReadReply }
   | { readonly is: "wrong"; readonly why: string };
 
-/** What can be typed for each kind of question. */
-export const REPLY_HINTS: Readonly<Record<Question["kind"], string>> = {
-  approval: "approve · reject <reason> · edit <json> · show",
-  human: "your answer, as JSON or as a text · reject <reason> · show",
-  escalation: "retry · skip <json> · reject <reason> · show",
-};
-
 /** What a line is read for. */
-type Matter = Pick<Question, "kind" | "shown">;
+export type Matter = Pick<Question, "kind" | "shown">;
+
+/** What can be typed in reply to a question. */
+export function hintFor(question: Matter & Pick<Question, "quorum" | "roles">): string {
+  switch (question.kind) {
+    case "approval": {
+      const approve = isToBeSigned(question) ? `approve ${signatureHint(question)}` : "approve";
+      return [approve, ...(hasItems(question) ? ["strike <n…>"] : []), "reject <reason>", "edit <json>", "show"].join(
+        " · ",
+      );
+    }
+    case "human":
+      return "your answer, as JSON or as a text · reject <reason> · show";
+    case "escalation":
+      return "retry · skip <json> · reject <reason> · show";
+  }
+}
+
+/** Whether there is anything to strike out. */
+function hasItems({ shown }: Matter): boolean {
+  return Array.isArray(shown) && shown.length > 0;
+}
 
 /**
  * Reads `approve`, `reject too dear`, `edit {"refund":10}`, `show`, and their beginnings; and a human worker's answer as
@@ -26,11 +41,12 @@ export function readReply(matter: Matter, line: string): ReadReply {
   const text = line.trim();
   const word = /^[a-z]*/i.exec(text)?.[0].toLowerCase() ?? "";
   const rest = text.slice(word.length).trim();
-  if (text === "") return wrong(`Type ${REPLY_HINTS[kind]}`);
+  if (text === "") return wrong(`Type ${hintFor(matter)}`);
   if (kind === "human") return answerOf(text, { word, rest });
-  const meant = word === "" ? [] : [...REPLIES[kind], "show" as const].filter((known) => known.startsWith(word));
+  const known = [...REPLIES[kind], "show" as const].filter((verdict) => verdict !== "strike" || hasItems(matter));
+  const meant = word === "" ? [] : known.filter((verdict) => verdict.startsWith(word));
   const [said, another] = meant;
-  if (said === undefined) return wrong(`Type ${REPLY_HINTS[kind]}`);
+  if (said === undefined) return wrong(`Type ${hintFor(matter)}`);
   if (another !== undefined) return wrong(`"${word}" is ${meant.join(" or ")}; type a letter more`);
   switch (said) {
     case "show":
@@ -88,12 +104,11 @@ function newValue(verdict: "edit" | "skip", text: string, matter: Matter): ReadR
 
 /** People count from 1. */
 function strike(text: string, { shown }: Matter): ReadReply {
-  if (!Array.isArray(shown)) return wrong("There is no list to strike anything out of; edit it instead");
+  const { length } = Array.isArray(shown) ? shown : [];
   const numbers = text.split(/[\s,]+/).filter((word) => word !== "");
   const isFine =
-    numbers.length > 0 &&
-    numbers.every((word) => /^\d+$/.test(word) && Number(word) >= 1 && Number(word) <= shown.length);
-  if (!isFine) return wrong(`Say which of the ${shown.length} to strike out, as in: strike 2 3`);
+    numbers.length > 0 && numbers.every((word) => /^\d+$/.test(word) && Number(word) >= 1 && Number(word) <= length);
+  if (!isFine) return wrong(`Say which of the ${length} to strike out, as in: strike ${length === 1 ? 1 : "1 2"}`);
   return { is: "reply", reply: { verdict: "strike", items: numbers.map((word) => Number(word) - 1) } };
 }
 

@@ -32,7 +32,9 @@ export function rowLines(rows: readonly Row[], sheet: Sheet): readonly string[] 
 type NodeRow = Extract<Row, { kind: "node" }>;
 
 function nameOf({ node }: NodeRow): string {
-  return oneLine(node.name).replace(/^fallback:/, "fallback ");
+  const { name, record } = node;
+  const label = record.label === undefined ? "" : ` · ${record.label}`;
+  return oneLine(`${name.replace(/^fallback:/, "fallback ")}${label}`);
 }
 
 function kindOf({ node: { record } }: NodeRow): string {

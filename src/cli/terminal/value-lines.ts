@@ -12,6 +12,16 @@ export function valueLines(value: unknown, width: number): readonly string[] {
   return jsonLines(plain, { indent: "", before: "", behind: "" }, width);
 }
 
+/** The items of a list as `valueLines` has each, numbered from 1. */
+export function numberedLines(items: readonly unknown[], width: number): readonly string[] {
+  const digits = String(items.length).length;
+  return items.flatMap((item, place) => {
+    const [first = "", ...more] = valueLines(item, width - digits - 2);
+    const indent = " ".repeat(digits + 2);
+    return [`${String(place + 1).padStart(digits)}  ${first}`, ...more.map((line) => `${indent}${line}`)];
+  });
+}
+
 /** At most `max` lines (at least one), the last of which counts what is left out and says how it can be seen. */
 export function atMost(lines: readonly string[], max: number, remedy: string): readonly string[] {
   if (lines.length <= Math.max(1, max)) return lines;

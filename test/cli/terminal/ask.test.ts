@@ -140,3 +140,57 @@ it("leaves a question open at the end of the input", async () => {
   await typist.type("\u0004");
   expect(await asked).toBe("? desk/draft: left open until its deadline, then reject");
 });
+
+it("asks who it is where several must approve, and sends that with the answer", async () => {
+  const typist = createTypist();
+  const sent: SignedReply[] = [];
+  const roles = ["legal", "lead"];
+  const asked = askPerson(
+    { ...question, quorum: 2, approvals: [], roles },
+    asking(typist, (_, reply) => {
+      sent.push(reply);
+      return Promise.resolve(
+        sent.length === 1 ? { accepted: false, why: "ann has approved already" } : { accepted: true },
+      );
+    }),
+    never,
+  );
+  await typist.type("approve as ann (legal)\r");
+  await typist.type("approve\r");
+  await typist.type("bob\r");
+  await typist.type("bob (lead)\r");
+  expect(await asked).toBe("? desk/draft · refund: approve as bob (lead)");
+  expect(sent).toEqual([
+    { verdict: "approve", hash: "abc", by: "ann", role: "legal" },
+    { verdict: "approve", hash: "abc", by: "bob", role: "lead" },
+  ]);
+  expect(typist.terminal.lines().slice(2, 99)).toEqual([
+    "  120",
+    "  approved by 0 of 2: nobody yet",
+    "  may answer: legal or lead",
+    expect.stringMatching(/^ {2}until \S+, then reject$/),
+    "  approve as <name> (<role>) · reject <reason> · edit <json> · show",
+    "> approve as ann (legal)",
+    "  ann has approved already",
+    "> approve",
+    "who are you, and in which role? <name> (legal or lead): bob",
+    "bob without a role may not answer; legal or lead may, as ann (legal): bob (lead)",
+    "",
+  ]);
+});
+
+it("strikes items out, and says which by the numbers that were shown", async () => {
+  const typist = createTypist();
+  const sent: SignedReply[] = [];
+  const asked = askPerson(
+    { ...question, shown: ["a", "b", "c"] },
+    asking(typist, (_, reply) => {
+      sent.push(reply);
+      return Promise.resolve({ accepted: true });
+    }),
+    never,
+  );
+  await typist.type("strike 1 3\r");
+  expect(await asked).toBe("? desk/draft · refund: strike 1 3");
+  expect(sent).toEqual([{ verdict: "strike", items: [0, 2], hash: "abc", by: "terminal" }]);
+});

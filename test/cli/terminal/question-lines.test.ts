@@ -68,7 +68,7 @@ it("takes no more rows than there are, where that can be, and never leaves out w
     fc.property(fc.jsonValue(), fc.jsonValue(), fc.integer({ min: 12, max: 40 }), (shown, input, rows) => {
       const all = lines({ shown, input, asks: "Is it fit?" }, { rows });
       expect(all.length).toBeLessThanOrEqual(rows);
-      expect(all.at(-1)).toContain("approve · reject <reason>");
+      expect(all.at(-1)).toMatch(/ {2}approve · (?:strike <n…> · )?reject <reason> · edit <json> · show$/);
     }),
   );
 });
@@ -90,6 +90,33 @@ it("shows first what the person is asked, and what the output is about before th
     "  10m left, then reject (at 12:10:00)",
     "  approve · reject <reason> · edit <json> · show",
   ]);
+});
+
+it("numbers the items of a list that is to be approved, from 1, as they are struck out", () => {
+  const tasks = Array.from({ length: 10 }, (_, at) => ({ worker: "search", label: `task ${at}`, input: at }));
+  const all = lines({ name: "tasks", shown: [...tasks, "a text\nof two lines"] });
+  expect(all.slice(2, -2)).toEqual([
+    ...tasks.map((task, at) => `  ${String(at + 1).padStart(2)}  ${JSON.stringify(task)}`),
+    "  11  a text",
+    "      of two lines",
+  ]);
+  expect(all.at(-1)).toBe("  approve · strike <n…> · reject <reason> · edit <json> · show");
+  expect(lines({ kind: "human", shown: [1, 2] })[2]).toBe("  [1,2]");
+  expect(lines({ shown: [] })[2]).toBe("  []");
+});
+
+it("says how many of how many have approved, who, and who may answer at all", () => {
+  const roles = ["legal", "lead"];
+  expect(lines({ asks: "Pay it?", quorum: 2, approvals: [], roles }).slice(2, 5)).toEqual([
+    "  Pay it?",
+    "  approved by 0 of 2: nobody yet",
+    "  may answer: legal or lead",
+  ]);
+  const approvals = [{ by: "ann", role: "legal" }, { by: "bob\u001b[2J" }];
+  const all = lines({ quorum: 3, approvals });
+  expect(all[2]).toBe("  approved by 2 of 3: ann (legal), bob");
+  expect(all.at(-1)).toBe("  approve as <name> · reject <reason> · edit <json> · show");
+  expect(wholeLines({ ...question, quorum: 3, approvals }, { width: 60, paint: plain })[1]).toBe(all[2]);
 });
 
 it("leaves room for the output where the input is long", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readReply as read, type ReadReply, REPLY_HINTS } from "../../../src/cli/terminal/reply-words.ts";
+import { hintFor, readReply as read, type ReadReply } from "../../../src/cli/terminal/reply-words.ts";
 import { REPLIES, type Question } from "../../../src/model/question.ts";
 
 const reply = (said: unknown) => ({ is: "reply", reply: said });
@@ -77,11 +77,60 @@ it("says what is wrong, and how it would be right", () => {
       is: "wrong",
       why: expect.stringMatching(/^That is not JSON \(.+\); a text that begins so needs quotes$/),
     });
-  expect(readReply("human", "")).toEqual({ is: "wrong", why: `Type ${REPLY_HINTS.human}` });
-  expect(readReply("approval", "maybe")).toEqual({ is: "wrong", why: `Type ${REPLY_HINTS.approval}` });
+  expect(readReply("human", "")).toEqual({
+    is: "wrong",
+    why: "Type your answer, as JSON or as a text · reject <reason> · show",
+  });
+  expect(readReply("approval", "maybe")).toEqual({
+    is: "wrong",
+    why: "Type approve · reject <reason> · edit <json> · show",
+  });
   expect(readReply("escalation", "re")).toEqual({ is: "wrong", why: '"re" is retry or reject; type a letter more' });
   expect(readReply("approval", "edit {,")).toMatchObject({ is: "wrong" });
   expect(readReply("approval", "")).toMatchObject({ is: "wrong" });
+});
+
+it("strikes out items of a list, counted from 1, and knows of that only where there are any", () => {
+  const list = ["a", "b", "c"];
+  for (const line of ["strike 1 3", "strike 3, 1", "st 1,3"])
+    expect(readReply("approval", line, list)).toMatchObject(
+      reply({ verdict: "strike", items: expect.arrayContaining([0, 2]) }),
+    );
+  expect(readReply("approval", "strike", list)).toMatchObject({
+    is: "incomplete",
+    prompt: "which ones, counted from 1? ",
+  });
+  expect(goOn(readReply("approval", "strike", list), "2")).toEqual(reply({ verdict: "strike", items: [1] }));
+  expect(readReply("approval", "s", list)).toEqual({ is: "wrong", why: '"s" is strike or show; type a letter more' });
+  for (const line of ["strike 0", "strike 4", "strike b", "strike 1.5", "strike -1", "strike ,"])
+    expect(readReply("approval", line, list)).toEqual({
+      is: "wrong",
+      why: "Say which of the 3 to strike out, as in: strike 1 2",
+    });
+  for (const shown of [[], { 0: "a" }, "abc", null]) {
+    expect(readReply("approval", "strike 1", shown)).toMatchObject({
+      is: "wrong",
+      why: expect.stringMatching(/^Type approve/),
+    });
+    expect(readReply("approval", "s", shown)).toEqual({ is: "show" });
+  }
+});
+
+it("says what can be typed: what can be struck out, and who must sign", () => {
+  const approval = { kind: "approval", shown: null } as const;
+  expect([
+    hintFor(approval),
+    hintFor({ ...approval, shown: [1] }),
+    hintFor({ ...approval, quorum: 2 }),
+    hintFor({ ...approval, roles: ["legal"] }),
+    hintFor({ kind: "escalation", shown: [1] }),
+  ]).toEqual([
+    "approve · reject <reason> · edit <json> · show",
+    "approve · strike <n…> · reject <reason> · edit <json> · show",
+    "approve as <name> · reject <reason> · edit <json> · show",
+    "approve as <name> (<role>) · reject <reason> · edit <json> · show",
+    "retry · skip <json> · reject <reason> · show",
+  ]);
 });
 
 it("gives only replies that the kind of question understands, whatever is typed", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { widthOf } from "../../../src/cli/terminal/text.ts";
-import { atMost, valueLines } from "../../../src/cli/terminal/value-lines.ts";
+import { atMost, valueLines, numberedLines } from "../../../src/cli/terminal/value-lines.ts";
 
 it("shows a short value on one line", () => {
   expect(valueLines({ refund: 120 }, 40)).toEqual(['{"refund":120}']);
@@ -84,4 +84,13 @@ it("counts what is left out, and says how it can be seen", () => {
   expect(atMost(["a", "b"], 2, "show")).toEqual(["a", "b"]);
   expect(atMost(["a", "b", "c"], 2, "show prints it whole")).toEqual(["a", "… 2 more lines; show prints it whole"]);
   expect(atMost(["a", "b", "c"], 0, "show prints it whole")).toEqual(["… 3 more lines; show prints it whole"]);
+});
+
+it("numbers items from 1, and cuts none of them", () => {
+  expect(numberedLines(["a", { b: 1 }], 40)).toEqual(["1  a", '2  {"b":1}']);
+  const items = Array.from({ length: 12 }, (_, at) => `item ${at} ${"x".repeat(60)}`);
+  const all = numberedLines(items, 40);
+  expect(all.every((line) => widthOf(line) <= 40)).toBe(true);
+  expect(all.join("").replace(/\s/g, "")).toContain(`12item11${"x".repeat(60)}`);
+  expect(all.filter((line) => /^ *\d+ {2}item/.test(line))).toHaveLength(12);
 });

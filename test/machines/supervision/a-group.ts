@@ -63,6 +63,20 @@ export function aChain(made: Made = {}): AGroup {
   return started({ ...made, course: atRest("chain", { names }) });
 }
 
+/** As `started`, each agent as soon as those are done that it waits for. */
+export function aGraph(after: Readonly<Record<string, readonly string[]>>, made: Made = {}): AGroup {
+  return started({ children: Object.keys(after).map((name) => child(name)), ...made, course: graphOf(after) });
+}
+
+/** A graph by what each of its nodes waits for; the last one's output is its own. */
+export function graphOf(after: Readonly<Record<string, readonly string[]>>): Course {
+  const names = Object.keys(after);
+  const edges = Object.values(after).map((those) =>
+    those.map((name) => ({ node: names.indexOf(name), isConditional: false })),
+  );
+  return atRest("graph", { names, after: edges, output: names.length - 1 });
+}
+
 const now: Stamp = { now: 100, draw: 0.5 };
 
 /** The slot ends well in its given life. */
@@ -73,13 +87,20 @@ export const done = (slot: number, life = 0, output: unknown = `out-${slot}`): C
   output,
 });
 export const declined = (slot: number): ChildEvent => ({ type: "CHILD_DECLINED", slot, life: 0, reason: "not mine" });
+export const handed = (slot: number, to: string, context: unknown = null): ChildEvent => ({
+  type: "CHILD_HANDED",
+  slot,
+  life: 0,
+  to,
+  context,
+});
 export const stopped = (slot: number, life = 0): ChildEvent => ({ type: "CHILD_STOPPED", slot, life });
 export const waited = (slot: number, life = 0): SupervisorEvent => ({ type: "WAITED", slot, life });
 export const stop: SupervisorEvent = { type: "STOP", how: "abort", why: "cancelled" };
 
-/** A failure of a, b or c, by its slot. */
+/** A failure of a, b and so on, by its slot. */
 export function failureOf(slot: number, kind: FailureKind = "transient"): Failure {
-  return { kind, path: `p/${"abc"[slot] ?? slot}`, message: "no luck" };
+  return { kind, path: `p/${"abcdef"[slot] ?? slot}`, message: "no luck" };
 }
 
 interface Failing {
@@ -113,9 +134,9 @@ function words(request: SupervisorRequest): string {
     case "unwait":
     case "question":
     case "conclude":
-      return `${request.ask} ${"abc"[request.slot] ?? request.slot}`;
+      return `${request.ask} ${"abcdef"[request.slot] ?? request.slot}`;
     case "wait":
-      return `wait ${"abc"[request.slot] ?? request.slot} until ${request.until}`;
+      return `wait ${"abcdef"[request.slot] ?? request.slot} until ${request.until}`;
     case "void":
       return `void ${last(request.path)}`;
     default:

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { SupervisorEvent, Verdict } from "../../../machines/events.ts";
 import type { Failure } from "../../../src/model/failure.ts";
+import { atRest } from "../../../src/patterns/catalogue.ts";
+import type { VoteRule } from "../../../src/patterns/vote.ts";
 import {
   aChain,
   child,
@@ -11,6 +13,7 @@ import {
   fails,
   fallback,
   inShort,
+  type Made,
   only,
   retry,
   skip,
@@ -250,6 +253,42 @@ describe("escalate", () => {
   it("starts a combinator that gave up anew where the policy above retries it", () => {
     const group = started({ children: [child("a", { table: { transient: [] } })], table: { escalated: [retry()] } });
     expect(inShort(group.send(fails(0)))).toEqual(["start a~1"]);
+  });
+});
+
+describe("a member that the pattern can do without", () => {
+  const three = ["a", "b", "c"];
+  const rule: VoteRule = { by: "majority", weights: undefined, tie: "fail" };
+  const aVote = (made: Made = {}) =>
+    started({ ...made, course: atRest("vote", { names: three, rule, hasBallot: false }) });
+
+  it("is given up, and the pattern decides without it", () => {
+    const group = aVote();
+    const requests = group.send(fails(0, "permanent"));
+    expect(inShort(requests)).toEqual(["conclude a"]);
+    expect(only(requests, "conclude")).toMatchObject([{ disposition: "given up" }]);
+    expect(inShort(group.send(done(1, 0, "x"), done(2, 0, "x")))).toEqual(["tellDone"]);
+  });
+
+  it("is tried as often as its own policy says first", () => {
+    const children = three.map((name) => child(name, { table: { transient: [retry({ attempts: 2 })] } }));
+    const group = aVote({ children });
+    expect(inShort(group.send(fails(0)))).toEqual(["retry a"]);
+    expect(inShort(group.send(fails(0)))).toEqual(["conclude a"]);
+  });
+
+  it("leaves the pattern without a result where nobody is left", () => {
+    const requests = aVote().send(fails(0, "permanent"), fails(1, "permanent"), fails(2, "permanent"));
+    expect(requests.at(-1)).toMatchObject({
+      ask: "tellFailed",
+      failure: { kind: "unresolved", path: "p", message: "nobody voted, without 3 voters that failed" },
+    });
+  });
+
+  it("ends the group all the same where the group's own policy has something to say about it", () => {
+    const requests = aVote({ table: { permanent: [skip("x")] } }).send(fails(0, "permanent"), stopped(2), stopped(1));
+    expect(inShort(requests)).toEqual(["conclude a", "stop c", "stop b", "tellFailed"]);
+    expect(requests.at(-1)).toMatchObject({ verdict: { owner: "p", does: "skip" } });
   });
 });
 

@@ -3,12 +3,15 @@ import { describe, expect, it } from "vitest";
 import type { Scope } from "../../../supervisors/policy.ts";
 import {
   aChain,
+  aGraph,
+  aGroup,
   child,
   decisions,
   done,
   failureOf,
   fails,
   fallback,
+  graphOf,
   inShort,
   only,
   retry,
@@ -17,6 +20,7 @@ import {
   stopped,
   waited,
 } from "./a-group.ts";
+import { World } from "./world.ts";
 
 const scoped = (scope: Scope, delayMs = 0) => ({ transient: [retry({ scope, delayMs, attempts: 9, restarts: 3 })] });
 
@@ -198,6 +202,86 @@ describe("from, in a chain", () => {
   });
 });
 
+describe("from, in a graph", () => {
+  const from = (name: string, delayMs = 0) => retry({ from: name, restarts: 9, delayMs });
+  const toA = { transient: [from("a")] };
+
+  it("goes back to what the failed one consumed, and leaves alone what has nothing to do with it", () => {
+    const group = aGraph({ a: [], b: [], c: ["a"], d: ["b"], e: ["c", "d"] }, { table: toA });
+    group.send(done(0), done(1));
+    expect(inShort(group.send(fails(2)))).toEqual(["void a", "conclude c", "void c", "start a~1"]);
+    expect(inShort(group.send(done(3), done(0, 1), done(2, 1)))).toEqual(["start c~1", "start e"]);
+  });
+
+  it("first stops the others that consume it, one by one in reverse, and then does them again", () => {
+    const group = aGraph({ a: [], b: ["a"], c: ["a"], d: ["a"], e: ["b", "c", "d"] }, { table: toA });
+    group.send(done(0));
+    expect(inShort(group.send(fails(1)))).toEqual(["stop d"]);
+    expect(inShort(group.send(stopped(3)))).toEqual(["stop c"]);
+    expect(inShort(group.send(stopped(2)))).toEqual([
+      "void a",
+      "conclude b",
+      "void b",
+      "void c",
+      "void d",
+      "start a~1",
+    ]);
+    expect(inShort(group.send(done(0, 1)))).toEqual(["start b~1", "start c~1", "start d~1"]);
+  });
+
+  it("voids what a consumer gave before it could be stopped", () => {
+    const group = aGraph({ a: [], b: ["a"], c: ["a"], d: ["b", "c"] }, { table: toA });
+    group.send(done(0), fails(1));
+    expect(inShort(group.send(done(2)))).toEqual(["void a", "conclude b", "void b", "void c", "start a~1"]);
+    expect(inShort(group.send(done(0, 1)))).toEqual(["start b~1", "start c~1"]);
+  });
+
+  it("also stops what began to consume it during the delay", () => {
+    const group = aGraph({ a: [], b: [], c: ["a"], d: ["a", "b"] }, { table: { transient: [from("a", 50)] } });
+    group.send(done(0));
+    expect(inShort(group.send(fails(2), done(1)))).toEqual(["wait c until 150", "start d"]);
+    expect(inShort(group.send(waited(2)))).toEqual(["stop d"]);
+    expect(inShort(group.send(stopped(3)))).toEqual(["void a", "conclude c", "void c", "void d", "start a~1"]);
+  });
+
+  it("goes back to two nodes at once where two failures want that, and tells each what was wrong with its own output", () => {
+    const table = { transient: [from("a", 50)], timeout: [from("b", 50)] };
+    const group = aGraph({ a: [], b: [], c: ["a"], d: ["b"], e: ["c", "d"] }, { table });
+    group.send(done(0), done(1));
+    const late = { ...failureOf(3, "timeout"), message: "too late" };
+    expect(inShort(group.send(fails(2), fails(3, "timeout", { failure: late }), waited(2)))).toEqual([
+      "wait c until 150",
+      "wait d until 150",
+    ]);
+    const starts = only(group.send(waited(3)), "start");
+    expect(starts.map(({ path, feedback }) => [path, feedback])).toEqual([
+      ["p/a", { previous: "out-0", issues: [{ message: "no luck" }] }],
+      ["p/b", { previous: "out-1", issues: [{ message: "too late" }] }],
+    ]);
+  });
+
+  it("voids nothing twice that has not been started again", () => {
+    const group = aGraph({ a: [], b: ["a"], c: ["b"] }, { table: toA });
+    group.send(done(0), done(1), fails(2));
+    expect(inShort(group.send(fails(0, "transient", { life: 1 })))).toEqual(["conclude a", "void a", "start a~2"]);
+  });
+
+  it("restarts a group beside it: what it takes in besides starts in the same moment", () => {
+    const table = { transient: [from("a")], timeout: [retry({ scope: "all", restarts: 9 })] };
+    const group = aGraph({ a: [], b: [], c: ["a"], d: ["b"], e: ["c", "d"] }, { table });
+    group.send(done(0));
+    group.send(fails(1, "timeout"));
+    expect(inShort(group.send(stopped(2)))).toEqual(["start b~1", "start c~1"]);
+  });
+
+  it("is passed over for a node whose output the failed one did not consume", () => {
+    const group = aGraph({ a: [], b: [], c: ["a", "b"] }, { table: { transient: [from("a"), skip("none")] } });
+    group.send(done(0));
+    const [decided] = decisions(group.send(fails(1)));
+    expect(decided?.decision.refused).toMatchObject([{ does: "retry", why: 'no finished step "a" to go back to' }]);
+  });
+});
+
 const width = fc.integer({ min: 2, max: 8 });
 
 describe("any restart", () => {
@@ -230,6 +314,53 @@ describe("any restart", () => {
         expect(only(requests, "stop").map(({ slot }) => slot)).toEqual(victims);
         expect(only(requests, "start").map(({ slot, life }) => [slot, life])).toEqual(members.map((slot) => [slot, 1]));
       }),
+    );
+  });
+});
+
+describe("any graph that goes back", () => {
+  const names = Array.from({ length: 6 }, (_, i) => `n${i}`);
+  const children = names.map((name) => child(name, { isRepeatable: true }));
+  const kinds = ["transient", "timeout", "rate-limited", "invalid-output", "lost", "unresponsive"] as const;
+  /** What fails as the nth of these goes back to the nth node where it can, and else is tried again, alone or with others. */
+  const tableOf = (delayMs: number, scope: Scope) =>
+    Object.fromEntries(
+      kinds.map((kind, i) => [
+        kind,
+        [retry({ from: `n${i}`, attempts: 99, restarts: 99, delayMs }), retry({ scope, attempts: 99, restarts: 99 })],
+      ]),
+    );
+  const waits = fc.array(fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), { minLength: 6, maxLength: 6 });
+  const scenes = fc.record({
+    after: waits.map((rows) =>
+      Object.fromEntries(names.map((name, to) => [name, names.filter((_, from) => from < to && rows[to]?.[from])])),
+    ),
+    delayMs: fc.constantFrom(0, 50),
+    scope: fc.constantFrom<Scope>("one", "all", "rest"),
+    draws: fc.array(fc.nat({ max: 999 }), { maxLength: 60 }),
+  });
+
+  /** What a node gives in the end: its last life, on the last outputs of those that it waits for. */
+  function lastOutput(name: string, after: Readonly<Record<string, readonly string[]>>, world: World): unknown {
+    const those = after[name] ?? [];
+    const given = Object.fromEntries(those.map((other) => [other, lastOutput(other, after, world)]));
+    return { life: world.lives.get(`p/${name}`), of: those.length === 0 ? "in" : given };
+  }
+
+  it("ends with outputs that were all made of one another's last ones, whatever fails meanwhile", () => {
+    fc.assert(
+      fc.property(scenes, ({ after, delayMs, scope, draws }) => {
+        let drawn = 0;
+        const draw = (count: number) => (draws[drawn++] ?? 11) % count;
+        const world = new World(aGroup({ children, table: tableOf(delayMs, scope), course: graphOf(after) }));
+        for (let turn = 0; turn < 500 && world.output === undefined; turn++) {
+          const slots = world.movable();
+          const kind = kinds[draw(12)];
+          world.move(slots[draw(slots.length)] ?? 0, kind);
+        }
+        expect(world.output).toEqual(lastOutput("n5", after, world));
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -1,11 +1,10 @@
 import { crossed, type FactOf, factsOf } from "../history.ts";
-import type { Fact } from "../../../src/model/fact.ts";
 import { isWithin } from "../../../src/model/path.ts";
 import { skipValue } from "../build.ts";
 import type { Judged, Law } from "../law.ts";
 import { valueOf } from "../oddities.ts";
 import type { Call } from "../play.ts";
-import { placeOf } from "../planted.ts";
+import { gateOrder, type Planted, placeOf } from "../planted.ts";
 
 /** What an attempt returns, as JSON; undefined where it does not return JSON. */
 function returned({ act, mark, input }: Call): string | undefined {
@@ -111,7 +110,7 @@ function marksIn(value: unknown): readonly string[] {
  * Skips, and defaults that nobody looked at, that stand at the end: none that was taken back or replaced since, unless
  * what stood in above it failed and it was taken over; and none of an attempt that came to nothing.
  */
-function standing(facts: readonly Fact[]): ReadonlySet<string> {
+function standing({ facts, places }: Judged): ReadonlySet<string> {
   const stand = new Set<string>();
   const unseen = new Map<string, { before: number; after: number }>();
   const replacedBy = new Map<string, string>();
@@ -132,16 +131,21 @@ function standing(facts: readonly Fact[]): ReadonlySet<string> {
       stand.add(own);
     }
     const counts = unseen.get(fact.path) ?? { before: 0, after: 0 };
-    if (fact.type === "gate.opened" && fact.when === "before" && fact.gate === "before-0") counts.before = 0;
+    if (fact.type === "gate.opened" && fact.gate === firstBefore(places.get(placeOf(fact.path)))) counts.before = 0;
     if (fact.type === "attempt.started" || (fact.type === "gate.opened" && fact.when === "person")) counts.after = 0;
     if (fact.type === "node.started") Object.assign(counts, { before: 0, after: 0 });
     if (fact.type === "gate.decided" && fact.isUnattended)
       counts[fact.gate.startsWith("before-") ? "before" : "after"] += 1;
-    if (fact.type === "node.ended" && fact.how === "done" && counts.before + counts.after > 0)
+    const isLacking = fact.type === "node.ended" && fact.disposition.startsWith("degraded: ");
+    if (fact.type === "node.ended" && fact.how === "done" && (isLacking || counts.before + counts.after > 0))
       stand.add(`${fact.path}/${fact.seq}`);
     unseen.set(fact.path, counts);
   }
   return stand;
+}
+
+function firstBefore(it: Planted | undefined): string | undefined {
+  return it?.draft.kind === "agent" || it?.draft.kind === "human" ? gateOrder(it.draft.before, "before")[0] : undefined;
 }
 
 /** What a run gives. */
@@ -172,10 +176,11 @@ export const ANSWER_LAWS: readonly Law[] = [
   },
   {
     says: "a run is degraded where a skip or an unattended default stands, and only there",
-    against({ facts, outcome }) {
-      const count = standing(facts).size;
-      if (outcome.status === "done")
-        return count === 0 ? [] : [`done with ${count} skips: ${[...standing(facts)].join(" ")}`];
+    against(run) {
+      const { outcome } = run;
+      const stand = standing(run);
+      const count = stand.size;
+      if (outcome.status === "done") return count === 0 ? [] : [`done with ${count} skips: ${[...stand].join(" ")}`];
       return outcome.status === "degraded" && count === 0
         ? [`degraded without a skip: ${outcome.skipped.map(({ path }) => path).join(" ")}`]
         : [];

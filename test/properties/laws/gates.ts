@@ -1,11 +1,11 @@
 import { factsOf } from "../history.ts";
 import type { Judged, Law } from "../law.ts";
-import { placeOf } from "../planted.ts";
+import { gateOrder, placeOf } from "../planted.ts";
 import { type Draft, hasSchema } from "../scenario.ts";
 
 /** The gates that stand before an agent's work or a person, by name: the schema of the input first, where any do. */
 function namesBefore(draft: Extract<Draft, { kind: "agent" | "human" }>): readonly string[] {
-  const before = draft.before.map((_, index) => `before-${index}`);
+  const before = gateOrder(draft.before, "before");
   return hasSchema(draft) && (before.length > 0 || draft.kind === "human") ? ["input", ...before] : before;
 }
 
@@ -22,13 +22,13 @@ function passesAll({ facts, places }: Judged): readonly string[] {
     if (type === "node.started" || type === "node.failed") passed.set(path, []);
     if (type === "attempt.started") {
       const wanted = namesBefore(draft);
-      const isRetry = fact.attempt > 1 && own.length === 0 && wanted.length === 0;
-      if (own.join() !== wanted.join() && !isRetry)
+      const isTold = own.join() === "asking";
+      if (own.join() !== wanted.join() && !isTold)
         wrongs.push(`fact ${seq}: ${path} begins past ${own.join()}, not ${wanted.join()}`);
       passed.set(path, []);
     }
     if (type === "node.ended" && fact.how === "done") {
-      const after = draft.after.map((_, index) => `after-${index}`);
+      const after = gateOrder(draft.after, "after");
       const before = namesBefore(draft);
       const wanted = draft.kind === "human" ? [...before, own[before.length] ?? "the person", ...after] : after;
       if (own.join() !== wanted.join())

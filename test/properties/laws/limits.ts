@@ -102,7 +102,14 @@ function moneyBefore(run: Judged, owner: string, seq: number): number {
   );
   return usedBefore(run, owner, seq).usd + underWay.reduce((sum, one) => sum + promiseLeft(run, one, seq), 0);
 }
-const WORK_ENDS: ReadonlySet<string> = new Set(["work.returned", "work.threw", "work.declined", "work.invalid"]);
+const WORK_ENDS: ReadonlySet<string> = new Set([
+  "work.returned",
+  "work.threw",
+  "work.declined",
+  "work.handed",
+  "work.asked",
+  "work.invalid",
+]);
 
 function costOf({ places }: Judged, path: string): number {
   const draft = places.get(placeOf(path))?.draft;

@@ -15,7 +15,7 @@ type Decided = FactOf<"supervisor.decided">;
 type RetryDraft = Extract<DirectiveDraft, { does: "retry" }>;
 
 /** The retry that a decision took; the default's is an empty one. */
-function retryOf(run: Judged, decided: Decided): RetryDraft | undefined {
+export function retryOf(run: Judged, decided: Decided): RetryDraft | undefined {
   if (decided.directive !== "retry") return undefined;
   if (decided.rule.by === "default") return { does: "retry", attempts: 3, scope: "one" };
   const draft = draftOf(run, decided);
@@ -23,7 +23,7 @@ function retryOf(run: Judged, decided: Decided): RetryDraft | undefined {
 }
 
 /** Whether a retry goes back to a named step. */
-function isRewind(run: Judged, decided: Decided, { from }: RetryDraft): boolean {
+export function isRewind(run: Judged, decided: Decided, { from }: RetryDraft): boolean {
   const owner = run.places.get(placeOf(decided.rule.owner));
   return from !== undefined && owner !== undefined && owner.steps.length > 0 && owner.draft.kind !== "pass";
 }

@@ -17,7 +17,8 @@ function memberOf(group: Planted, groupPath: string, path: string): number {
 function ownStops(facts: readonly Fact[], above: string, fact: Fact): readonly string[] {
   if (fact.type !== "supervisor.turned" || fact.to !== "stopping" || fact.path === above) return [];
   const cause = fact.cause === undefined ? undefined : facts[fact.cause];
-  return cause !== undefined && cause.path !== fact.path && isWithin(cause.path, fact.path) ? [fact.path] : [];
+  const isOwn = cause?.type === "function.gave" || cause?.type === "function.threw" || cause?.path !== fact.path;
+  return cause !== undefined && isOwn && isWithin(cause.path, fact.path) ? [fact.path] : [];
 }
 
 /** Aborts of one stop, in their order: of one group, between two changes of who lives in it. */

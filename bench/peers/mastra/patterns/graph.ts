@@ -12,6 +12,7 @@ export async function run(page: string, { load, summary, tags, card }: World) {
       createStep({ id: "summary", ...text, execute: ({ inputData }) => summary(inputData) }),
       createStep({ id: "tags", ...text, execute: ({ inputData }) => tags(inputData) }),
     ])
+    .map(async ({ inputData }) => ({ summary: inputData.summary ?? "", tags: inputData.tags ?? "" }))
     .then(
       createStep({
         id: "card",

@@ -24,7 +24,10 @@ export async function run(topic: string, { write, critic }: World) {
     .commit();
   const workflow = createWorkflow({ id: "text", inputSchema: draft, outputSchema: z.string() })
     .dountil(round, async ({ inputData, iterationCount }) => inputData.critique === "" || iterationCount >= 3)
-    .map(async ({ inputData, bail }) => (inputData.critique === "" ? inputData.text : bail("not approved")))
+    .map(async ({ inputData }) => {
+      if (inputData.critique !== "") throw new Error("not approved");
+      return inputData.text;
+    })
     .commit();
   const started = await workflow.createRun();
   return await started.start({ inputData: { topic, text: "", critique: "" } });

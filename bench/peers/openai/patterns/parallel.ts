@@ -2,7 +2,7 @@ import { Agent, run as start } from "@openai/agents";
 import type { World } from "../../../compare/world.ts";
 import { modelOf } from "../fake-model.ts";
 
-/** `Promise.all`, as the library's own examples do it. */
+/** `Promise.all`. */
 export async function run(customer: string, world: World) {
   const orders = new Agent({ name: "orders", model: modelOf(world.orders) });
   const history = new Agent({ name: "history", model: modelOf(world.history) });

@@ -1,0 +1,234 @@
+import { describe, expect, it } from "vitest";
+import { approval } from "../../src/gates/approval.ts";
+import type { Act } from "../../src/hosts/virtual/act.ts";
+import { fail } from "../../src/model/fail.ts";
+import type { Brief } from "../../src/model/brief.ts";
+import type { Reply } from "../../src/model/question.ts";
+import { agent } from "../../src/plan/agent.ts";
+import { chain } from "../../src/plan/chain.ts";
+import { escalate, skip } from "../../src/plan/directives.ts";
+import { retyped } from "../../src/plan/erasure.ts";
+import { orchestrate, type OrchestrateOptions, type Progress, type Task } from "../../src/plan/orchestrate.ts";
+import type { Agent, Plan } from "../../src/plan/plan.ts";
+import { attemptsOf, endsOf, factsOf, play, worker } from "./stage.ts";
+
+type Workers = { readonly search: Plan<unknown, unknown>; readonly extract: Plan<unknown, unknown> };
+type Tasks = readonly Task<Workers>[];
+type Seen = Progress<string, Workers>;
+
+const task = (label: string, more: Partial<Task<Workers>> = {}): Task<Workers> => ({
+  worker: "search",
+  label,
+  input: label,
+  ...more,
+});
+const says = (returns: unknown, afterMs = 0): Act => ({ afterMs, ends: { returns } });
+
+type Options = Partial<OrchestrateOptions<Workers, string, unknown>>;
+
+/** An orchestration whose planner gives these lists, one per round; it notes what the planner and the synthesizer saw. */
+function orchestrating(rounds: readonly unknown[], options: Options = {}) {
+  const seen: Seen[] = [];
+  const planner: Agent<Seen, Tasks> = agent("planner", {
+    work: (progress: Seen): Tasks => {
+      seen.push(progress);
+      return retyped(rounds[progress.round - 1] ?? []);
+    },
+  });
+  const synthesizer: Plan<Seen, unknown> = agent("writer", {
+    work: (progress: Seen): unknown => {
+      seen.push(progress);
+      return "report";
+    },
+  });
+  const workers = { search: worker("search"), extract: worker("extract") };
+  const plan = orchestrate("o", { workers, planner, synthesizer, rounds: 2, maxTasks: 3, ...options });
+  return { plan, seen };
+}
+
+describe("an orchestration", () => {
+  it("shows the results in the planner's order, whoever was done first", async () => {
+    const { plan, seen } = orchestrating([[task("slow"), task("quick", { worker: "extract" })]]);
+    const { outcome } = await play(plan, "goal", { cast: { search: says("S", 9), extract: says("E", 1) } });
+    const results = [
+      { worker: "search", label: "slow", status: "done", output: "S" },
+      { worker: "extract", label: "quick", status: "done", output: "E" },
+    ];
+    expect(seen).toEqual([
+      { goal: "goal", round: 1, results: [] },
+      { goal: "goal", round: 2, results },
+      { goal: "goal", round: 2, results },
+    ]);
+    expect(outcome).toMatchObject({ status: "done", output: "report", spend: { steps: 5 } });
+  });
+
+  it("goes on to the synthesizer where the planner has enough, or the rounds are used up", async () => {
+    const enough = orchestrating([[]]);
+    expect((await play(enough.plan, "goal")).outcome).toMatchObject({ status: "done", spend: { steps: 2 } });
+    const used = orchestrating([[task("one")], [task("two")], [task("three")]]);
+    const { facts } = await play(used.plan, "goal");
+    expect(factsOf(facts, "attempt.started").map(({ path }) => path)).toEqual([
+      "o/planner",
+      "o/search[0]",
+      "o/planner[1]",
+      "o/search[1]",
+      "o/writer",
+    ]);
+  });
+
+  it("has no more tasks at work at once than it may", async () => {
+    const { plan } = orchestrating([[task("x"), task("y"), task("z")]], { concurrency: 2 });
+    const { facts } = await play(plan, "goal", { cast: { search: says(1, 10) } });
+    const begun = factsOf(facts, "attempt.started").filter(({ path }) => path.startsWith("o/search"));
+    expect(begun.map(({ at }) => at)).toEqual([0, 0, 10]);
+  });
+
+  it("names the task at its start", async () => {
+    const { facts } = await play(orchestrating([[task("x")]]).plan, "goal");
+    expect(factsOf(facts, "node.started", "o/search[0]").map(({ label }) => label)).toEqual(["x"]);
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      "an unknown worker",
+      [{ ...task("x"), worker: "serch" }],
+      'planner gave as task 1 one for "serch", who is no worker',
+    ],
+    [
+      "a label twice",
+      [task("x"), task("x")],
+      'planner gave two tasks with the label "x": results are told by their labels',
+    ],
+    ["too many tasks", ["a", "b", "c", "d"].map((label) => task(label)), "planner gave 4 tasks, and maxTasks is 3"],
+    ["what is no list", "none", 'planner gave "none", which is no list of tasks'],
+  ])("is unresolved before any task starts where the planner gives %s", async (_, tasks, why) => {
+    const { outcome, facts } = await play(orchestrating([tasks]).plan, "goal");
+    expect(attemptsOf(facts, "o/search[0]")).toBe(0);
+    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "unresolved", path: "o" } });
+    expect(outcome.status === "failed" ? outcome.failure.message : "").toContain(why);
+  });
+
+  it("fails where its planner or its synthesizer does", async () => {
+    for (const role of ["planner", "writer"]) {
+      const { outcome } = await play(orchestrating([[]]).plan, "goal", {
+        cast: { [role]: { throws: fail.permanent("no") } },
+      });
+      expect(outcome).toMatchObject({ status: "failed", failure: { kind: "escalated", path: "o" } });
+    }
+  });
+
+  it("is unresolved where its planner or its synthesizer declines", async () => {
+    for (const role of ["planner", "writer"]) {
+      const { outcome } = await play(orchestrating([[]]).plan, "goal", { cast: { [role]: { declines: "no" } } });
+      const message = `${role} declined: no`;
+      expect(outcome).toMatchObject({ status: "failed", failure: { kind: "unresolved", path: "o", message } });
+    }
+  });
+});
+
+describe("a worker", () => {
+  const gone = { throws: fail.permanent("gone") };
+
+  it("that fails for good is a result, which the planner and the synthesizer see, and the run is whole", async () => {
+    const { plan, seen } = orchestrating([[task("x")]]);
+    const { outcome, facts } = await play(plan, "goal", { cast: { search: gone } });
+    const failure = { kind: "permanent", path: "o/search[0]", message: "gone" };
+    expect(seen[1]?.results).toMatchObject([{ worker: "search", label: "x", status: "failed", failure }]);
+    expect(endsOf(facts, "o/search[0]")).toEqual(["failed"]);
+    expect(outcome).toMatchObject({ status: "done", output: "report" });
+  });
+
+  it("that declines has failed as unresolved", async () => {
+    const { plan, seen } = orchestrating([[task("x")]]);
+    const { outcome } = await play(plan, "goal", { cast: { search: { declines: "not mine" } } });
+    expect(seen[1]?.results).toMatchObject([
+      { status: "failed", failure: { kind: "unresolved", message: "search[0] declined: not mine" } },
+    ]);
+    expect(outcome.status).toBe("done");
+  });
+
+  it("whose own policy skips is told as skipped, and the run is degraded", async () => {
+    const workers = {
+      search: worker("search").supervised({ permanent: [skip("nothing")] }),
+      extract: worker("extract"),
+    };
+    const { plan, seen } = orchestrating([[task("x")]], { workers });
+    const { outcome } = await play(plan, "goal", { cast: { search: gone } });
+    expect(seen[1]?.results).toEqual([{ worker: "search", label: "x", status: "skipped", output: "nothing" }]);
+    expect(outcome).toMatchObject({ status: "degraded", skipped: [{ path: "o/search[0]" }] });
+  });
+
+  it("fails the orchestration where a policy on that says escalate", async () => {
+    const { plan } = orchestrating([[task("x"), task("y")]]);
+    const strict = plan.supervised({ permanent: [escalate()] });
+    const cast = { "o/search[0]": gone, "o/search[1]": says(1, 50) };
+    const { outcome, facts } = await play(strict, "goal", { cast });
+    expect(endsOf(facts, "o/search[1]")).toEqual(["stopped"]);
+    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "escalated", path: "o" } });
+  });
+});
+
+describe("the brief of a task", () => {
+  const brief = (goal: string): Brief => ({ goal, definitionOfDone: "found" });
+  const noting = (name: string, heard: unknown[], own?: Brief) =>
+    agent(name, {
+      work: (input: unknown, context): unknown => {
+        heard.push([name, context.brief?.goal]);
+        return input;
+      },
+      ...(own === undefined ? {} : { brief: own }),
+    });
+
+  it("is for the agent that was given it in place of its own", async () => {
+    const heard: unknown[] = [];
+    const workers = { search: noting("search", heard, brief("own")), extract: worker("extract") };
+    const { plan } = orchestrating([[task("x", { brief: brief("task") }), task("y")]], { workers });
+    await play(plan, "goal");
+    expect(heard).toEqual([
+      ["search", "task"],
+      ["search", "own"],
+    ]);
+  });
+
+  it("is for those in the worker's plan where they have none of their own", async () => {
+    const heard: unknown[] = [];
+    const steps = chain("steps", [noting("first", heard), noting("second", heard, brief("own"))]);
+    const { plan } = orchestrating([[task("x", { brief: brief("task") })]], {
+      workers: { search: steps, extract: worker("extract") },
+    });
+    await play(plan, "goal");
+    expect(heard).toEqual([
+      ["first", "task"],
+      ["second", "own"],
+    ]);
+  });
+});
+
+describe("the approval of the tasks", () => {
+  const approve = approval<Tasks>("tasks", { deadlineMs: 1_000, otherwise: "reject" });
+  const asking = (reply?: Reply) => {
+    const { plan, seen } = orchestrating([[task("x"), task("y")]], { approve });
+    const answer = () => (reply === undefined ? undefined : { afterMs: 1, reply });
+    return play(plan, "goal", { answer }).then((played) => ({ ...played, seen }));
+  };
+
+  it("stands before any of them starts, and shows them as a list", async () => {
+    const { facts } = await asking({ verdict: "approve" });
+    const asked = factsOf(facts, "question.asked", "o/planner")[0];
+    expect(asked?.question.shown).toEqual([task("x"), task("y")]);
+    expect(factsOf(facts, "attempt.started", "o/search[0]")[0]?.seq).toBeGreaterThan(asked?.seq ?? 0);
+  });
+
+  it("may change them", async () => {
+    const { seen } = await asking({ verdict: "edit", value: [task("z")] });
+    expect(seen[1]?.results.map(({ label }) => label)).toEqual(["z"]);
+  });
+
+  it("that rejects fails the orchestration, and nothing was started", async () => {
+    for (const reply of [{ verdict: "reject", reason: "too dear" } as const, undefined]) {
+      const { outcome, facts } = await asking(reply);
+      expect(attemptsOf(facts, "o/search[0]")).toBe(0);
+      expect(outcome).toMatchObject({ status: "failed", failure: { path: "o", cause: { kind: "rejected" } } });
+    }
+  });
+});
