@@ -17,6 +17,8 @@ export interface AgentWorld {
   /** A gate that was taken back while a plan decided there, which is not over yet. */
   readonly closing: number | undefined;
   readonly told: AgentRequest["ask"] | undefined;
+  /** What its work said last; a person's says nothing. */
+  readonly said: AgentEvent["type"] | undefined;
   /** Gates that the newest output has passed. */
   readonly passed: number;
   /** What it was told from above, each at most once. */
@@ -37,6 +39,7 @@ export function agentWorld(input: AgentInput, machines: Machines): Closed<AgentW
     gate: undefined,
     closing: undefined,
     told: undefined,
+    said: undefined,
     passed: 0,
     orders: [],
     isOver: false,
@@ -95,7 +98,7 @@ function answered(world: AgentWorld, event: AgentEvent): AgentWorld {
     case "WORK_FAILED":
     case "REFUSED":
     case "GRACE_OVER":
-      return event.attempt === work?.attempt ? { ...world, work: undefined } : world;
+      return event.attempt === work?.attempt ? { ...world, work: undefined, said: event.type } : world;
     case "GATE_PASSED":
     case "GATE_FAILED":
     case "GATE_CLOSED":
@@ -158,6 +161,7 @@ function performed(world: AgentWorld, request: AgentRequest, input: AgentInput):
         ...(request.ask === "tellFailed" && orders.some((order) => order !== "HALT")
           ? ["it fails though it was stopped"]
           : []),
+        ...unsaid(world, request, input),
         ...(request.ask === "tellDone" && request.skipped === undefined && world.passed < input.gatesAfter
           ? ["it is done, and not all its gates were passed"]
           : []),
@@ -166,6 +170,14 @@ function performed(world: AgentWorld, request: AgentRequest, input: AgentInput):
       return { ...world, told: request.ask, isOver: isEnd, wrongs: [...world.wrongs, ...wrongs] };
     }
   }
+}
+
+/** What it tells of its work is what that has said. */
+function unsaid({ said }: AgentWorld, request: AgentRequest, { isPerson }: AgentInput): readonly string[] {
+  const due = { tellDone: "WORK_RETURNED", tellHanded: "WORK_HANDED", tellDeclined: "WORK_DECLINED" } as const;
+  if (isPerson || !(request.ask in due) || (request.ask === "tellDone" && request.skipped !== undefined)) return [];
+  const word = Object.entries(due).find(([ask]) => ask === request.ask)?.[1];
+  return said === word ? [] : [`it says ${request.ask}, and its work said ${said ?? "nothing"}`];
 }
 
 /** How many gates work has to pass: those before it, and then the schema of its input as well. */

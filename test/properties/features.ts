@@ -1,4 +1,6 @@
 import { within } from "./history.ts";
+import { parentOf } from "./laws/decisions.ts";
+import { placeOf } from "./planted.ts";
 import type { Played } from "./play.ts";
 
 /** What was seen in a run, by name; each name counts once per run. */
@@ -32,6 +34,13 @@ export function featuresOf(played: Played): ReadonlySet<string> {
     if (fact.type === "node.voided") seen.add("work taken back");
     if (fact.type === "supervisor.turned") seen.add(`supervisor ${fact.to}`);
     if (fact.type === "node.started" && fact.path.includes("/fallback:")) seen.add("stand-in started");
+    if (fact.type === "node.started" && fact.label !== undefined) seen.add("dynamic: task");
+    if (fact.type === "node.ended" && fact.disposition.startsWith("degraded: "))
+      seen.add("dynamic: less than it should be");
+    if (fact.type === "node.ended" && fact.disposition === "given up") seen.add("dynamic: given up and gone on");
+    if (fact.type === "node.failed")
+      for (const [words, name] of WORDS) if (words.test(fact.failure.message)) seen.add(name);
+    for (const name of consultedBy(played, fact)) seen.add(name);
     if (fact.type === "function.threw") seen.add("function threw");
   }
   if (outcome.abandoned.length > 0) seen.add("work abandoned");
@@ -62,6 +71,57 @@ export function featuresOf(played: Played): ReadonlySet<string> {
   if (calls.length >= 10) seen.add("ten attempts and more");
   if (attemptsAtOnce(log) >= 3) seen.add("three attempts at once");
   return seen;
+}
+
+/** How the new patterns end, by the words of their failures. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^not content after/, "unresolved: loop"],
+  [/^not approved in/, "unresolved: rounds"],
+  [/the score did not rise/, "unresolved: stale"],
+  [/^no quorum of/, "unresolved: no quorum"],
+  [/^a tie: /, "unresolved: tie"],
+  [/^undecided: /, "unresolved: lost ballots"],
+  [/ ballot is /, "unresolved: no ballot"],
+  [/^ping-pong: /, "unresolved: ping-pong"],
+  [/hand-off \d+, and max is/, "unresolved: hand-offs"],
+  [/and is in no handoff/, "unresolved: nobody takes it"],
+  [/^no edge led to/, "unresolved: no edge"],
+  [/maxTasks is/, "unresolved: too many tasks"],
+  [/who is no worker/, "unresolved: no worker"],
+  [/with the label/, "unresolved: same label"],
+  [/and nobody answers/, "unresolved: nobody answers"],
+  [/, and may ask /, "unresolved: asked too often"],
+  [/a confidence of/, "unsure"],
+];
+
+/** What was seen of gates that plans decide, of what is asked back, and of votes and graphs. */
+function consultedBy({ facts, places, scenario }: Played, fact: Played["facts"][number]): readonly string[] {
+  const draft = places.get(placeOf(fact.path))?.draft;
+  if (fact.type === "gate.opened" && (fact.kind === "judge" || fact.kind === "confidence"))
+    return [`consulted: ${fact.kind} ${fact.when}`];
+  if (fact.type === "gate.decided" && fact.gate === "asking") return [`consulted: asking ${fact.isPass}`];
+  if (fact.type === "function.gave" && fact.call === "asking")
+    return [`consulted: function ${fact.value === null ? "does not know" : "knows"}`];
+  if (fact.type === "node.ended" && fact.how === "stopped" && fact.disposition === "not-needed") {
+    const above = places.get(placeOf(parentOf(fact.path)))?.draft.kind;
+    return above === "vote" ? ["dynamic: voter not needed"] : above === "agent" ? ["consulted: stopped"] : [];
+  }
+  if (fact.type === "node.voided" && places.get(placeOf(parentOf(fact.path)))?.draft.kind === "graph")
+    return ["dynamic: graph taken back"];
+  if (fact.type === "group.restarted" && draft !== undefined) return [`restarted: ${draft.kind}`];
+  if (fact.type === "question.asked" && fact.question.quorum !== undefined)
+    return [`approvals ${fact.question.approvals?.length ?? 0} of ${fact.question.quorum}`];
+  if (fact.type === "question.asked" && fact.question.roles !== undefined) return ["approval by roles"];
+  if (fact.type === "node.started" && draft?.kind === "vote")
+    return [`vote ${draft.rule.by}${draft.rule.by === "majority" ? ` ${draft.rule.tie}` : ""}`];
+  if (
+    fact.type === "node.started" &&
+    (draft?.kind === "chain" || draft?.kind === "branch") &&
+    draft.level !== undefined
+  )
+    return [`level ${draft.level.at}`];
+  if (fact.type !== "question.answered" || fact.reply.verdict !== "edit" || !Array.isArray(fact.reply.value)) return [];
+  return scenario.answers.some(({ verdict }) => verdict === "strike") && facts.length > 0 ? ["struck out"] : [];
 }
 
 const STOPS: ReadonlySet<string> = new Set(["cancelled", "not-needed", "sibling-failed", "restarting"]);

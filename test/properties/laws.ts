@@ -1,6 +1,7 @@
 import { attemptsOf } from "./history.ts";
 import type { Law } from "./law.ts";
 import { ANSWER_LAWS } from "./laws/answers.ts";
+import { CONSULTING_LAWS } from "./laws/consulting.ts";
 import { COURSE_LAWS } from "./laws/courses.ts";
 import { DECISION_LAWS } from "./laws/decisions.ts";
 import { GATE_LAWS } from "./laws/gates.ts";
@@ -27,6 +28,7 @@ const LAWS: readonly Law[] = [
   ...STOP_LAWS,
   ...ANSWER_LAWS,
   ...GATE_LAWS,
+  ...CONSULTING_LAWS,
   ...TIMER_LAWS,
 ];
 

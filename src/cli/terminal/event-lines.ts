@@ -9,7 +9,7 @@ import { timeText } from "./row.ts";
 import { clip, count, fill, oneLine, valueLine } from "./text.ts";
 import { decisionText, failureOf, failureText } from "./why.ts";
 
-/** A map with more items than this is told of by its tenths; of its items only what is out of the ordinary. */
+/** A map with more items than this is told of by its tenths; of its items, and of rounds beyond that, only what is out of the ordinary. */
 const CROWD = 20;
 const SHOWN_WIDTH = 100;
 /** A line says no more than this; the summary and the facts have it whole. */
@@ -42,7 +42,10 @@ export function eventTeller(paint: Paint): Teller {
   };
 }
 
+/** Among many items of a map; of many rounds and tasks only every twentieth is told. */
 function isCrowded({ nodes }: RunView, path: string): boolean {
+  const rounds = [...path.matchAll(/\[(\d+)\]/g)].map(([, round]) => Number(round));
+  if (rounds.some((round) => round >= CROWD && round % CROWD !== 0)) return true;
   for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1))
     if ((lookUp(nodes, path.slice(0, end))?.items ?? 0) > CROWD) return true;
   return false;

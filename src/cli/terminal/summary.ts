@@ -1,6 +1,8 @@
 import { nodesOf, type RunView } from "../../model/fold.ts";
-import type { Outcome } from "../../model/outcome.ts";
+import type { Outcome, Skipped } from "../../model/outcome.ts";
+import { lookUp } from "../../model/path-table.ts";
 import { spentText } from "./frame.ts";
+import { isLacking } from "./look.ts";
 import type { Paint, Tone } from "./paint.ts";
 import { clip, count, fill, oneLine, plainLine, valueLine, widthOf, wrap } from "./text.ts";
 import { atMost, valueLines } from "./value-lines.ts";
@@ -32,7 +34,7 @@ export function summaryLines(view: RunView, outcome: Outcome<unknown>, paper: Pa
   const { sign, tone } = SIGNS[outcome.status];
   const head = `${paper.paint(tone, `${sign} ${outcome.status}`)}${paper.paint("faint", ` · ${headText(view)}`)}`;
   const page = pageOn(paper);
-  return [head, ...endLines(outcome, page), ...abandonedLines(outcome, page)];
+  return [head, ...endLines(view, outcome, page), ...abandonedLines(outcome, page)];
 }
 
 /** Ways to say something behind a label. */
@@ -77,17 +79,18 @@ function headText(view: RunView): string {
   return `${spentText(view, view.at)}${retries === 0 ? "" : ` · ${count(retries, "retry", "retries")}`}`;
 }
 
-function endLines(outcome: Outcome<unknown>, page: Page): readonly string[] {
+function endLines(view: RunView, outcome: Outcome<unknown>, page: Page): readonly string[] {
   switch (outcome.status) {
     case "done":
       return page.value("output", outcome.output);
     case "degraded": {
-      const places = outcome.skipped.map(
-        ({ path, failure }) =>
-          () =>
-            `${path}: ${failureText(failure)}`,
-      );
-      return [...page.value("output", outcome.output), ...page.list("skipped", places)];
+      const skipped = outcome.skipped.filter(({ path }) => !isLackingIn(view, path));
+      const lacking = outcome.skipped.filter(({ path }) => isLackingIn(view, path));
+      return [
+        ...page.value("output", outcome.output),
+        ...placeLines("skipped", skipped, page),
+        ...placeLines("degraded", lacking, page),
+      ];
     }
     case "failed":
       return [
@@ -97,6 +100,21 @@ function endLines(outcome: Outcome<unknown>, page: Page): readonly string[] {
     case "cancelled":
       return [...page.text("reason", outcome.reason), ...keptLines(outcome, page)];
   }
+}
+
+/** Whether it gave less than it should, and nothing stands in for it. */
+function isLackingIn({ nodes }: RunView, path: string): boolean {
+  const record = lookUp(nodes, path);
+  return record !== undefined && isLacking(record);
+}
+
+function placeLines(label: string, places: readonly Skipped[], page: Page): readonly string[] {
+  const texts = places.map(
+    ({ path, failure }) =>
+      () =>
+        `${path}: ${failureText(failure)}`,
+  );
+  return texts.length === 0 ? [] : page.list(label, texts);
 }
 
 function keptLines({ finished }: Outcome<unknown>, { text, list, room, wholeBy }: Page): readonly string[] {

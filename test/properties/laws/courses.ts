@@ -24,6 +24,7 @@ class Following {
   readonly wrongs: string[] = [];
   private due: Due[] = [];
   private readonly begun = new Set<string>();
+  private readonly finished = new Set<string>();
   end: { readonly at: number; readonly seq: number; readonly how: End } | undefined;
   private readonly life: Life;
 
@@ -50,7 +51,8 @@ class Following {
     const late = this.due.filter(({ at }) => at < fact.at);
     this.due = this.due.filter((due) => !late.includes(due));
     for (const { start } of late) this.wrongs.push(`fact ${fact.seq}: ${start.start} should have begun before`);
-    if (event.is === "goes back") this.begun.clear();
+    if (event.is === "gave") this.finished.add(event.slot);
+    if (event.is === "voided") this.finished.delete(event.slot);
     if (event.is === "voided") this.due = this.due.filter(({ start }) => start.start !== event.slot);
     if (event.is === "started") this.began(event.slot, { input: event.input, seq: fact.seq, label: labelOf(event) });
     if (event.is === "gave" && fact.type === "node.ended" && fact.how === "restored") this.restored(event.slot);
@@ -64,7 +66,8 @@ class Following {
     const place = this.due.findIndex(({ start }) => start.start === slot);
     const due = this.due[place];
     if (due === undefined) {
-      if (!this.begun.has(slot)) this.wrongs.push(`fact ${seq}: ${slot} begins, and it is not its turn`);
+      if (!this.begun.has(slot) || this.finished.has(slot))
+        this.wrongs.push(`fact ${seq}: ${slot} begins, and it is not its turn`);
       return;
     }
     this.due.splice(place, 1);

@@ -33,9 +33,11 @@ export const refineOracle: Oracles = ({ path, it, input }) => {
     if (verdict === undefined) return UNRESOLVED;
     if (verdict.is === "pass") return [{ done: made }];
     if (verdict.is === "reject") return unapproved();
-    const isBetter = best?.score === undefined || verdict.score === undefined || verdict.score > best.score;
-    stale = isBetter ? 0 : stale + 1;
+    const score = best?.score;
+    const isBetter = score === undefined || (verdict.score !== undefined && verdict.score > score);
     if (isBetter) best = { output: made, score: verdict.score };
+    if (isBetter) stale = 0;
+    else if (verdict.score !== undefined) stale += 1;
     round += 1;
     if (stale === 2 || round === draft.rounds) return unapproved();
     isMade = false;
