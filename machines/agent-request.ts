@@ -48,7 +48,7 @@ export interface AgentContext extends AgentInput {
 }
 
 /** Control and context, for a peer. */
-export interface Handoff {
+interface Handoff {
   readonly to: string;
   readonly context: unknown;
 }

@@ -53,11 +53,11 @@ export type Done = Ended & {
   readonly isSkipped?: true;
 };
 /** A child had no use for the task. */
-export type Declined = Ended & { readonly how: "declined"; readonly reason: string };
+type Declined = Ended & { readonly how: "declined"; readonly reason: string };
 /** A child passes control and context to another. */
-export type Handed = Ended & { readonly how: "handed"; readonly to: string; readonly context: unknown };
+type Handed = Ended & { readonly how: "handed"; readonly to: string; readonly context: unknown };
 /** A child's supervision has given it up. */
-export type Failed = Ended & { readonly how: "failed"; readonly failure: Failure };
+type Failed = Ended & { readonly how: "failed"; readonly failure: Failure };
 export type ChildEnd = Done | Declined | Handed | Failed;
 
 /**

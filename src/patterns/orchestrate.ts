@@ -17,7 +17,7 @@ export interface OrchestrateShape {
 }
 
 /** What became of a task, as the planner and the synthesizer see it. */
-export type Report = { readonly worker: string; readonly label: string } & (
+type Report = { readonly worker: string; readonly label: string } & (
   | { readonly status: "done" | "skipped"; readonly output: unknown }
   | { readonly status: "failed"; readonly failure: Failure }
 );

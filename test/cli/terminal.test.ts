@@ -42,6 +42,68 @@ describe.runIf(HAS_SCRIPT)("at a terminal", () => {
     expect(screen.lines().join("\n")).not.toContain("perhaps");
   });
 
+  it("asks each of several people who they are, strikes out by the numbers that it shows, and names the tasks", async () => {
+    const { screen, sees, type, ended } = openTerminal(["run", planFile("research.ts")]);
+    await sees("approve as <name> (<role>) · strike <n…> · reject <reason> · edit <json> · show\n>");
+    expect(screen.lines()).toEqual(
+      expect.arrayContaining([
+        "  Shall we do all of that?",
+        "  approved by 0 of 2: nobody yet",
+        "  may answer: legal or lead",
+        '    3  {"worker":"search","label":"gossip","input":"what do they say"}',
+      ]),
+    );
+    type("strike 3\r");
+    await sees("who are you, and in which role? <name> (legal or lead):");
+    type("ann (boss)\r");
+    await sees("boss may not answer; legal or lead may, as ann (legal):");
+    type("ann (lead)\r");
+    await sees("  approved by 1 of 2: ann (lead)");
+    await sees("show\n>");
+    expect(screen.lines().join("\n")).not.toContain("gossip");
+    type("approve as ann (lead)\r");
+    await sees("  ann has approved already");
+    type("approve as bob (legal)\r");
+    expect(await ended).toBe(0);
+    const [struck, approved, ...tree] = screen.lines();
+    expect([struck, approved]).toEqual([
+      "? research/plan · tasks: strike 3 as ann (lead)",
+      "? research/plan · tasks: approve as bob (legal)",
+    ]);
+    expect(tree.slice(0, 7).map((line) => line.replace(/ {2,}.*/, ""))).toEqual([
+      "✓ research orchestrate",
+      "├─ ✓ plan",
+      "├─ ✓ write",
+      "├─ ✓ search[0] · licences",
+      "├─ ✓ search[1] · prices",
+      "├─ ✗ read[0] · the manual",
+      "└─ ✓ plan[1]",
+    ]);
+  });
+
+  it("shows who asks back, who judges and who answers below their agent, and counts rounds", async () => {
+    const { screen, sees, ended } = openTerminal(["run", planFile("rounds.ts")]);
+    await sees("asks back");
+    expect(
+      screen
+        .lines()
+        .slice(3, 7)
+        .map((line) => line.replace(/ {2,}\S*s$/, "")),
+    ).toEqual([
+      expect.stringMatching(/^│ {2}├─ ◆ draft +asks back/),
+      expect.stringMatching(/^│ {2}│ {2}├─ ○ polite +idle/),
+      expect.stringMatching(/^│ {2}│ {2}└─ ● owner +working/),
+      expect.stringMatching(/^│ {2}└─ ○ critic +idle/),
+    ]);
+    await sees("round 2");
+    await sees("handed on");
+    expect(await ended).toBe(0);
+    const all = screen.lines().join("\n");
+    expect(all).toMatch(/└─ ✓ shorten loop +degraded +\S+ {2}not content after 20 rounds, and max is 20, 20 rounds\n/);
+    expect(all).toContain("   └─ … 12 more done");
+    expect(all).toContain("  degraded  rounds/shorten: unresolved: not content after 20 rounds, and max is 20");
+  });
+
   it("shows the tree while it waits, and what is taken if nobody answers", async () => {
     const { screen, sees, type, ended } = openTerminal(["run", planFile("paying.ts")]);
     await sees("\n>");

@@ -17,7 +17,7 @@ export interface AgentWorld {
   /** A gate that was taken back while a plan decided there, which is not over yet. */
   readonly closing: number | undefined;
   readonly told: AgentRequest["ask"] | undefined;
-  /** What its work said last; a person's says nothing. */
+  /** With what its work ended, where that is an end for the agent, too. */
   readonly said: AgentEvent["type"] | undefined;
   /** Gates that the newest output has passed. */
   readonly passed: number;
@@ -98,7 +98,7 @@ function answered(world: AgentWorld, event: AgentEvent): AgentWorld {
     case "WORK_FAILED":
     case "REFUSED":
     case "GRACE_OVER":
-      return event.attempt === work?.attempt ? { ...world, work: undefined, said: event.type } : world;
+      return event.attempt === work?.attempt ? { ...world, work: undefined, said: lastWord(event) } : world;
     case "GATE_PASSED":
     case "GATE_FAILED":
     case "GATE_CLOSED":
@@ -167,9 +167,13 @@ function performed(world: AgentWorld, request: AgentRequest, input: AgentInput):
           : []),
         ...leftOf(world),
       ];
-      return { ...world, told: request.ask, isOver: isEnd, wrongs: [...world.wrongs, ...wrongs] };
+      return { ...world, told: request.ask, said: undefined, isOver: isEnd, wrongs: [...world.wrongs, ...wrongs] };
     }
   }
+}
+
+function lastWord({ type }: AgentEvent): AgentEvent["type"] | undefined {
+  return type === "WORK_RETURNED" || type === "WORK_HANDED" || type === "WORK_DECLINED" ? type : undefined;
 }
 
 /** What it tells of its work is what that has said. */

@@ -45,8 +45,8 @@ type Seen<S> = Snapshot<undefined> & { readonly state: S };
 
 const EDGES_MAX = 100_000;
 
-/** Visits every reachable state with @xstate/graph, and looks for whatever must not be. */
-export function explore<S, E extends Happening>(system: Closed<S, E>): Exploration {
+/** Visits every reachable state with @xstate/graph, and looks for whatever must not be; throws where there are too many. */
+export function explore<S, E extends Happening>(system: Closed<S, E>, edgesMax = EDGES_MAX): Exploration {
   const first: Seen<S> = { status: "active", output: undefined, error: undefined, state: system.start };
   const logic: ActorLogic<Seen<S>, E, undefined> = {
     transition: (seen, event) => ({ ...seen, state: system.next(seen.state, event) }),
@@ -56,7 +56,7 @@ export function explore<S, E extends Happening>(system: Closed<S, E>): Explorati
   const map = getAdjacencyMap(logic, {
     events: ({ state }) => (system.isOver(state) ? [] : system.events(state)),
     serializeState: ({ state }) => system.print(state),
-    limit: EDGES_MAX,
+    limit: edgesMax,
   });
   const nodes = new Map<string, Node<S>>();
   const nodeOf = (state: S): Node<S> => {

@@ -52,8 +52,13 @@ export const MUTANTS: readonly Mutant[] = [
     agentMachine.provide({ guards: { isJudged: () => false, endsJudged: () => false } }),
   ),
   agent(
-    "asks back as often as it likes",
-    agentMachine.provide({ guards: { mayAsk: ({ event }) => "attempt" in event } }),
+    "asks back once more than it may",
+    agentMachine.provide({
+      guards: {
+        mayAsk: ({ context, event }) =>
+          "attempt" in event && event.attempt === context.attempt && context.answers.length <= context.asks,
+      },
+    }),
   ),
   agent("asks back though it is to stop", agentMachine.provide({ guards: { isCurrentAndStopped: () => false } })),
   agent("takes an answer for its output", agentMachine.provide({ guards: { isOpenAndAsking: () => false } })),

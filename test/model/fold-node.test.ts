@@ -5,6 +5,7 @@ import type { Fact } from "../../src/model/fact.ts";
 import { fold, nodesOf } from "../../src/model/fold.ts";
 import { foldNode, plannedRecord } from "../../src/model/fold-node.ts";
 import type { NodeRecord } from "../../src/model/node-record.ts";
+import { lettersRun, researchRun } from "./rounds-run.ts";
 import { watchRun } from "./watched-run.ts";
 
 const echo = (value: unknown) => value;
@@ -101,4 +102,32 @@ it("is the same object where a fact tells nothing of the node", () => {
     what: "late",
   };
   expect(foldNode(node, fact)).toBe(node);
+});
+
+it("asks back while somebody is asked, and that is no time at work", async () => {
+  const facts = await watchRun(lettersRun, () => {});
+  const opened = facts.findIndex((fact) => fact.type === "gate.opened" && fact.when === "asking");
+  const asking = nodeIn(facts.slice(0, opened + 1), "letters/letter/draft");
+  expect(asking).toMatchObject({
+    state: "awaiting-gate",
+    disposition: "asking back",
+    busyMs: 100,
+    busySince: undefined,
+  });
+  expect(nodeIn(facts, "letters/letter/draft")).toMatchObject({ state: "done", attempt: 2, busyMs: 200, retries: 0 });
+});
+
+it("knows who handed on to whom, and what a planner calls a task", async () => {
+  const letters = await watchRun(lettersRun, () => {});
+  expect(nodeIn(letters, "letters/desk/front")).toMatchObject({
+    state: "done",
+    end: "handed",
+    disposition: "handed off to back",
+    busyMs: 10,
+    label: undefined,
+  });
+  const research = await watchRun(researchRun, () => {});
+  expect(
+    ["search[0]", "search[1]", "read[0]", "plan"].map((name) => nodeIn(research, `research/${name}`)?.label),
+  ).toEqual(["licences", "prices", "the manual", undefined]);
 });

@@ -5,6 +5,7 @@ import { agent, approval, chain, map } from "../../src/index.ts";
 import type { Snapshot } from "../../src/kernel/kernel.ts";
 import { EMPTY_VIEW, fold, foldFact, nodesOf, type RunView, wallMsAt } from "../../src/model/fold.ts";
 import { anyRun } from "./any-run.ts";
+import { lettersRun, researchRun } from "./rounds-run.ts";
 import { type Watched, watchRun } from "./watched-run.ts";
 
 /** What a view shows of what a snapshot shows. */
@@ -98,4 +99,8 @@ it("tells how many items a map has before they start", async () => {
     ["all", 3],
     ["all/one[0]", undefined],
   ]);
+});
+
+it("equals the snapshot where there are rounds, judges, questions back, hand-offs and tasks", async () => {
+  for (const watched of [lettersRun, researchRun]) expect(await expectEqualThroughout(watched)).toBeGreaterThan(20);
 });

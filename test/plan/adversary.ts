@@ -2,62 +2,47 @@ import { initialTransition, transition } from "xstate";
 import type { SupervisorRequest } from "../../machines/supervisor-context.ts";
 import { supervisorMachine } from "../../machines/supervisor.machine.ts";
 import type { SupervisorEvent, Verdict } from "../../machines/events.ts";
-import type { GroupRequest } from "../../machines/supervision/group.ts";
+import type { ChildInfo, GroupRequest } from "../../machines/supervision/group.ts";
 import type { Failure, FailureKind } from "../../src/model/failure.ts";
 import { at as slotAt } from "../../src/model/vector.ts";
 import { atRest } from "../../src/patterns/catalogue.ts";
 import { layOut, type Layout } from "../../src/plan/layout.ts";
 import type { Spec } from "../../src/plan/spec.ts";
-import { type Directive, under } from "../../supervisors/policy.ts";
+import { type Directive, type Lineage, under } from "../../supervisors/policy.ts";
 
-/** Who decides what happens: every answer is its own. */
-export interface Adversary {
-  /** What an attempt comes to. */
-  attempt(): "done" | "declined" | FailureKind;
-  /** The name that a branch's function or a classifier gives; undefined: the function throws. */
-  choose(names: readonly string[]): string | undefined;
-  /** Which of `count` things that could happen next does. */
-  pick(count: number): number;
-}
+import {
+  type Adversary,
+  answersOf,
+  givenBy,
+  type Group,
+  isPass,
+  isPerform,
+  isRequest,
+  type Leaf,
+  LIST,
+  type Node,
+  saidBy,
+  type Seen,
+  STAMP,
+  type Start,
+  type Word,
+} from "./adversary-parts.ts";
 
-/** How many attempts were started, and how it ended; `stuck` where nothing was left that could happen. */
-export interface Seen {
-  readonly started: number;
-  readonly ended: "done" | "failed" | "stopped" | "stuck" | "cut off";
-}
-
-type Start = Extract<GroupRequest, { ask: "start" }>;
-type Snapshot = ReturnType<typeof initialTransition<typeof supervisorMachine>>[0];
-
-interface Group {
-  readonly kind: "group";
-  readonly at: Start | undefined;
+interface Opening {
   readonly parent: Group | undefined;
+  readonly at: Start | undefined;
   readonly spec: Spec;
-  readonly children: Map<number, Node>;
-  readonly waits: Map<number, () => void>;
-  snapshot: Snapshot;
+  readonly children: readonly ChildInfo[];
+  readonly consulted?: Group["consulted"];
+  readonly path?: string;
+  readonly lineage?: Lineage | undefined;
 }
-interface Leaf {
-  readonly kind: "leaf";
-  readonly at: Start;
-  readonly parent: Group;
-  readonly spec: Spec;
-  attempt: number;
-  pending: (() => void) | undefined;
-}
-type Node = Group | Leaf;
 
-const LIST: unknown = [
-  [
-    [[], []],
-    [[], []],
-  ],
-  [
-    [[], []],
-    [[], []],
-  ],
-];
+interface Consulting {
+  readonly info: ChildInfo | undefined;
+  readonly sources: readonly ChildInfo[];
+  readonly kind: "run" | "consult";
+}
 
 /**
  * Drives the real supervisor machines over a plan whose agents, functions and clock are an adversary. Nothing limits
@@ -70,6 +55,8 @@ export class World {
   private ended: Seen["ended"] = "stuck";
   private readonly queue: (() => void)[] = [];
   private readonly happenings = new Set<() => void>();
+  /** Who may be asked beyond a plan that is run for a gate. */
+  private readonly beyond = new Map<Group, readonly ChildInfo[]>();
   private readonly layout: Layout;
   private readonly adversary: Adversary;
 
@@ -82,7 +69,7 @@ export class World {
   run(startsMax: number): Seen {
     const { root } = this.layout;
     const spec: Spec = { kind: "run", name: "", children: [], course: atRest("run", { names: [root.name] }) };
-    const run = this.openGroup(undefined, undefined, spec);
+    const run = this.openGroup({ parent: undefined, at: undefined, spec, children: [root] });
     this.send(run, { type: "START", input: LIST, attempt: 1 });
     for (;;) {
       const step = this.queue.shift() ?? this.nextHappening();
@@ -104,21 +91,24 @@ export class World {
     return () => this.happenings.delete(what);
   }
 
-  private openGroup(parent: Group | undefined, at: Start | undefined, spec: Spec): Group {
-    const path = at?.path ?? "";
+  private openGroup(it: Opening): Group {
+    const { parent, at, spec, children, consulted } = it;
+    const path = it.path ?? at?.path ?? "";
     const [snapshot] = initialTransition(supervisorMachine, {
       path,
-      children: at === undefined ? [this.layout.root] : this.layout.childrenOf(at.site),
-      lineage: under(path, spec.policy?.table, at?.lineage),
+      children,
+      lineage: it.lineage ?? under(path, spec.policy?.table, at?.lineage),
       course: spec.course ?? atRest("pass", {}),
-      isRoot: parent === undefined,
+      isRoot: parent === undefined && consulted === undefined,
       asksPerson: false,
     });
-    return { kind: "group", at, parent, spec, children: new Map(), waits: new Map(), snapshot };
+    const empty = { children: new Map<number, Node>(), waits: new Map<number, () => void>() };
+    return { kind: "group", at, parent, spec, ...empty, consulted, isOpen: true, snapshot };
   }
 
   private send(group: Group, event: SupervisorEvent): void {
     this.queue.push(() => {
+      if (!group.isOpen) return;
       if (group.parent !== undefined && group.parent.children.get(group.at?.slot ?? -1) !== group) return;
       const [snapshot, actions] = transition(supervisorMachine, group.snapshot, event);
       group.snapshot = snapshot;
@@ -152,9 +142,9 @@ export class World {
         this.taken.add(request.decision.directive);
         return;
       case "evaluate": {
-        const value = this.adversary.choose(group.spec.children.map(({ segment }) => segment));
+        const value = saidBy(this.adversary, request.call, group.spec);
         const failure: Failure = { kind: "defect", path: group.at?.path ?? "", message: "threw" };
-        const answer = request.call === "select" ? request.args[0] : value;
+        const answer = request.call === "select" ? (this.adversary.say?.("select") ?? request.args[0]) : value;
         this.happen(() =>
           this.send(
             group,
@@ -178,32 +168,130 @@ export class World {
       if (former !== undefined) this.remove(former);
       const node: Node =
         spec.course === undefined
-          ? { kind: "leaf", at, parent, spec, attempt: 0, pending: undefined }
-          : this.openGroup(parent, at, spec);
+          ? this.leafAt(at, parent, spec)
+          : this.openGroup({ parent, at, spec, children: this.layout.childrenOf(at.site) });
       parent.children.set(at.slot, node);
-      if (node.kind === "leaf") this.work(node, at.attempt);
+      if (node.kind === "leaf") this.judgeBefore(node, at.attempt, 0);
       else this.send(node, { type: "START", input: at.input, attempt: at.attempt });
     });
   }
 
-  private work(leaf: Leaf, attempt: number): void {
-    if (leaf.spec.kind === "agent") this.started += 1;
+  private leafAt(at: Start, parent: Group, spec: Spec): Leaf {
+    const { length: answers } = at.answers;
+    const sources = this.sourcesOf(at.site, spec, parent);
+    const none = { consultations: 0, consulting: undefined, isStopping: false, pending: undefined };
+    return { kind: "leaf", at, parent, spec, sources, attempt: 0, answers, ...none };
+  }
+
+  private sourcesOf(site: number, spec: Spec, parent: Group): readonly ChildInfo[] {
+    const own = (of: number | undefined) =>
+      of === undefined ? [] : this.layout.answerersOf(of).flatMap((info) => info ?? []);
+    const found = spec.answers === undefined ? [] : [...own(site)];
+    for (let group: Group | undefined = parent; group !== undefined; group = group.parent) {
+      found.push(...own(group.at?.site));
+      const beyond = this.beyond.get(group);
+      if (beyond !== undefined) found.push(...beyond);
+    }
+    return found;
+  }
+
+  /** The plans that decide before the work, and then the work. */
+  private judgeBefore(leaf: Leaf, attempt: number, place: number): void {
+    const { gatesBefore = [] } = leaf.spec.agent ?? {};
+    const judges = gatesBefore.filter(({ kind }) => kind === "judge").length;
     leaf.attempt = attempt;
+    if (place >= judges) return this.work(leaf);
+    this.consult(
+      leaf,
+      { info: this.layout.childrenOf(leaf.at.site)[place], sources: leaf.sources, kind: "run" },
+      (word) => {
+        if (word.ask !== "tellDone") return this.consultFailed(leaf, word);
+        if (isPass(word.output)) return this.judgeBefore(leaf, attempt, place + 1);
+        this.fail(leaf, "rejected");
+      },
+    );
+  }
+
+  private work(leaf: Leaf): void {
+    if (leaf.spec.kind === "agent") this.started += 1;
     leaf.pending = this.happen(() => this.attemptOver(leaf));
   }
 
-  private attemptOver({ at, parent, spec }: Leaf): void {
-    const { slot, life, path } = at;
-    const said = this.adversary.attempt();
-    if (said === "done") {
-      const output = spec.name.startsWith("label")
-        ? this.adversary.choose(parent.spec.children.map(({ segment }) => segment))
-        : LIST;
-      return this.send(parent, { type: "CHILD_DONE", slot, life, output });
+  private attemptOver(leaf: Leaf): void {
+    const { at, parent, spec } = leaf;
+    const { slot, life } = at;
+    leaf.pending = undefined;
+    const said = this.adversary.attempt(spec, { path: at.path, answers: leaf.answers, group: parent.spec });
+    const { handsTo = [], asks = 0 } = spec.agent ?? {};
+    if (said === "done") return this.judgeAfter(leaf, 0);
+    if (said === "handed" && handsTo.length > 0) {
+      const to = handsTo[this.adversary.pick(handsTo.length) % handsTo.length] ?? "";
+      return this.send(parent, { type: "CHILD_HANDED", slot, life, to, context: this.started });
     }
+    if (said === "asked" && leaf.answers < asks) return this.ask(leaf, 0);
     if (said === "declined") return this.send(parent, { type: "CHILD_DECLINED", slot, life, reason: "no" });
-    const failure: Failure = { kind: said, path, message: `never the same issue: ${this.started}` };
-    this.send(parent, { type: "CHILD_FAILED", slot, life, failure, stamp: { now: 0, draw: 0 } });
+    this.fail(leaf, said === "asked" || said === "handed" ? "unresolved" : said);
+  }
+
+  private judgeAfter(leaf: Leaf, place: number): void {
+    const { gatesBefore = [] } = leaf.spec.agent ?? {};
+    const before = gatesBefore.filter(({ kind }) => kind === "judge").length;
+    const info = this.layout.childrenOf(leaf.at.site)[before + place];
+    const { slot, life } = leaf.at;
+    if (info === undefined)
+      return this.send(leaf.parent, { type: "CHILD_DONE", slot, life, output: givenBy(this.adversary, leaf) });
+    this.consult(leaf, { info, sources: leaf.sources, kind: "run" }, (word) => {
+      if (word.ask !== "tellDone") return this.consultFailed(leaf, word);
+      if (isPass(word.output)) return this.judgeAfter(leaf, place + 1);
+      this.fail(leaf, "invalid-output");
+    });
+  }
+
+  /** Whoever gives null does not know, and the next one is asked. */
+  private ask(leaf: Leaf, place: number): void {
+    const info = leaf.sources[place];
+    if (info === undefined) return this.fail(leaf, "unresolved");
+    this.consult(leaf, { info, sources: leaf.sources.slice(place + 1), kind: "consult" }, (word) => {
+      if (word.ask !== "tellDone") return this.consultFailed(leaf, word);
+      if (word.output === null) return this.ask(leaf, place + 1);
+      leaf.answers += 1;
+      leaf.attempt += 1;
+      this.work(leaf);
+    });
+  }
+
+  private consult(leaf: Leaf, { info, sources, kind }: Consulting, then: (word: Word) => void): void {
+    if (info === undefined) throw new Error("nobody to consult");
+    const { path, lineage: above } = leaf.at;
+    const name = `${info.name}[${leaf.consultations++}]`;
+    const spec: Spec = { kind, name: "", children: [], course: atRest(kind, { names: [name] }) };
+    const consulted = (word: Word) => {
+      leaf.consulting = undefined;
+      if (!leaf.isStopping) return then(word);
+      this.remove(leaf);
+      this.send(leaf.parent, { type: "CHILD_STOPPED", slot: leaf.at.slot, life: leaf.at.life });
+    };
+    const lineage = under(path, leaf.spec.policy?.table, above);
+    const children = [{ ...info, name }];
+    const group = this.openGroup({ parent: undefined, at: undefined, spec, children, consulted, path, lineage });
+    if (kind === "consult") this.beyond.set(group, sources);
+    else this.beyond.set(group, leaf.sources);
+    leaf.consulting = group;
+    this.send(group, { type: "START", input: LIST, attempt: 1 });
+  }
+
+  private consultFailed(leaf: Leaf, word: Word): void {
+    if (word.ask !== "tellFailed") return this.fail(leaf, "cancelled");
+    const { slot, life } = leaf.at;
+    const verdict: { verdict?: Verdict } = word.verdict === undefined ? {} : { verdict: word.verdict };
+    const { failure } = word;
+    this.send(leaf.parent, { type: "CHILD_FAILED", slot, life, failure, ...verdict, ...answersOf(leaf), stamp: STAMP });
+  }
+
+  private fail(leaf: Leaf, kind: FailureKind): void {
+    const { slot, life, path } = leaf.at;
+    const failure: Failure = { kind, path, message: `never the same issue: ${this.started}` };
+    this.send(leaf.parent, { type: "CHILD_FAILED", slot, life, failure, ...answersOf(leaf), stamp: STAMP });
   }
 
   private instruct(
@@ -215,7 +303,7 @@ export class World {
     const { slot, life } = { life: 0, ...child.at, slot: request.slot };
     switch (request.ask) {
       case "retry":
-        if (child.kind === "leaf") this.queue.push(() => this.work(child, request.attempt));
+        if (child.kind === "leaf") this.queue.push(() => this.judgeBefore(child, request.attempt, 0));
         return;
       case "conclude":
         return this.remove(child);
@@ -225,7 +313,10 @@ export class World {
         return this.send(group, { type: "CHILD_DONE", slot, life, output: request.value });
       case "stop":
         if (child.kind === "group") return this.send(child, { type: "STOP", how: request.how, why: request.why });
-        child.pending?.();
+        if (child.consulting !== undefined) {
+          child.isStopping = true;
+          return this.send(child.consulting, { type: "STOP", how: request.how, why: request.why });
+        }
         this.remove(child);
         return this.send(group, { type: "CHILD_STOPPED", slot, life });
     }
@@ -239,11 +330,17 @@ export class World {
 
   private remove(node: Node): void {
     if (node.kind === "leaf") node.pending?.();
+    if (node.kind === "leaf" && node.consulting !== undefined) node.consulting.isOpen = false;
     if (node.at !== undefined && node.parent?.children.get(node.at.slot) === node)
       node.parent.children.delete(node.at.slot);
   }
 
   private tell(group: Group, request: SupervisorRequest): void {
+    if (group.consulted !== undefined) {
+      if (request.ask !== "tellDone" && request.ask !== "tellFailed" && request.ask !== "tellStopped") return;
+      group.isOpen = false;
+      return group.consulted(request);
+    }
     if (group.at === undefined || group.parent === undefined) {
       this.ended = request.ask === "tellDone" ? "done" : request.ask === "tellFailed" ? "failed" : "stopped";
       return;
@@ -260,15 +357,7 @@ export class World {
       life,
       failure: request.failure,
       ...verdict,
-      stamp: { now: 0, draw: 0 },
+      stamp: STAMP,
     });
   }
-}
-
-function isPerform(params: unknown): params is { readonly requests: readonly GroupRequest[] } {
-  return typeof params === "object" && params !== null && "requests" in params;
-}
-
-function isRequest(params: unknown): params is SupervisorRequest {
-  return typeof params === "object" && params !== null && "ask" in params;
 }

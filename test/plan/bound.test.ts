@@ -6,17 +6,21 @@ import { bound, worstCase } from "../../src/plan/bound.ts";
 import { branch } from "../../src/plan/branch.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { fallback, retry, revise, skip } from "../../src/plan/directives.ts";
-import { specOf } from "../../src/plan/erasure.ts";
+import { retyped, specOf } from "../../src/plan/erasure.ts";
+import { handoff } from "../../src/plan/handoff.ts";
 import { human } from "../../src/plan/human.ts";
+import { judge } from "../../src/plan/judge.ts";
 import { map } from "../../src/plan/map.ts";
 import { parallel } from "../../src/plan/parallel.ts";
 import { pass } from "../../src/plan/pass.ts";
 import type { AnyPlan } from "../../src/plan/plan.ts";
 import { route } from "../../src/plan/route.ts";
 import { fromJavaScript } from "../gates/from-javascript.ts";
-import { type Adversary, World } from "./adversary.ts";
+import { World } from "./adversary.ts";
+import type { Adversary } from "./adversary-parts.ts";
 import { once, step } from "./plans.ts";
 import { anyPlan } from "./random-plan.ts";
+import { wasteful, wastefulPlan } from "./worst-case.ts";
 
 const desk = human("desk", { output: z.unknown(), deadlineMs: 1, otherwise: "fail" });
 const by = agent("label", { work: (_: unknown): "a" | "b" | "c" => "a" }).supervised({ "*": [] });
@@ -144,6 +148,8 @@ const ANSWERS = [
   "lost",
   "unresolved",
   "declined",
+  "asked",
+  "handed",
   "done",
 ] as const;
 
@@ -170,21 +176,39 @@ describe("the bound holds", () => {
         const { ended } = new World(specOf(plan), adversary).run(bound(plan) ?? 0);
         expect(["done", "failed"]).toContain(ended);
       }),
-      { numRuns: 1_000 },
+      { numRuns: 600 },
     );
   });
 
   it("and is reached, where an agent wastes all that it is granted before it succeeds", () => {
-    const wasteful = ["transient", "transient", "invalid-output", "invalid-output", "done"] as const;
+    const answers = ["transient", "transient", "invalid-output", "invalid-output", "done"] as const;
     const plans = [chain("c", [step("a"), step("b"), step("d")]), parallel("p", { a: step("a"), b: step("b") })];
     for (const plan of plans) {
       let attempts = 0;
       const adversary: Adversary = {
-        attempt: () => wasteful[attempts++ % wasteful.length] ?? "done",
+        attempt: () => answers[attempts++ % answers.length] ?? "done",
         choose: () => "a",
         pick: (count) => count - 1,
       };
       expect(new World(specOf(plan), adversary).run(1_000).started).toBe(bound(plan));
     }
+  });
+
+  it("and is reached exactly by the worst case of any plan in which nothing fails: every pattern, judges, asking back", () => {
+    fc.assert(
+      fc.property(wastefulPlan("root", 2), (plan) => {
+        const most = bound(plan) ?? 0;
+        expect(new World(specOf(plan), wasteful()).run(most)).toEqual({ started: most, ended: "done" });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("and is an upper bound only, where a peer hands off and so passes by its own judges", () => {
+    const never: never = retyped(agent("critic", { work: (): unknown => 0 }).supervised({ "*": [] }));
+    const peer = agent<unknown, unknown, unknown, unknown, string>("a", { work: (): unknown => 0, handsTo: ["a"] });
+    const judged = peer.gated(judge("judge", never)).supervised({ "*": [] });
+    const plan = handoff("h", retyped({ a: judged }), retyped({ start: "a", max: 2 }));
+    expect([bound(plan), new World(specOf(plan), wasteful()).run(100).started]).toEqual([6, 4]);
   });
 });

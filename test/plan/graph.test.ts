@@ -80,7 +80,7 @@ it.each([
   ["BAD_OPTION", ["g", { a, b }, { after: {} }], /needs output, which is left out.*output: "join"/],
   ["BAD_OPTION", ["g", { a, b }, { ...fine, after: [["a", "b"]] }], /after of graph "g" is a list/],
   ["UNKNOWN_NODE", ["g", { a, b }, { ...fine, output: "c" }], /output of graph "g" names "c".*There are: a, b/],
-  ["UNKNOWN_NODE", ["g", { a, b }, { ...fine, after: { b: ["c"] } }], /what "b" waits for in graph "g" names "c"/],
+  ["UNKNOWN_NODE", ["g", { a, b }, { ...fine, after: { b: ["c"] } }], /What "b" waits for in graph "g" names "c"/],
   ["NOT_A_FUNCTION", ["g", { a, b }, { ...fine, after: { b: [{ node: "a", when: 1 }] } }], /when of the edge a → b/],
   ["CYCLE", ["g", { a, b }, { ...fine, after: { b: ["a"], a: ["b"] } }], /graph "g" waits for itself: . → . → .\./],
 ] as const)("refuses with %s: case %#", (code, given, message) => {

@@ -57,11 +57,12 @@ it("is laid out once for all runs of a plan", () => {
 it("reaches every number exactly once, parents before their parts, and is the same each time", () => {
   fc.assert(
     fc.property(anyPlan("root", 2), (plan) => {
-      const { sites, root, childrenOf } = layOut(specOf(plan));
+      const { sites, root, childrenOf, answerersOf } = layOut(specOf(plan));
       const visit = ({ site, fallbacks }: ChildInfo): readonly number[] => [
         site,
         ...childrenOf(site).flatMap(visit),
         ...fallbacks.flatMap(visit),
+        ...answerersOf(site).flatMap((info) => (info === undefined ? [] : visit(info))),
       ];
       expect(visit(root)).toEqual(sites.map((_, site) => site));
       expect(layOut({ ...specOf(plan) })).toMatchObject({ root, sites: [{ name: plan.name }, ...sites.slice(1)] });

@@ -89,7 +89,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/maxTasks is/, "unresolved: too many tasks"],
   [/who is no worker/, "unresolved: no worker"],
   [/with the label/, "unresolved: same label"],
-  [/and nobody answers/, "unresolved: nobody answers"],
+  [/^it asks .*answer/, "unresolved: nobody answers"],
   [/, and may ask /, "unresolved: asked too often"],
   [/a confidence of/, "unsure"],
 ];

@@ -1,6 +1,6 @@
 import { readReply } from "../../src/kernel/read-reply.ts";
 import type { Completion } from "../../src/model/effect.ts";
-import type { Question, Reply } from "../../src/model/question.ts";
+import { type Question, REPLIES, type Reply } from "../../src/model/question.ts";
 import type { AnswerDraft } from "./scenario.ts";
 
 /** Those who are asked: they say one thing after the other, over and over, whatever the question. */
@@ -55,12 +55,13 @@ function mayAnswer({ roles, approvals = [] }: Question, { by, role }: Signature)
   return roles === undefined || (role !== undefined && roles.includes(role));
 }
 
-/** The reply; what the question does not understand is said all the same, where it can be read at all. */
+/** The reply; nothing where the question could not hear it. */
 function replyTo(
   question: Question,
   { verdict }: AnswerDraft,
   { now, by }: { readonly now: number; readonly by: string },
 ): Reply | undefined {
+  if (!REPLIES[question.kind].some((word) => word === verdict)) return undefined;
   switch (verdict) {
     case "silence":
       return undefined;

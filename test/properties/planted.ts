@@ -90,13 +90,13 @@ function roleIn(draft: Draft, place: number): Role {
 function readied(draft: Draft, { peers = PEERS.length, isPlanner }: Role): Draft {
   if (draft.kind === "recursive") return levelOf(draft, 1);
   if (draft.kind !== "agent") return draft;
-  const known = PEERS.slice(0, peers);
+  const known: ReadonlySet<string> = new Set(PEERS.slice(0, peers));
   const ofTasks = (gate: GateDraft) => gate.kind === "approval" && gate.isOfTasks === true;
   const forTasks = isPlanner === true ? draft.after.filter(ofTasks).slice(0, 1) : [];
   const after = [...draft.after.filter((gate) => !ofTasks(gate)), ...forTasks];
   const { handsTo } = draft;
   if (handsTo === undefined) return { ...draft, after };
-  return { ...draft, after, handsTo: handsTo.filter((peer) => known.includes(peer)) };
+  return { ...draft, after, handsTo: handsTo.filter((peer) => known.has(peer)) };
 }
 
 function levelOf(draft: Extract<Draft, { kind: "recursive" }>, at: number): Draft {

@@ -56,7 +56,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     "function does not know",
     "stopped",
   ],
-  restarted: ["parallel", "chain", "map", "vote", "graph"],
+  "restarted:": ["parallel", "chain", "map", "vote", "graph"],
   vote: ["majority fail", "majority first", "majority judge", "quorum", "best"],
   level: ["1", "2", "3"],
   approvals: ["0 of 2", "1 of 2", "0 of 3", "1 of 3"],

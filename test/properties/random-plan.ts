@@ -2,14 +2,13 @@ import fc from "fast-check";
 import type { Budget } from "../../src/model/usage.ts";
 import { SAYINGS } from "./oddities.ts";
 import { agentAs, gatesBy, lean, maybe, often, PARTS, personAs, taskGates, wait } from "./random-agent.ts";
+import { budgets, kinds, retries, revises, skips, upToSkip } from "./random-policy.ts";
 import type {
   AnswerDraft,
   AnswererDraft,
-  BackoffDraft,
   DirectiveDraft,
   Draft,
   PolicyDraft,
-  PolicyKind,
   RuleDraft,
   Scenario,
 } from "./scenario.ts";
@@ -17,65 +16,6 @@ import { BALLOTS } from "./words.ts";
 
 /** How deep plans are nested. */
 const DEPTH_MAX = 4;
-
-const KINDS: readonly PolicyKind[] = [
-  "transient",
-  "rate-limited",
-  "timeout",
-  "invalid-output",
-  "rejected",
-  "permanent",
-  "defect",
-  "unresolved",
-  "budget",
-  "unresponsive",
-  "lost",
-  "escalated",
-  "refused",
-  "*",
-];
-
-const FREQUENT: readonly PolicyKind[] = ["*", "*", "transient", "escalated", "timeout", "unresolved"];
-
-const kind = fc.oneof(fc.constantFrom(...KINDS), fc.constantFrom(...FREQUENT));
-const backoff: fc.Arbitrary<BackoffDraft> = fc.record({
-  initialMs: fc.constantFrom(0, 4, 50),
-  factor: fc.constantFrom(1, 2, 10),
-  maxMs: fc.constantFrom(0, 30, 1_000),
-  jitter: fc.constantFrom("full", "none"),
-});
-
-const retry: fc.Arbitrary<DirectiveDraft> = fc
-  .record({
-    does: fc.constant("retry" as const),
-    attempts: fc.integer({ min: 1, max: 4 }),
-    scope: fc.constantFrom("one", "one", "rest", "all"),
-    from: maybe(fc.nat({ max: 3 }), 3),
-    restarts: maybe(fc.integer({ min: 0, max: 2 }), 2),
-    delayMs: maybe(fc.constantFrom(0, 7, 90), 2),
-    backoff: maybe(backoff, 2),
-  })
-  .map((draft): DirectiveDraft => lean(draft));
-const revise = fc.record({ does: fc.constant("revise" as const), rounds: fc.integer({ min: 1, max: 3 }) });
-const skip = fc.constant({ does: "skip" as const });
-
-/** Limits of a part of a plan; at least one, some of them too small for anything. */
-const budget: fc.Arbitrary<Budget> = fc
-  .record({
-    steps: maybe(fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 3, max: 12 })), 1),
-    usd: maybe(fc.constantFrom(0, 0.3, 6, 6), 5),
-    tokens: maybe(fc.constantFrom(0, 15, 1_500, 1_500), 5),
-    wallMs: maybe(fc.constantFrom(0, 12, 70, 300, 300), 5),
-    depth: maybe(fc.integer({ min: 0, max: 4 }), 9),
-    spawned: maybe(fc.integer({ min: 0, max: 6 }), 6),
-  })
-  .map((limits) => (Object.values(limits).every((limit) => limit === undefined) ? { steps: 3 } : lean(limits)));
-
-/** Nothing may stand behind a skip but the escalate that ends every chain. */
-function upToSkip(chain: readonly DirectiveDraft[]): readonly DirectiveDraft[] {
-  const skipped = chain.findIndex(({ does }) => does === "skip");
-  return skipped < 0 ? chain : chain.slice(0, skipped + 1);
-}
 
 const choice = fc.array(
   fc.constantFrom(
@@ -183,7 +123,7 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{
   );
   const declared = {
     policy: fc.oneof({ withCrossShrink: true }, often(fc.constant<PolicyDraft>([]), 1), often(policy, 1)),
-    budget: maybe(budget, 19),
+    budget: maybe(budgets, 19),
     answers: maybe(fc.array(answerer, { minLength: 1, maxLength: 2 }), 11),
   };
   const parts = (max: number) => fc.array(tie("plan"), { minLength: 1, maxLength: max, size: "max" });
@@ -193,7 +133,7 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{
   const as = (name: "critic" | "chooser" | "planner" | "agent") => fc.oneof(often(tie(name), 6), often(tie("plan"), 1));
   const some = (name: "voter" | "peer", max: number) =>
     fc.array(fc.oneof(often(tie(name), 4), often(tie("plan"), 1)), { minLength: 1, maxLength: max, size: "max" });
-  const of = <K extends string>(kind: K) => ({ ...declared, kind: fc.constant(kind) });
+  const of = <K extends string>(named: K) => ({ ...declared, kind: fc.constant(named) });
   return {
     plan: fc.oneof(
       { maxDepth: DEPTH_MAX, depthSize: "medium", withCrossShrink: true },
@@ -329,7 +269,7 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{
         concurrency: fc.integer({ min: 1, max: 3 }),
       })
       .map((draft): Draft => lean(draft)),
-    policy: fc.uniqueArray(fc.tuple(kind, tie("directives")), {
+    policy: fc.uniqueArray(fc.tuple(kinds, tie("directives")), {
       minLength: 1,
       maxLength: 3,
       selector: ([named]) => named,
@@ -338,9 +278,9 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{
       .tuple(
         fc.array(
           fc.oneof(
-            often(retry, 6),
-            often(revise, 2),
-            often(skip, 2),
+            often(retries, 6),
+            often(revises, 2),
+            often(skips, 2),
             often(fc.record({ does: fc.constant("fallback" as const), plan: tie("plan") }), 2),
           ),
           { maxLength: 3, depthIdentifier: "parts" },

@@ -147,7 +147,7 @@ describe("the tasks of an orchestration", () => {
     const asked: unknown[] = [];
     const planner = agent("planner", {
       work: ({ round }: { readonly round: number }) =>
-        round === 1 ? [{ worker: "dig" as const, label: "a", input: 1 as unknown }] : [],
+        round === 1 ? [{ worker: "dig" as const, label: "a", input: 1 }] : [],
     });
     const plan = orchestrate("o", {
       workers: { dig: worker("dig") },

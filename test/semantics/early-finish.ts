@@ -5,8 +5,9 @@ import { supervisorMachine } from "../../machines/supervisor.machine.ts";
 import { type Machines, REAL } from "../exploration/shown-driver.ts";
 
 /**
- * No public pattern of this release is over before all its children are. So that a join that is met early can be shown
- * on the real machine and the real kernel, a parallel is made to want only its first outcome.
+ * The one public pattern that is over before all its children are, the vote, is a pool: it stops them all at once. So
+ * that the order in which others would be stopped can be shown on the real machine and the real kernel, a parallel is
+ * made to want only its first outcome.
  */
 export const FIRST_ONE_WINS: Machines = {
   ...REAL,

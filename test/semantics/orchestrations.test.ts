@@ -89,18 +89,10 @@ describe("an orchestration", () => {
   });
 
   it.each<[string, unknown, string]>([
-    [
-      "an unknown worker",
-      [{ ...task("x"), worker: "serch" }],
-      'planner gave as task 1 one for "serch", who is no worker',
-    ],
-    [
-      "a label twice",
-      [task("x"), task("x")],
-      'planner gave two tasks with the label "x": results are told by their labels',
-    ],
-    ["too many tasks", ["a", "b", "c", "d"].map((label) => task(label)), "planner gave 4 tasks, and maxTasks is 3"],
-    ["what is no list", "none", 'planner gave "none", which is no list of tasks'],
+    ["an unknown worker", [{ ...task("x"), worker: "serch" }], 'for "serch", who is no worker'],
+    ["a label twice", [task("x"), task("x")], 'two tasks with the label "x"'],
+    ["too many tasks", ["a", "b", "c", "d"].map((label) => task(label)), "4 tasks, and maxTasks is 3"],
+    ["what is no list", "none", "no list of tasks"],
   ])("is unresolved before any task starts where the planner gives %s", async (_, tasks, why) => {
     const { outcome, facts } = await play(orchestrating([tasks]).plan, "goal");
     expect(attemptsOf(facts, "o/search[0]")).toBe(0);
@@ -142,7 +134,10 @@ describe("a worker", () => {
     const { plan, seen } = orchestrating([[task("x")]]);
     const { outcome } = await play(plan, "goal", { cast: { search: { declines: "not mine" } } });
     expect(seen[1]?.results).toMatchObject([
-      { status: "failed", failure: { kind: "unresolved", message: "search[0] declined: not mine" } },
+      {
+        status: "failed",
+        failure: { kind: "unresolved", path: "o/search[0]", message: "search[0] declined: not mine" },
+      },
     ]);
     expect(outcome.status).toBe("done");
   });

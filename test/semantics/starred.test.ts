@@ -12,6 +12,8 @@ import { chain } from "../../src/plan/chain.ts";
 import { escalate, retry, skip } from "../../src/plan/directives.ts";
 import { parallel } from "../../src/plan/parallel.ts";
 import type { Plan } from "../../src/plan/plan.ts";
+import { vote } from "../../src/plan/vote.ts";
+import { quorum } from "../../src/plan/vote-rules.ts";
 import { shownDriver } from "../exploration/shown-driver.ts";
 import { FIRST_ONE_WINS } from "./early-finish.ts";
 import { attemptsOf, decisionsOf, endsOf, factsOf, inTurn, play, refusalsOf, startsOf, worker } from "./stage.ts";
@@ -200,7 +202,7 @@ describe("starred cases of the supervision catalogue, for finite tasks", () => {
     expect(outcome.status).toBe("cancelled");
   });
 
-  it("B90: a unit of work ends itself: when its join is met the rest are stopped in reverse order, and it is done (shown on the machine: no pattern of this release joins early)", async () => {
+  it("B90: a unit of work ends itself: when its join is met the rest are stopped in reverse order, and it is done (shown on the machine: a vote, which ends early, is a pool and has no order)", async () => {
     const slow = { ...long, onAbort: { afterMs: 10 } };
     const { outcome, facts } = await playEarly(parallel("p", { a, b, c }), 1, {
       a: slow,
@@ -242,19 +244,16 @@ describe("starred cases of the supervision catalogue, for finite tasks", () => {
     expect(machine.state()).toBe("working");
   });
 
-  it("B126: enough is enough: once one of four has given what is needed the others are stopped, none leaks, and what they say later changes nothing (shown on the machine)", async () => {
+  it("B126: enough is enough: once one of four has given what is needed the others are stopped, none leaks, and what they say later changes nothing", async () => {
     const chatty = { ...long, onAbort: { afterMs: 10 }, echoes: 2 };
-    const four = parallel("p", { a, b, c, d: worker("d") });
-    const { outcome, facts, left } = await playEarly(four, 1, {
-      a: chatty,
-      b: chatty,
-      c: { afterMs: 5, returns: "c" },
-      d: chatty,
+    const four = vote("p", [a, b, c, worker("d")], quorum(1, { ballot: String }));
+    const { outcome, facts, world } = await play(four, 1, {
+      cast: { a: chatty, b: chatty, c: { afterMs: 5, returns: "c" }, d: chatty },
     });
     expect(["a", "b", "d"].map((name) => endsOf(facts, `p/${name}`))).toEqual([["stopped"], ["stopped"], ["stopped"]]);
     expect(outcome).toMatchObject({ status: "done", finished: { "p/c": "c" } });
     expect(factsOf(facts, "run.ended").map(({ seq }) => seq)).toEqual([facts.length - 1]);
-    expect(left).toEqual([]);
+    expect(world.left().attempts).toEqual([]);
   });
 });
 
@@ -265,5 +264,5 @@ async function playEarly<I, O>(plan: Plan<I, O>, input: NoInfer<I>, parts: Cast)
   const outcome = await run.outcome;
   const facts: Fact[] = [];
   for await (const fact of run.facts()) facts.push(fact);
-  return { outcome, facts, left: world.left().attempts };
+  return { outcome, facts };
 }

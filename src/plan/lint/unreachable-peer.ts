@@ -1,3 +1,4 @@
+import type { HandoffShape } from "../../patterns/handoff.ts";
 import type { Spec } from "../spec.ts";
 import type { Rule } from "./finding.ts";
 import { called } from "./place.ts";
@@ -7,8 +8,9 @@ export const unreachablePeer: Rule = {
   name: "unreachable-peer",
   check({ up, as, at }) {
     if (up === undefined || as !== "child" || up.spec.course?.kind !== "handoff") return [];
-    const { names, start, max } = up.spec.course.shape;
-    if (reachable(up.spec, { start, max }).has(at)) return [];
+    const { shape } = up.spec.course;
+    if (reachable(up.spec, shape).has(at)) return [];
+    const { names, start, max } = shape;
     return [
       {
         severity: "warning",
@@ -19,15 +21,21 @@ export const unreachablePeer: Rule = {
   },
 };
 
-/** The peers to whom control can come in so many hand-offs. */
-function reachable({ children }: Spec, { start, max }: { readonly start: number; readonly max: number }): Set<number> {
-  const names = children.map(({ segment }) => segment);
-  const found = new Set([start]);
-  let newest = [start];
-  for (let left = max; left > 0 && newest.length > 0; left--) {
-    const next = newest.flatMap((peer) => children[peer]?.spec.agent?.handsTo ?? []).map((name) => names.indexOf(name));
-    newest = [...new Set(next)].filter((peer) => peer >= 0 && !found.has(peer));
+/** Looked for once in a handoff, for all of its peers. */
+const known = new WeakMap<HandoffShape, ReadonlySet<number>>();
+
+/** The peers to whom control can come in as many hand-offs as there may be. */
+function reachable({ children }: Spec, shape: HandoffShape): ReadonlySet<number> {
+  const before = known.get(shape);
+  if (before !== undefined) return before;
+  const places = new Map(shape.names.map((name, place) => [name, place]));
+  const found = new Set([shape.start]);
+  let newest = [shape.start];
+  for (let left = shape.max; left > 0 && newest.length > 0; left--) {
+    const next = newest.flatMap((peer) => children[peer]?.spec.agent?.handsTo ?? []);
+    newest = [...new Set(next)].flatMap((name) => places.get(name) ?? []).filter((peer) => !found.has(peer));
     for (const peer of newest) found.add(peer);
   }
+  known.set(shape, found);
   return found;
 }

@@ -1,3 +1,4 @@
+import type { GraphShape } from "../../patterns/graph.ts";
 import type { Rule } from "./finding.ts";
 import { called } from "./place.ts";
 
@@ -6,9 +7,8 @@ export const unusedOutput: Rule = {
   name: "unused-output",
   check({ up, as, at }) {
     const course = up?.spec.course;
-    if (up === undefined || as !== "child" || course?.kind !== "graph") return [];
-    const { after, output, names } = course.shape;
-    if (at === output || after.some((edges) => edges.some(({ node }) => node === at))) return [];
+    if (up === undefined || as !== "child" || course?.kind !== "graph" || isUsed(course.shape, at)) return [];
+    const { output, names } = course.shape;
     return [
       {
         severity: "note",
@@ -18,3 +18,13 @@ export const unusedOutput: Rule = {
     ];
   },
 };
+
+/** Looked for once in a graph, for all of its nodes. */
+const known = new WeakMap<GraphShape, ReadonlySet<number>>();
+
+function isUsed(shape: GraphShape, node: number): boolean {
+  const used =
+    known.get(shape) ?? new Set([shape.output, ...shape.after.flatMap((edges) => edges.map((it) => it.node))]);
+  known.set(shape, used);
+  return used.has(node);
+}

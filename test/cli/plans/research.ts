@@ -22,9 +22,13 @@ const TASKS: readonly Task<Workers>[] = [
 
 export const plan = orchestrate("research", {
   workers,
-  planner: agent("plan", { work: ({ round }: Progress<string, Workers>) => (round > 1 ? [] : TASKS) }),
+  planner: agent("plan", { work: ({ round }: Progress<unknown, Workers>) => (round > 1 ? [] : TASKS) }),
   synthesizer: agent("write", {
-    work: ({ results }: Progress<string, Workers>) => sleep(300, results.map(({ label, status }) => `${label}: ${status}`)),
+    work: ({ results }: Progress<unknown, Workers>) =>
+      sleep(
+        300,
+        results.map(({ label, status }) => `${label}: ${status}`),
+      ),
   }),
   rounds: 2,
   maxTasks: 10,

@@ -16,10 +16,12 @@ const draft = agent("draft", {
 })
   .gated(judge("polite", agent("listener", { work: (): Promise<Verdict> => sleep(200, { verdict: "pass" }) })))
   .answers(agent("owner", { work: ({ question }: Asked) => sleep(600, `asked ${String(question)}`) }));
+const begin = agent("begin", { work: (_: unknown) => "Dear" });
 const front = agent("front", { handsTo: ["back"], work: (text: string, context) => context.handoff("back", text) });
 const back = agent("back", { work: (text: string) => sleep(200, text) });
 
 export const plan = chain("rounds", [
+  begin,
   refine("letter", { generate: draft, evaluate: critic, rounds: 3 }),
   handoff("desk", { front, back }, { start: "front", max: 2 }),
   loop("shorten", agent("cut", { work: (text: string) => sleep(60, text.slice(1)) }), {

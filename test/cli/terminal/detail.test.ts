@@ -84,7 +84,9 @@ it("says what it took, and of a folded node all that is in it", () => {
   const done = tree({ state: "done", end: "done", retries: 1 }, child);
   expect(detail(done).text).toBe("1 retry");
   expect(detail(done, true).text).toBe("3 retries, 1 skipped");
-  expect(detail(tree({ state: "done", end: "done" }, plannedRecord("a/b", "agent")), true).text).toBe("1 part");
+  const part = plannedRecord("a/b", "agent");
+  expect(detail(tree({ kind: "chain", state: "done", end: "done" }, part), true).text).toBe("1 part");
+  expect(detail(tree({ state: "done", end: "done" }, part), true).text).toBe("");
   expect(detail(tree({ state: "done", end: "done", unattended: "refund: nobody looked" })).text).toBe(
     "refund: nobody looked",
   );
@@ -119,4 +121,38 @@ it("says why something stopped or declined", () => {
   expect(detail(tree({ state: "failed", end: "stopped", disposition: "not-needed" })).text).toBe("not-needed");
   expect(detail(tree({ state: "working", disposition: "aborting: cancelled" })).text).toBe("cancelled");
   expect(detail(tree({ state: "working", restarts: 2 })).text).toBe("group started anew 2 times");
+});
+
+it("says to whom it was handed on, and nothing more while it asks back", () => {
+  expect(detail(tree({ state: "done", end: "handed", disposition: "handed off to back" })).text).toBe("to back");
+  const asks = { state: "awaiting-gate", disposition: "asking back" } as const;
+  const owner = { ...plannedRecord("a/owner", "agent"), state: "working", startedAt: 0 } as const;
+  expect(detail(tree(asks, owner)).text).toBe("");
+  expect(detail(tree(asks, owner), true).text).toBe("owner");
+  expect(
+    detail(tree({ state: "awaiting-gate", disposition: "gate fair" }, plannedRecord("a/fair", "agent"))).text,
+  ).toBe("gate fair");
+});
+
+it("counts the rounds of what goes around, from the second on", () => {
+  const part = (path: string, startedAt: number | undefined) =>
+    ({ ...plannedRecord(path, "agent"), state: startedAt === undefined ? "idle" : "done", startedAt }) as const;
+  const rounds = (...starts: readonly (number | undefined)[]) =>
+    starts.flatMap((at, round) => {
+      const index = round === 0 ? "" : `[${round}]`;
+      return [part(`a/draft${index}`, at), part(`a/critic${index}`, at)];
+    });
+  const refine = (state: "working" | "done", ...starts: readonly (number | undefined)[]) =>
+    detail(tree({ kind: "refine", state, ...(state === "done" ? { end: "done" } : {}) }, ...rounds(...starts))).text;
+  expect([refine("working", undefined), refine("working", 1), refine("working", 1, 2)]).toEqual(["", "", "round 2"]);
+  expect([refine("done", 1), refine("done", 1, 2, 3)]).toEqual(["", "3 rounds"]);
+  const draftsman = part("a/draftsman", 1);
+  expect(detail(tree({ kind: "loop", state: "working" }, part("a/draft", 1), draftsman)).text).toBe("");
+});
+
+it("says of a pattern that gave less than it should why that is", () => {
+  const disposition = "degraded: not content after 3 rounds, and max is 3";
+  expect(detail(tree({ kind: "loop", state: "done", end: "done", disposition })).text).toBe(
+    "not content after 3 rounds, and max is 3",
+  );
 });

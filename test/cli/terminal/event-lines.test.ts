@@ -6,6 +6,7 @@ import { cast } from "../../../src/hosts/virtual/act.ts";
 import { agent, chain, fail, human, map, retry, skip } from "../../../src/index.ts";
 import type { Fact } from "../../../src/model/fact.ts";
 import { EMPTY_VIEW, foldFact } from "../../../src/model/fold.ts";
+import { lettersRun, researchRun } from "../../model/rounds-run.ts";
 import { record, recordDesk } from "./recorded.ts";
 
 function told(facts: readonly Fact[]): readonly string[] {
@@ -149,4 +150,35 @@ it("tells of ledgers, restarts and cancels", async () => {
       "    0.0s  c  stopped: cancelled",
     ]
   `);
+});
+
+it("tells what is asked back and handed on, and how a loop that was never content ended", async () => {
+  const lines = told(await record(lettersRun));
+  expect(lines.filter((line) => / letters\/(letter\/draft|letter\/draft\/owner|desk\S*|shorten) /.test(line))).toEqual([
+    "    0.0s  letters/letter/draft  started",
+    "    0.1s  letters/letter/draft  asks back: To whom?",
+    "    0.1s  letters/letter/draft/owner  started",
+    "    0.3s  letters/letter/draft/owner  done in 200ms",
+    "    0.5s  letters/letter/draft  done in 200ms",
+    "    1.0s  letters/desk  started (handoff)",
+    "    1.0s  letters/desk/front  started",
+    "    1.0s  letters/desk/front  hands off to back: Dear Bob, again",
+    "    1.0s  letters/desk/back  started",
+    "    1.0s  letters/desk/back  done in 30ms",
+    "    1.0s  letters/desk  done in 40ms",
+    "    1.0s  letters/shorten  started (loop)",
+    "    1.3s  letters/shorten  degraded: not content after 30 rounds, and max is 30",
+  ]);
+});
+
+it("tells of many rounds the first twenty, and every twentieth then", async () => {
+  const lines = told(await record(lettersRun)).filter((line) => line.includes("/cut"));
+  const rounds = lines.flatMap((line) => /cut(?:\[(\d+)\])?  started/.exec(line)?.[1] ?? []);
+  expect(rounds.map(Number)).toEqual([...Array.from({ length: 19 }, (_, at) => at + 1), 20]);
+});
+
+it("tells what a planner calls a task", async () => {
+  const lines = told(await record(researchRun));
+  expect(lines).toContain("    0.0s  research/search[0]  started · licences");
+  expect(lines).toContain("    0.0s  research/read[0]  started · the manual");
 });

@@ -84,3 +84,37 @@ it("shows of a wide map that is over what went wrong, and what took retries", ()
   const trees = treesOf([node("m", { ...done, kind: "map", items: 40 }), ...items]);
   expect(rowsOf(trees, 30).map(text)).toEqual(["m", "├─ i[7]", "├─ i[9]", "└─ … 38 more done"]);
 });
+
+it("shows of many rounds what goes on, and the newest of those that are over", () => {
+  const rounds = Array.from({ length: 20 }, (_, at) =>
+    node(`l/body${at === 0 ? "" : `[${at}]`}`, at < 19 ? done : working),
+  );
+  for (const kind of ["loop", "refine", "handoff", "orchestrate"]) {
+    expect(rowsOf(treesOf([node("l", { ...working, kind }), ...rounds]), 40).map(text)).toEqual([
+      "l",
+      ...Array.from({ length: 7 }, (_, at) => `├─ body[${at + 12}]`),
+      "├─ body[19]",
+      "└─ … 12 more done",
+    ]);
+  }
+  const parallel = [node("l", { ...working, kind: "parallel" }), ...rounds];
+  expect(rowsOf(treesOf(parallel), 40)).toHaveLength(21);
+});
+
+it("folds who has handed on like whoever is done, and counts it as that", () => {
+  const handed = { state: "done", end: "handed", startedAt: 0 } as const;
+  const desk = [
+    node("h", { ...working, kind: "handoff" }),
+    node("h/a", handed),
+    node("h/a/fair", done),
+    node("h/b", working),
+  ];
+  expect(rowsOf(treesOf(desk), 3).map(text)).toEqual(["h", "├─ a +", "└─ b"]);
+  expect(rowsOf(treesOf(desk), 1).map(text)).toEqual(["h"]);
+  const many = Array.from({ length: 12 }, (_, at) => node(`h/a[${at}]`, handed));
+  expect(
+    rowsOf(treesOf([node("h", { ...working, kind: "handoff" }), ...many]), 40)
+      .map(text)
+      .at(-1),
+  ).toBe("└─ … 4 more handed on");
+});

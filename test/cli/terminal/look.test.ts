@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lookOf, WORD_WIDTH } from "../../../src/cli/terminal/look.ts";
+import { isLacking, lookOf, WORD_WIDTH } from "../../../src/cli/terminal/look.ts";
 import { plannedRecord } from "../../../src/model/fold-node.ts";
 import type { NodeRecord } from "../../../src/model/node-record.ts";
 
@@ -38,4 +38,14 @@ it("says what kind of working and done it is", () => {
   expect(look({ state: "working", disposition: "stopping" }).word).toBe("stopping");
   expect(look({ state: "done", end: "restored" }).word).toBe("restored");
   expect(look({ state: "failed", end: "stopped" }).word).toBe("stopped");
+});
+
+it("has words of its own for who asks back, who has handed on, and what is less than it should be", () => {
+  expect(look({ state: "awaiting-gate", disposition: "asking back" })).toMatchObject({ sign: "◆", word: "asks back" });
+  expect(look({ state: "done", end: "handed" })).toMatchObject({ sign: "»", word: "handed on" });
+  const lacking = { state: "done", end: "done", disposition: "degraded: not content after 3 rounds" } as const;
+  expect(look(lacking)).toMatchObject({ sign: "✓", word: "degraded", tone: "odd" });
+  expect(isLacking({ ...plannedRecord("a", "loop"), ...lacking })).toBe(true);
+  expect(isLacking({ ...plannedRecord("a", "loop"), ...lacking, disposition: "" })).toBe(false);
+  for (const word of ["asks back", "handed on", "degraded"]) expect(word.length).toBeLessThanOrEqual(WORD_WIDTH);
 });

@@ -10,7 +10,8 @@ import {
 import { plannedRecord } from "../../../src/model/fold-node.ts";
 import { nodesOf } from "../../../src/model/fold.ts";
 import type { NodeRecord } from "../../../src/model/node-record.ts";
-import { recordDesk, viewAt } from "./recorded.ts";
+import { lettersRun } from "../../model/rounds-run.ts";
+import { record as recordRun, recordDesk, viewAt } from "./recorded.ts";
 
 function node(path: string, changes: Partial<NodeRecord> = {}): NodeRecord {
   return { ...plannedRecord(path, "agent"), ...changes };
@@ -73,4 +74,21 @@ it("keeps the trees that have not changed", () => {
   const [after] = forest([a, b, { ...c, state: "working" }, node("a/d")]);
   expect(after?.children[0]).toBe(before?.children[0]);
   expect(after?.children.map(({ record }) => record.state)).toEqual(["idle", "working", "idle"]);
+});
+
+it("hangs judges and those who answer below the agent that they are there for", async () => {
+  const [letters] = treesOf(nodesOf(viewAt(await recordRun(lettersRun), 10_000)));
+  const [letter] = letters?.children ?? [];
+  expect(letter?.children.slice(0, 3).map(names)).toEqual([
+    ["draft", "polite", "owner"],
+    "critic",
+    ["draft[1]", "owner", "polite"],
+  ]);
+});
+
+it("counts what was handed on by itself", () => {
+  const handed = node("a/b", { state: "done", end: "handed", disposition: "handed off to c" });
+  const [tree] = treesOf([node("a", { state: "working" }), handed, node("a/c", { state: "working" })]);
+  expect([conditionOf(handed), tree?.tally]).toMatchObject(["handed", { handed: 1, working: 1, done: 0 }]);
+  expect(conditionOf(node("a", { state: "awaiting-gate", disposition: "asking back" }))).toBe("gate");
 });

@@ -54,3 +54,21 @@ it("takes an agent's time from its work, and any other's from its start to its e
   expect(timeText(asking, 5_000)).toBe("3.0s");
   expect(timeText(node("a"), 5_000)).toBe("");
 });
+
+it("puts what a planner calls a task behind its name, and nothing in it that breaks the line", () => {
+  const task = { state: "done", end: "done", startedAt: 0, busyMs: 300 } as const;
+  const nodes = [
+    node("research", { kind: "orchestrate", state: "working", startedAt: 0 }),
+    node("research/search[2]", { ...task, label: "licences" }),
+    node("research/dig[0]", { ...task, kind: "chain", label: "prices\u001b[2J\nand more", endedAt: 300 }),
+  ];
+  expect(lines(nodes, 80)).toEqual(
+    [
+      "● research orchestrate                working       5.0s",
+      "├─ ✓ search[2] · licences             done         300ms",
+      "└─ ✓ dig[0] · prices and more chain   done         300ms",
+    ].map((line) =>
+      expect.stringMatching(new RegExp(`^${line.replace(/[[\]().*]/g, "\\$&").replace(/ {2,}/g, " +")}$`)),
+    ),
+  );
+});

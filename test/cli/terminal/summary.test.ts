@@ -6,7 +6,8 @@ import { EMPTY_VIEW, fold } from "../../../src/model/fold.ts";
 import { escalationOf, type Failure } from "../../../src/model/failure.ts";
 import type { Outcome } from "../../../src/model/outcome.ts";
 import { NO_SPEND } from "../../../src/model/usage.ts";
-import { recordDesk } from "./recorded.ts";
+import { lettersRun } from "../../model/rounds-run.ts";
+import { record, recordDesk } from "./recorded.ts";
 
 const ended = { runId: "r", spend: NO_SPEND, finished: { "a/b": 1 }, abandoned: [] };
 const failure: Failure = { kind: "timeout", path: "a/c", message: "attempt 3 took longer than 20 ms" };
@@ -97,4 +98,14 @@ it("lists ten skipped places, and counts the others", () => {
   const text = lines({ ...ended, status: "degraded", output: 1, skipped: [first, ...rest] });
   expect(text).toContain("\n  skipped   a/i[0]: timeout: attempt 3 took longer than 20 ms\n            a/i[1]: ");
   expect(text).toMatch(/a\/i\[9\].*\n {12}… 4 more\n$/);
+});
+
+it("tells a pattern that gave less than it should from a value that stands in for an output", async () => {
+  const view = fold(await record(lettersRun));
+  if (view.outcome === undefined) throw new Error("no outcome");
+  const all = summaryLines(view, view.outcome, { width: 100, paint: plain });
+  expect(all.slice(1)).toEqual([
+    "  output    Dear B",
+    "  degraded  letters/shorten: unresolved: not content after 30 rounds, and max is 30",
+  ]);
 });

@@ -4,6 +4,9 @@ import published from "troupe/plan.schema.json" with { type: "json" };
 import schema from "../../../plan.schema.json" with { type: "json" };
 import { describe, type PlanNode } from "../../../src/plan/describe.ts";
 import { FAILURE_KINDS } from "../../../src/model/failure.ts";
+import { build } from "../../properties/build.ts";
+import { plant } from "../../properties/planted.ts";
+import { scenarios } from "../../properties/random-plan.ts";
 import { EVERY_PLAN } from "../every-plan.ts";
 import { anyPlan } from "../random-plan.ts";
 import { misfits } from "./json-schema.ts";
@@ -23,6 +26,11 @@ it("takes the description of any plan", () => {
   fc.assert(
     fc.property(anyPlan("root", 2), (plan) => {
       expect(misfits(describe(plan))).toEqual([]);
+    }),
+  );
+  fc.assert(
+    fc.property(scenarios, ({ plan }) => {
+      expect(misfits(describe(build(plant(plan), new Map())))).toEqual([]);
     }),
   );
 });

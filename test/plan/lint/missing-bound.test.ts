@@ -4,6 +4,7 @@ import { chain } from "../../../src/plan/chain.ts";
 import { human } from "../../../src/plan/human.ts";
 import { map } from "../../../src/plan/map.ts";
 import { step } from "../plans.ts";
+import type { LoosePlan } from "../random-plan.ts";
 import { placesFoundBy } from "./found.ts";
 
 const mails = map("mails", step("read"));
@@ -26,4 +27,9 @@ it("says nothing where there are steps enough to count, or none at all", () => {
   expect(placesFoundBy("missing-bound", map("m", step("a"), { maxItems: 9 }))).toEqual([]);
   const desk = human("desk", { output: z.unknown(), deadlineMs: 1, otherwise: "fail" });
   expect(placesFoundBy("missing-bound", map("m", desk))).toEqual([]);
+});
+
+it("warns of a worst case beyond all counting", () => {
+  const wide = (name: string, body: LoosePlan) => map(name, body, { maxItems: 1e9 }).given((x: unknown) => [x]);
+  expect(placesFoundBy("missing-bound", wide("a", wide("b", step("c"))))).toEqual(["warning a"]);
 });

@@ -88,23 +88,21 @@ function asksInOrder(run: Judged): readonly string[] {
   });
 }
 
-/** Each asking ends an attempt, and its answer begins the next one: nothing is decided in between. */
+/** Each asking ends an attempt, and the answer begins the next one: nothing is decided in between. */
 function costsAnAttempt({ facts, places }: Judged): readonly string[] {
-  const askings = new Map<string, number>();
+  const answers = new Map<string, number>();
   const attempts = new Map<string, number>();
   return facts.flatMap((fact) => {
     const { path, type, seq } = fact;
     const draft = places.get(placeOf(path))?.draft;
     if (draft?.kind !== "agent") return [];
-    if (type === "node.started") askings.set(path, 0);
+    if (type === "node.started") answers.set(path, 0);
     if (type === "attempt.started") attempts.set(path, fact.attempt);
-    if (type === "gate.opened" && fact.when === "asking") {
-      const count = (askings.get(path) ?? 0) + 1;
-      askings.set(path, count);
-      const asks = draft.asks ?? 0;
-      return count > asks ? [`fact ${seq}: ${path} asks for the ${count}. time, and may ${asks} times`] : [];
-    }
     if (type !== "gate.decided" || fact.gate !== "asking" || !fact.isPass) return [];
+    const count = (answers.get(path) ?? 0) + 1;
+    answers.set(path, count);
+    const asks = draft.asks ?? 0;
+    if (count > asks) return [`fact ${seq}: ${path} is told for the ${count}. time, and may ask ${asks} times`];
     const next = facts.find((other) => other.seq > seq && other.path === path && NEXT.has(other.type));
     const isRight =
       next === undefined || next.type !== "attempt.started" || next.attempt === (attempts.get(path) ?? 0) + 1;
@@ -180,7 +178,7 @@ function signedByEnough(run: Judged): readonly string[] {
 /** Plans and people that are asked about a value, and about what work lacks. */
 export const CONSULTING_LAWS: readonly Law[] = [
   { says: "who may know is asked in order, the nearest first, until somebody does", against: asksInOrder },
-  { says: "each asking costs one attempt, and there are no more of them than there may be", against: costsAnAttempt },
+  { says: "each answer costs one attempt, and there are no more of them than there may be", against: costsAnAttempt },
   { says: "a judge's gate decides as its plan says", against: judgesTruly },
   { says: "a judge is shown what the agent gave", against: judgesTheOutput },
   { says: "a confidence is compared with what the work says of itself", against: comparesTruly },
