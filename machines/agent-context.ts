@@ -1,12 +1,12 @@
 import type { Supplied } from "../src/model/answer.ts";
 import type { Failure } from "../src/model/failure.ts";
-import type { AgentContext, AgentInput, AgentRequest } from "./agent-request.ts";
+import type { AgentContext, AgentInput, AgentRequest, Nature } from "./agent-request.ts";
 import type { AgentEvent } from "./events.ts";
 
 /** Whether a plan decides at the gate that is open: its work must be over before the agent is. */
-export function isJudged({ place, judgesBefore, judgesAfter }: AgentContext): boolean {
-  if (place?.when === "before") return judgesBefore.includes(place.index);
-  if (place?.when === "after") return judgesAfter.includes(place.index);
+export function isJudged({ place, nature }: AgentContext): boolean {
+  if (place?.when === "before") return nature.judgesBefore.includes(place.index);
+  if (place?.when === "after") return nature.judgesAfter.includes(place.index);
   return place?.when === "asking";
 }
 
@@ -16,30 +16,74 @@ export function endsGate({ place }: AgentContext, event: AgentEvent): boolean {
 }
 
 /** The failure of work that asks back more often than it may. */
-export function askedTooOften({ path, asks }: AgentContext, question: unknown): Failure {
-  const message = `it asks ${JSON.stringify(question)}, and may ask ${asks === 1 ? "once" : `${asks} times`}: set \`asks\``;
+export function askedTooOften({ path, asking }: AgentContext, question: unknown): Failure {
+  const { limit } = asking;
+  const message = `it asks ${JSON.stringify(question)}, and may ask ${limit === 1 ? "once" : `${limit} times`}: set \`asks\``;
   return { kind: "unresolved", path, code: "asks", message };
 }
 
 /** How it ended, for its supervisor. */
 export function ending(context: AgentContext): AgentRequest {
-  const { failure, verdict, isAbandoned, answers } = context;
+  const { failure, verdict, isAbandoned, asking } = context;
   if (context.stopped !== undefined || failure === undefined)
     return { ask: "tellStopped", why: context.stopped ?? "cancelled", isAbandoned };
-  return { ask: "tellFailed", failure, verdict, isAbandoned, answers };
+  return { ask: "tellFailed", failure, verdict, isAbandoned, answers: asking.answers };
 }
 
 /** What it gave, for its supervisor. */
-export function success({ declined, handed, output, about, skipped }: AgentContext): AgentRequest {
-  if (handed !== undefined) return { ask: "tellHanded", ...handed };
-  return declined === undefined
-    ? { ask: "tellDone", output, about, skipped }
-    : { ask: "tellDeclined", reason: declined };
+export function success({ left, output, about, skipped }: AgentContext): AgentRequest {
+  switch (left?.how) {
+    case undefined:
+      return { ask: "tellDone", output, about, skipped };
+    case "declined":
+      return { ask: "tellDeclined", reason: left.reason };
+    case "handed":
+      return { ask: "tellHanded", to: left.to, context: left.context };
+  }
+}
+
+type Started = Extract<AgentEvent, { type: "START" }>;
+
+/** What it knows once it has begun; a new life goes on with what a former one was told. */
+export function started({ asking }: AgentContext, event: Started): Partial<AgentContext> {
+  const { input, attempt, feedback, answers } = event;
+  const begun = { input, attempt, feedback };
+  return answers === undefined ? begun : { ...begun, asking: { ...asking, answers } };
+}
+
+/** What it knows while its question is open. */
+export function asksBack(context: AgentContext, question: unknown): Partial<AgentContext> {
+  return {
+    asking: { ...context.asking, question },
+    place: { when: "asking", index: 0 },
+    gate: context.gate + 1,
+  };
+}
+
+/** What it knows once that was answered: it works again. */
+export function answered(context: AgentContext, answer: unknown): Partial<AgentContext> {
+  const { question, answers } = context.asking;
+  return {
+    asking: { ...context.asking, answers: [...answers, { question, answer }] },
+    attempt: context.attempt + 1,
+    place: undefined,
+  };
 }
 
 const NONE: readonly number[] = [];
+/** What nearly all agents are: one for all of them. */
+const PLAIN: Nature = { isPerson: false, hasSchema: false, judgesBefore: NONE, judgesAfter: NONE };
+const WITH_SCHEMA: Nature = { ...PLAIN, hasSchema: true };
 /** Work that has not asked back. */
 export const NO_ANSWERS: readonly Supplied[] = [];
+
+const NO_QUESTIONS: AgentContext["asking"] = { limit: 0, question: undefined, answers: NO_ANSWERS };
+
+function natureOf({ isPerson, hasSchema = false, judgesBefore = NONE, judgesAfter = NONE }: AgentInput): Nature {
+  const isPlain = !isPerson && judgesBefore.length === 0 && judgesAfter.length === 0;
+  if (isPlain) return hasSchema ? WITH_SCHEMA : PLAIN;
+  return { isPerson, hasSchema, judgesBefore, judgesAfter };
+}
 
 /** What an agent knows before its first event. */
 export function agentContext(input: AgentInput): AgentContext {
@@ -47,11 +91,8 @@ export function agentContext(input: AgentInput): AgentContext {
     path: input.path,
     gatesBefore: input.gatesBefore,
     gatesAfter: input.gatesAfter,
-    isPerson: input.isPerson,
-    hasSchema: input.hasSchema ?? false,
-    judgesBefore: input.judgesBefore ?? NONE,
-    judgesAfter: input.judgesAfter ?? NONE,
-    asks: input.asks ?? 0,
+    nature: natureOf(input),
+    asking: input.asks === undefined || input.asks === 0 ? NO_QUESTIONS : { ...NO_QUESTIONS, limit: input.asks },
     input: undefined,
     feedback: undefined,
     attempt: 0,
@@ -59,10 +100,7 @@ export function agentContext(input: AgentInput): AgentContext {
     gate: 0,
     output: undefined,
     about: undefined,
-    declined: undefined,
-    handed: undefined,
-    question: undefined,
-    answers: NO_ANSWERS,
+    left: undefined,
     failure: undefined,
     verdict: undefined,
     isAbandoned: false,
@@ -73,8 +111,8 @@ export function agentContext(input: AgentInput): AgentContext {
 }
 
 /** What stands at the gate: the input, the output, or what the work asks for. */
-export function lookedAt({ place, input, output, question }: AgentContext): unknown {
-  if (place?.when === "asking") return question;
+export function lookedAt({ place, input, output, asking }: AgentContext): unknown {
+  if (place?.when === "asking") return asking.question;
   return place?.when === "after" ? output : input;
 }
 

@@ -19,10 +19,15 @@ export interface AgentInput {
   readonly asks?: number;
 }
 
-export interface AgentContext extends AgentInput {
-  readonly judgesBefore: readonly number[];
-  readonly judgesAfter: readonly number[];
-  readonly asks: number;
+/** What an agent knows. Few fields, for there may be tens of thousands of agents: beyond 19 of them, a context takes twice the memory. */
+export interface AgentContext extends Pick<AgentInput, "path" | "gatesBefore" | "gatesAfter"> {
+  readonly nature: Nature;
+  /** How often its work may ask back, what it is asking for, and what it was told so far. Each asking ended an attempt of its own. */
+  readonly asking: {
+    readonly limit: number;
+    readonly question: unknown;
+    readonly answers: readonly Supplied[];
+  };
   readonly input: unknown;
   readonly feedback: Feedback | undefined;
   readonly attempt: number;
@@ -32,11 +37,8 @@ export interface AgentContext extends AgentInput {
   readonly gate: number;
   readonly output: unknown;
   readonly about: About | undefined;
-  readonly declined: string | undefined;
-  readonly handed: Handoff | undefined;
-  /** What the work is asking for; and what it was told so far. Each asking ended an attempt of its own. */
-  readonly question: unknown;
-  readonly answers: readonly Supplied[];
+  /** What it said in place of an output. */
+  readonly left: Left | undefined;
   readonly failure: Failure | undefined;
   readonly verdict: Verdict | undefined;
   readonly isAbandoned: boolean;
@@ -47,11 +49,19 @@ export interface AgentContext extends AgentInput {
   readonly skipped: Failure | undefined;
 }
 
-/** Control and context, for a peer. */
-interface Handoff {
-  readonly to: string;
-  readonly context: unknown;
+/** What an agent is by its plan. */
+export interface Nature {
+  readonly isPerson: boolean;
+  readonly hasSchema: boolean;
+  /** Which gates are decided by a plan. */
+  readonly judgesBefore: readonly number[];
+  readonly judgesAfter: readonly number[];
 }
+
+/** A refusal, or control and context for a peer. */
+type Left =
+  | { readonly how: "declined"; readonly reason: string }
+  | { readonly how: "handed"; readonly to: string; readonly context: unknown };
 
 /** What an agent asks of the kernel: effects as data. */
 export type AgentRequest =

@@ -1,12 +1,14 @@
 import { assign, setup } from "xstate";
 import {
   agentContext,
+  answered,
   askedTooOften,
+  asksBack,
   ending,
   endsGate,
   isJudged,
   lookedAt,
-  NO_ANSWERS,
+  started,
   success,
   withdrawal,
 } from "./agent-context.ts";
@@ -26,7 +28,9 @@ const setUp = setup({
     isCurrentAndStopped: ({ context, event }) =>
       "attempt" in event && event.attempt === context.attempt && context.stopped !== undefined,
     mayAsk: ({ context, event }) =>
-      event.type === "WORK_ASKED" && event.attempt === context.attempt && context.answers.length < context.asks,
+      event.type === "WORK_ASKED" &&
+      event.attempt === context.attempt &&
+      context.asking.answers.length < context.asking.limit,
     isOpenAndAsking: ({ context, event }) =>
       "gate" in event && event.gate === context.gate && context.place?.when === "asking",
     isJudged: ({ context }) => isJudged(context),
@@ -42,16 +46,7 @@ const setUp = setup({
     endsJudged: ({ context, event }) => endsGate(context, event) && isJudged(context),
   },
   actions: {
-    takeInput: assign(({ event }) =>
-      event.type === "START"
-        ? {
-            input: event.input,
-            attempt: event.attempt,
-            feedback: event.feedback,
-            answers: event.answers ?? NO_ANSWERS,
-          }
-        : {},
-    ),
+    takeInput: assign(({ context, event }) => (event.type === "START" ? started(context, event) : {})),
     nextAttempt: assign(({ event }) =>
       event.type === "RETRY"
         ? { attempt: event.attempt, feedback: event.feedback, failure: undefined, verdict: undefined }
@@ -60,23 +55,17 @@ const setUp = setup({
     keepOutput: assign(({ event }) =>
       event.type === "WORK_RETURNED" ? { output: event.output, about: event.about } : {},
     ),
-    keepRefusal: assign(({ event }) => (event.type === "WORK_DECLINED" ? { declined: event.reason } : {})),
+    keepRefusal: assign(({ event }) =>
+      event.type === "WORK_DECLINED" ? { left: { how: "declined" as const, reason: event.reason } } : {},
+    ),
     keepHandoff: assign(({ event }) =>
-      event.type === "WORK_HANDED" ? { handed: { to: event.to, context: event.context } } : {},
+      event.type === "WORK_HANDED" ? { left: { how: "handed" as const, to: event.to, context: event.context } } : {},
     ),
     keepQuestion: assign(({ context, event }) =>
-      event.type === "WORK_ASKED"
-        ? { question: event.question, place: { when: "asking" as const, index: 0 }, gate: context.gate + 1 }
-        : {},
+      event.type === "WORK_ASKED" ? asksBack(context, event.question) : {},
     ),
     keepAnswer: assign(({ context, event }) =>
-      event.type === "GATE_PASSED"
-        ? {
-            answers: [...context.answers, { question: context.question, answer: event.edited?.value ?? null }],
-            attempt: context.attempt + 1,
-            place: undefined,
-          }
-        : {},
+      event.type === "GATE_PASSED" ? answered(context, event.edited?.value ?? null) : {},
     ),
     failAsking: assign(({ context, event }) =>
       event.type === "WORK_ASKED" ? { failure: askedTooOften(context, event.question) } : {},
@@ -139,7 +128,12 @@ export const agentMachine = setUp.createMachine({
         running: {
           entry: {
             type: "work",
-            params: ({ context: { attempt, input, feedback, answers } }) => ({ attempt, input, feedback, answers }),
+            params: ({ context: { attempt, input, feedback, asking: asked } }) => ({
+              attempt,
+              input,
+              feedback,
+              answers: asked.answers,
+            }),
           },
           on: {
             WORK_RETURNED: [

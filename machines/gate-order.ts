@@ -8,9 +8,8 @@ export interface GatePlace {
 export interface Gated {
   readonly gatesBefore: number;
   readonly gatesAfter: number;
-  readonly isPerson: boolean;
-  /** The input has a schema. */
-  readonly hasSchema?: boolean;
+  /** Whether the work is a person's, and whether the input has a schema. */
+  readonly nature: { readonly isPerson: boolean; readonly hasSchema: boolean };
   readonly place: GatePlace | undefined;
 }
 
@@ -20,21 +19,21 @@ export interface Gated {
  */
 export function firstGate(gated: Gated): GatePlace | undefined {
   const first = firstAsked(gated);
-  return first !== undefined && gated.hasSchema === true ? { when: "fit", index: 0 } : first;
+  return first !== undefined && gated.nature.hasSchema ? { when: "fit", index: 0 } : first;
 }
 
-function firstAsked({ gatesBefore, isPerson }: Gated): GatePlace | undefined {
+function firstAsked({ gatesBefore, nature }: Gated): GatePlace | undefined {
   if (gatesBefore > 0) return { when: "before", index: 0 };
-  return isPerson ? { when: "person", index: 0 } : undefined;
+  return nature.isPerson ? { when: "person", index: 0 } : undefined;
 }
 
 /** The gate that opens once the one at `place` has passed; none: on to the work, or done. */
 export function gateAfter(gated: Gated): GatePlace | undefined {
-  const { place, gatesBefore, gatesAfter, isPerson } = gated;
+  const { place, gatesBefore, gatesAfter, nature } = gated;
   if (place === undefined || place.when === "asking") return undefined;
   if (place.when === "fit") return firstAsked(gated);
   if (place.when === "before" && place.index + 1 < gatesBefore) return { when: "before", index: place.index + 1 };
-  if (place.when === "before") return isPerson ? { when: "person", index: 0 } : undefined;
+  if (place.when === "before") return nature.isPerson ? { when: "person", index: 0 } : undefined;
   const index = place.when === "person" ? 0 : place.index + 1;
   return index < gatesAfter ? { when: "after", index } : undefined;
 }

@@ -143,8 +143,8 @@ const GROUPS: readonly Mutant[] = [
 /** Judges, people, and what is asked back. */
 const ASKED: readonly Mutant[] = [
   mutant("work may ask back as often as it likes", AGENT, [
-    "context.answers.length < context.asks,",
-    "context.answers.length < context.asks + 100,",
+    "context.asking.answers.length < context.asking.limit,",
+    "context.asking.answers.length < context.asking.limit + 100,",
   ]),
   mutant("what was answered is forgotten at a retry", RECOVER, [
     "const { verdict, stamp, answers = slot.answers } = event;",
@@ -155,8 +155,8 @@ const ASKED: readonly Mutant[] = [
     "",
   ]),
   mutant("an agent is over while its judge is at work", AGENT_CONTEXT, [
-    "return judgesAfter.includes(place.index);",
-    "return judgesAfter.includes(-1 - place.index);",
+    "return nature.judgesAfter.includes(place.index);",
+    "return nature.judgesAfter.includes(-1 - place.index);",
   ]),
   mutant("a judge's rejection may be revised", GATE_VERDICT, [
     'const kind = verdict.verdict === "revise" && !gate.isBefore ? "invalid-output" : "rejected";',

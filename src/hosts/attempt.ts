@@ -73,6 +73,9 @@ interface Means {
   readonly report: Report;
 }
 
+/** One for all agents without peers, which are nearly all. */
+const TO_NOBODY: Hands<string>["handoff"] = (to, context) => handOff([], to, context);
+
 /** What the work of one attempt is given. Everything is the context's own, so that a copy (`{ ...context }`) has it too. */
 class AttemptContext implements WorkContext, Hands<string> {
   declare readonly signal: AbortSignal;
@@ -94,7 +97,7 @@ class AttemptContext implements WorkContext, Hands<string> {
     this.brief = briefFor(effect, agent);
     this.answers = effect.answers;
     this.idempotencyKey = effect.idempotencyKey;
-    this.handoff = (to, context) => handOff(agent.handsTo, to, context);
+    this.handoff = agent.handsTo.length === 0 ? TO_NOBODY : (to, context) => handOff(agent.handsTo, to, context);
     // Made when it is first asked for: most work never tells how far it is.
     let tell: WorkContext["progress"] | undefined;
     this.progress = (fraction, partial) => {

@@ -67,6 +67,7 @@ function planFor(core: Core, { agent, input, place, sources }: GateProcess, sour
 
 /** The activations of one plan below one agent are numbered; the first has no number. */
 function nextName(agent: AgentProcess, name: string): string {
+  agent.consultations ??= new Map();
   const before = agent.consultations.get(name) ?? 0;
   agent.consultations.set(name, before + 1);
   return before === 0 ? name : `${name}[${before}]`;

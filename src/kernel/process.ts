@@ -111,7 +111,7 @@ export class AgentProcess extends Placed {
   /** A gate that was taken back while a plan decided there, which is being stopped. */
   closing: GateProcess | undefined = undefined;
   /** How often each plan was run for its gates, by the plan's name here. */
-  readonly consultations = new Map<string, number>();
+  consultations: Map<string, number> | undefined = undefined;
   /** What passed at a deadline because nobody looked: the input and the output of this attempt. */
   unattendedBefore: readonly Failure[] = NONE;
   unattended: readonly Failure[] = NONE;

@@ -236,9 +236,9 @@ function heardNext({ snapshot, work, gate, closing, told, orders }: AgentWorld):
       { type: "GATE_PASSED", gate: closing },
       { type: "GATE_FAILED", gate: closing, failure: failureOf("rejected") },
     );
-  const { attempt, answers } = snapshot.context;
+  const { attempt, asking } = snapshot.context;
   if (told === "tellFailed" && orders.length === 0) {
-    if (attempt > 0 && attempt - answers.length < ATTEMPTS) heard.push({ type: "RETRY", attempt: attempt + 1 });
+    if (attempt > 0 && attempt - asking.answers.length < ATTEMPTS) heard.push({ type: "RETRY", attempt: attempt + 1 });
     heard.push({ type: "SKIP", value: "skipped", failure: failureOf("transient") });
   }
   for (const how of STOPS) if (canStop(orders, how)) heard.push({ type: "STOP", how, why: "cancelled" });

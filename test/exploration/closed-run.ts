@@ -370,7 +370,7 @@ function printOf({ kernel, driver, aborted }: Playing): string {
           process.gate?.id,
           process.gate?.consultation?.id,
           process.closing?.consultation?.id,
-          [...process.consultations],
+          [...(process.consultations ?? [])],
           until(process.timer),
           until(process.gate?.timer),
         ]

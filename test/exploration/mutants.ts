@@ -56,7 +56,9 @@ export const MUTANTS: readonly Mutant[] = [
     agentMachine.provide({
       guards: {
         mayAsk: ({ context, event }) =>
-          "attempt" in event && event.attempt === context.attempt && context.answers.length <= context.asks,
+          "attempt" in event &&
+          event.attempt === context.attempt &&
+          context.asking.answers.length <= context.asking.limit,
       },
     }),
   ),

@@ -2,11 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   agentContext,
+  answered,
   askedTooOften,
+  asksBack,
   ending,
   endsGate,
   isJudged,
   lookedAt,
+  started,
   success,
 } from "../../machines/agent-context.ts";
 import type { AgentContext } from "../../machines/agent-request.ts";
@@ -23,19 +26,16 @@ const stop = (how: StopHow) => ({ type: "STOP", how, why: "cancelled" }) as cons
 
 it("begins with nothing but its defaults: no schema, no judges, and no asking back", () => {
   expect(agent()).toMatchObject({
-    hasSchema: false,
-    judgesBefore: [],
-    judgesAfter: [],
-    asks: 0,
+    nature: { isPerson: false, hasSchema: false, judgesBefore: [], judgesAfter: [] },
+    asking: { limit: 0, answers: [] },
     attempt: 0,
     gate: 0,
-    answers: [],
   });
 });
 
 describe("a gate that a plan decides", () => {
   it("is one of the judges at its own place, or the asking", () => {
-    const judged = { judgesBefore: [1], judgesAfter: [0] };
+    const judged = { nature: { isPerson: false, hasSchema: false, judgesBefore: [1], judgesAfter: [0] } };
     const places: readonly GatePlace[] = [
       { when: "fit", index: 0 },
       { when: "before", index: 0 },
@@ -75,7 +75,7 @@ describe("a stop at a gate", () => {
 });
 
 describe("what stands at a gate", () => {
-  const known = agent({ input: "ticket", output: "draft", question: "which?" });
+  const known = agent({ input: "ticket", output: "draft", asking: { limit: 1, question: "which?", answers: [] } });
 
   it.each<[GatePlace["when"], string]>([
     ["fit", "ticket"],
@@ -93,8 +93,8 @@ describe("work that asks back too often", () => {
     [0, "0 times"],
     [1, "once"],
     [3, "3 times"],
-  ])("is unresolved, and hears which option would let it: %d", (asks, words) => {
-    expect(askedTooOften(agent({ asks }), { id: 7 })).toEqual({
+  ])("is unresolved, and hears which option would let it: %d", (limit, words) => {
+    expect(askedTooOften(agent({ asking: { limit, question: undefined, answers: [] } }), { id: 7 })).toEqual({
       kind: "unresolved",
       path: "support/draft",
       code: "asks",
@@ -108,7 +108,7 @@ describe("how it ended", () => {
 
   it("is its failure, with the decision about a node above and what it was told", () => {
     const verdict = { owner: "support", does: "spent" } as const;
-    expect(ending(agent({ failure, verdict, answers }))).toEqual({
+    expect(ending(agent({ failure, verdict, asking: { limit: 1, question: undefined, answers } }))).toEqual({
       ask: "tellFailed",
       failure,
       verdict,
@@ -135,8 +135,11 @@ describe("what it gave", () => {
       about,
       skipped: undefined,
     });
-    expect(success(agent({ declined: "not mine" }))).toEqual({ ask: "tellDeclined", reason: "not mine" });
-    expect(success(agent({ handed: { to: "billing", context: 1 } }))).toEqual({
+    expect(success(agent({ left: { how: "declined", reason: "not mine" } }))).toEqual({
+      ask: "tellDeclined",
+      reason: "not mine",
+    });
+    expect(success(agent({ left: { how: "handed", to: "billing", context: 1 } }))).toEqual({
       ask: "tellHanded",
       to: "billing",
       context: 1,
@@ -160,4 +163,25 @@ it("tells one thing, and a failure only where nobody stopped it", () => {
       expect(ending(agent(more)).ask).toBe(isOwn ? "tellFailed" : "tellStopped");
     }),
   );
+});
+
+describe("what it asks back", () => {
+  const once = agentContext({ path: "a", gatesBefore: 0, gatesAfter: 0, isPerson: false, asks: 1 });
+
+  it("opens a gate of its own, and is answered for one attempt more", () => {
+    const open = { ...once, attempt: 2, ...asksBack(once, "which?") };
+    expect(open).toMatchObject({ place: { when: "asking" }, gate: 1, asking: { limit: 1, question: "which?" } });
+    expect(answered(open, "red")).toEqual({
+      asking: { limit: 1, question: "which?", answers: [{ question: "which?", answer: "red" }] },
+      attempt: 3,
+      place: undefined,
+    });
+  });
+
+  it("is known in a new life", () => {
+    const answers = [{ question: "which?", answer: "red" }];
+    const event = { type: "START", input: 1, attempt: 2 } as const;
+    expect(started(once, event)).toEqual({ input: 1, attempt: 2, feedback: undefined });
+    expect(started(once, { ...event, answers }).asking).toEqual({ limit: 1, question: undefined, answers });
+  });
 });

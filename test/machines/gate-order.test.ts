@@ -2,10 +2,14 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { firstGate, gateAfter, type Gated, type GatePlace } from "../../machines/gate-order.ts";
 
-const gated = (more: Partial<Gated>): Gated => ({
+const gated = ({
+  isPerson = false,
+  hasSchema = false,
+  ...more
+}: Partial<Omit<Gated, "nature"> & Gated["nature"]>): Gated => ({
   gatesBefore: 0,
   gatesAfter: 0,
-  isPerson: false,
+  nature: { isPerson, hasSchema },
   place: undefined,
   ...more,
 });

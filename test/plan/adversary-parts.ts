@@ -8,7 +8,7 @@ import type { Call } from "../../src/patterns/coordinator.ts";
 import type { Spec } from "../../src/plan/spec.ts";
 
 /** Where an attempt is made: by which agent, how often it was answered, and in which group. */
-export interface At {
+interface At {
   readonly path: string;
   readonly answers: number;
   readonly group: Spec;
@@ -26,6 +26,12 @@ export interface Adversary {
   give?(spec: Spec, group: Spec): unknown;
   /** What a loop's, a vote's and a graph's function gives; left out: it is picked. */
   say?(call: Call): unknown;
+}
+
+/** How many attempts were started, and how it ended; `stuck` where nothing was left that could happen. */
+export interface Seen {
+  readonly started: number;
+  readonly ended: "done" | "failed" | "stopped" | "stuck" | "cut off";
 }
 
 export type Start = Extract<GroupRequest, { ask: "start" }>;

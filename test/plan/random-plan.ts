@@ -67,7 +67,7 @@ function leaf(name: string): fc.Arbitrary<LoosePlan> {
 }
 
 /** An agent that asks back, with judges before and after its work. */
-export function consultingWorker(
+function consultingWorker(
   name: string,
   { asks, before, after }: { readonly asks: number; readonly before: boolean; readonly after: number },
 ): LoosePlan {

@@ -128,7 +128,7 @@ function around({ name, draft, children: [body] }: Planted, deeper: Loose, cues:
   return branch(name, { on: retyped(choices(draft.on)), cases: { left: inCase(body, cues), right: deeper } });
 }
 
-export function built(it: Planted | undefined, cues: Cues): Loose {
+function built(it: Planted | undefined, cues: Cues): Loose {
   return it === undefined ? PASS : build(it, cues);
 }
 

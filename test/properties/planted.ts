@@ -18,8 +18,9 @@ export interface Planted {
   readonly steps: readonly string[];
 }
 
-/** Agents beyond these become `pass`. */
+/** Agents beyond these become `pass`, and so does any plan beyond so many. */
 const AGENTS_MAX = 12;
+const PLANS_MAX = 30;
 
 const LETTERS = {
   agent: "a",
@@ -47,7 +48,8 @@ export function plant(root: Draft): Planted {
 
   function visit(given: Draft, role: Role = {}): Planted {
     const id = next++;
-    const draft = readied(given.kind === "agent" && ++agents > AGENTS_MAX ? toPass(given) : given, role);
+    const isTooMany = id >= PLANS_MAX || (given.kind === "agent" && ++agents > AGENTS_MAX);
+    const draft = readied(isTooMany ? toPass(given) : given, role);
     const children = partsOf(draft).map((part, place) => visit(part, roleIn(draft, place)));
     const [body] = children;
     const name = draft.kind === "given" && body !== undefined ? body.name : `${LETTERS[draft.kind]}${id}`;
@@ -152,7 +154,7 @@ function partsOf(draft: Draft): readonly Draft[] {
 }
 
 /** Whether a plan chooses among the ballots. */
-export function hasJudge({ rule }: Extract<Draft, { kind: "vote" }>): boolean {
+function hasJudge({ rule }: Extract<Draft, { kind: "vote" }>): boolean {
   return rule.by === "best" || (rule.by === "majority" && rule.tie === "judge");
 }
 
@@ -216,7 +218,7 @@ export function isKeyed(parent: Planted, index: number): boolean {
 }
 
 /** Somebody who may know what work asks back for: a plan, or a function of the plan that declares it. */
-export interface SourceAt {
+interface SourceAt {
   readonly plan: Planted | undefined;
   readonly owner: Planted;
   readonly index: number;

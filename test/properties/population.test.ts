@@ -5,7 +5,7 @@ import { SAYINGS, THROWNS, VALUES } from "./oddities.ts";
 import { play } from "./play.ts";
 import { scenarios } from "./random-plan.ts";
 
-const RUNS = 2_000;
+const RUNS = 2_500;
 
 /** Groups of what must be seen; a property that never meets a thing says nothing about it. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {

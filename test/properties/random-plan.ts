@@ -159,8 +159,8 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{
     group: fc.oneof(often(tie("fixed"), 4), often(tie("dynamic"), 5)),
     fixed: fc
       .oneof(
-        often(fc.record({ ...of("chain"), steps: parts(4) }), 4),
-        often(fc.record({ ...of("parallel"), branches: parts(4) }), 4),
+        often(fc.record({ ...of("chain"), steps: parts(3) }), 4),
+        often(fc.record({ ...of("parallel"), branches: parts(3) }), 4),
         often(fc.record({ ...of("branch"), on: choice, cases: parts(2) }), 1),
         often(
           fc.record({

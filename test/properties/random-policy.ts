@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Budget } from "../../src/model/usage.ts";
-import { lean, maybe, often } from "./random-agent.ts";
+import { lean, maybe } from "./random-agent.ts";
 import type { BackoffDraft, DirectiveDraft, PolicyKind } from "./scenario.ts";
 
 const KINDS: readonly PolicyKind[] = [

@@ -89,7 +89,7 @@ export interface AnswerDraft {
   readonly role?: RoleName;
 }
 
-export type RoleName = "boss" | "clerk";
+type RoleName = "boss" | "clerk";
 
 /** Who answers what is asked back: a function that says one thing after the other, or a plan. */
 export type AnswererDraft =
@@ -168,7 +168,7 @@ export type RuleDraft =
   | { readonly by: "best" };
 
 /** A graph's node, and what it waits for: nodes before it, by their places, counted round. */
-export interface NodeDraft {
+interface NodeDraft {
   readonly plan: Draft;
   readonly after: readonly EdgeDraft[];
 }
@@ -178,7 +178,7 @@ export interface EdgeDraft {
 }
 
 /** Which level of a recursive plan this is, and of how many; it is set when the plan is planted. */
-export interface LevelDraft {
+interface LevelDraft {
   readonly at: number;
   readonly of: number;
 }
@@ -279,4 +279,4 @@ export const SIDES = ["left", "right"] as const;
 
 /** The keys of peers and workers. */
 export const PEERS = ["left", "right", "third"] as const;
-export type PeerName = (typeof PEERS)[number];
+type PeerName = (typeof PEERS)[number];

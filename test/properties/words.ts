@@ -73,7 +73,7 @@ export function ballotOf(name: BallotName, output: unknown): unknown {
 }
 
 /** What a function that answers what is asked back gives, by name. */
-export const KNOWS = ["known", "unknown", "list", "throws"] as const;
+const KNOWS = ["known", "unknown", "list", "throws"] as const;
 export type KnowName = (typeof KNOWS)[number];
 
 /** What whoever is asked back knows; `throws` throws. */

@@ -8,6 +8,7 @@ import { bound } from "../../src/plan/bound.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { fallback, retry, skip } from "../../src/plan/directives.ts";
 import { human } from "../../src/plan/human.ts";
+import { parallel } from "../../src/plan/parallel.ts";
 import type { Agent } from "../../src/plan/plan.ts";
 import { ask } from "../../src/plan/said.ts";
 import { attemptsOf, decisionsOf, endsOf, factsOf, inTurn, play, worker } from "./stage.ts";
@@ -54,7 +55,7 @@ describe("work that asks back", () => {
     expect(asked).toBe(1);
   });
 
-  it("keeps what it was told over retries, and over a new life of its place", async () => {
+  it("keeps what it was told over retries, also where they are new lives", async () => {
     const heard: unknown[] = [];
     const work = agent("clerk", {
       asks: 1,
@@ -68,6 +69,17 @@ describe("work that asks back", () => {
     const { outcome } = await play(work.answers(() => 7).supervised({ transient: [retry({ delayMs: 1 })] }), 1);
     expect(heard).toEqual([[], [7], [7]]);
     expect(outcome.status).toBe("done");
+    const beside = parallel("p", { clerk: asking("clerk", 1).answers(() => 7) }).supervised({
+      transient: [retry({ delayMs: 1, scope: "all" })],
+    });
+    const { facts } = await play(beside, 1, {
+      act: inTurn({ clerk: [{ ends: { asks: "account" } }, flaky, says("done")] }),
+    });
+    expect(factsOf(facts, "attempt.started").map(({ life, attempt }) => [life, attempt])).toEqual([
+      [0, 1],
+      [0, 2],
+      [1, 3],
+    ]);
   });
 
   it("more often than it may is unresolved, and nobody is asked that time", async () => {

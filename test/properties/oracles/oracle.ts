@@ -7,7 +7,7 @@ export type Move =
   | { readonly unresolved: true };
 
 /** Follows one life of a pattern: what it must do at once when it begins, and after each thing that it hears. */
-export interface Oracle {
+interface Oracle {
   readonly begins: readonly Move[];
   hears(event: Heard): readonly Move[];
 }

@@ -74,10 +74,9 @@ export const voteOracle: Oracles = ({ path, it, input }) => {
     if (leader !== undefined && leader.weight > (second?.weight ?? 0) + out) return elect(leader.casts[0]?.voter);
     if (open.size > 0) return [];
     if (leader === undefined || lost.size > 0) return UNRESOLVED;
-    const tied = standings
-      .filter(({ weight }) => weight === leader.weight)
-      .flatMap((standing) => standing.casts.map(({ voter }) => voter))
-      .toSorted((a, b) => a - b);
+    const leaders = standings.filter(({ weight }) => weight === leader.weight);
+    const tied = leaders.flatMap((standing) => standing.casts.map(({ voter }) => voter)).toSorted((x, y) => x - y);
+    if (leaders.length === 1) return elect(tied[0]);
     if (rule.tie === "fail") return UNRESOLVED;
     return rule.tie === "first" ? elect(tied[0]) : choose(tied);
   };
