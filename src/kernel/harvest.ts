@@ -24,6 +24,8 @@ export interface Harvest {
   finish(path: string, finished: Finished): void;
   /** What finished at a path on the same input, if nobody has taken it back. */
   find(path: string, input: unknown): Finished | undefined;
+  /** Whether what finished at a path did so on another input, and nobody has taken it back. */
+  hasOther(path: string, input: unknown): boolean;
   /** A declared value stands for a node, and so for all that was skipped inside it. */
   skip(path: string, failure: Failure): void;
   /** A value passed that nobody looked at. */
@@ -58,6 +60,10 @@ export function createHarvest(): Harvest {
       const before = finished.get(path);
       if (before === undefined || isVoid(path, before.at)) return undefined;
       return isSameJson(before.input, input) ? before : undefined;
+    },
+    hasOther(path, input) {
+      const before = finished.get(path);
+      return before !== undefined && !isVoid(path, before.at) && !isSameJson(before.input, input);
     },
     skip(path, failure) {
       replaced.set(path, now++);

@@ -169,7 +169,7 @@ function admit(core: Core, node: NodeProcess): Refused | undefined {
 function restore(core: Core, parent: SupervisorProcess, request: Start): boolean {
   const { path, place: slotPath, slot, life } = request;
   const before = core.harvest.find(slotPath, request.input);
-  if (before === undefined) return false;
+  if (before === undefined) return forgetOther(core, request);
   const { output, about, isSkipped } = before;
   core.harvest.takeOver(slotPath);
   const view = core.views.get(path);
@@ -188,6 +188,12 @@ function restore(core: Core, parent: SupervisorProcess, request: Start): boolean
     event: { type: "CHILD_DONE", slot, life, output, ...saidOf(about, isSkipped ? true : undefined) },
   });
   return true;
+}
+
+/** What is done at a place on another input is other work: what the former one gave, and its idempotency key, are not for it. */
+function forgetOther(core: Core, { place: slotPath, input }: Start): false {
+  if (core.harvest.hasOther(slotPath, input)) voidBelow(core, slotPath);
+  return false;
 }
 
 /** How a life ended, for those who look. */

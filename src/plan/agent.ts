@@ -30,7 +30,7 @@ export interface AgentOptions<WI, WO, I, O, To extends string = never> {
   readonly work: (input: WI, context: WorkContext & Hands<To>) => Said<WO> | Promise<Said<WO>>;
   /** The peers of its `handoff` that it may hand off to, by their keys there. */
   readonly handsTo?: readonly To[];
-  /** How often its work may ask back in one activation, 0 to 100. Default 0. Each time costs one more attempt. */
+  /** How often its work may be answered what it asks back, in one activation, 0 to 100. Default 0. Each answer costs one more attempt. */
   readonly asks?: number;
   /** What it shares with others; what it says itself comes first. Made by `role()`. */
   readonly role?: Role;

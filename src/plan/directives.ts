@@ -28,11 +28,12 @@ export interface RetryOptions {
   /** A fixed delay in place of the backoff, in milliseconds. */
   readonly delayMs?: number;
   /**
-   * What is started anew, in a parallel or a map: `one` (the default) what failed, `rest` also the unfinished members
-   * that began after it, `all` every unfinished member. Finished members keep their outcome. In a chain, use `from`.
+   * What is started anew, in a parallel, a map, a vote or a graph: `one` (the default) what failed, `rest` also the
+   * unfinished members that began after it, `all` every unfinished member. Finished members keep their outcome. In a chain,
+   * use `from`.
    */
   readonly scope?: Scope;
-  /** The step of the chain to go back to: it and what consumed its output are done again. Bounded by `restarts` alone. */
+  /** The step of the chain or the graph to go back to: it and what consumed its output are done again. Bounded by `restarts` alone. */
   readonly from?: string;
   /** How often a group may be restarted in its life, with scope rest or all, or `from`. Default 1. */
   readonly restarts?: number;
@@ -67,7 +68,7 @@ function acceptFrom(from: string, scope: Scope): void {
   if (scope === "one") return;
   throw new TroupeError("BAD_OPTION", {
     what: `retry goes back with from ${JSON.stringify(from)} and restarts with scope "${scope}" at once.`,
-    remedy: "Use from in a chain, and scope in a parallel or a map.",
+    remedy: "Use from in a chain or a graph, and scope in a parallel, a map, a vote or a graph.",
     facts: { from, scope },
   });
 }

@@ -70,7 +70,8 @@ export interface Agent<in I, out O, out To extends string = never> extends Plan<
    */
   gated(...gates: readonly Gate<I, O>[]): Agent<I, O, To>;
   /**
-   * Asked of the input before the work starts, before every attempt: for a high-risk action. Pass or reject, never revise.
+   * Asked of the input before the work starts, before every attempt but one that only goes on with what it asked back: for a
+   * high-risk action. Pass or reject, never revise.
    *
    * @throws TroupeError BAD_OPTION, DUPLICATE_NAME
    */

@@ -45,7 +45,7 @@ export interface CountingOptions<O> {
 
 /**
  * The value with the most ballots wins; it need not be more than half. It is decided as soon as no ballot that is still
- * out can change it, and then the other voters are stopped. Outputs that are no text, number, boolean or null need `ballot`.
+ * out can bring another value level with it, and then the other voters are stopped. Outputs that are no text, number, boolean or null need `ballot`.
  *
  * @throws TroupeError BAD_OPTION, NOT_A_FUNCTION
  */

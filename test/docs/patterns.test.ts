@@ -5,7 +5,9 @@ import { examplesOf } from "./examples.ts";
 import { linksOf } from "./markdown.ts";
 
 /** The page of every pattern: a new kind does not compile without one. */
-const PAGES: Readonly<Record<Exclude<PatternKind, "run" | "consult" | "given" | "pass"> | "agent" | "recursive", string>> = {
+const PAGES: Readonly<
+  Record<Exclude<PatternKind, "run" | "consult" | "given" | "pass"> | "agent" | "recursive", string>
+> = {
   agent: "agent.md",
   chain: "chain.md",
   branch: "branch.md",

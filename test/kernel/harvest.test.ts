@@ -15,6 +15,14 @@ describe("what has finished", () => {
     expect([harvest.find("p/a", { x: 1 }), harvest.find("p/b", { x: 1, y: 2 })]).toEqual([undefined, undefined]);
   });
 
+  it("is known to be of another input, until it is taken back", () => {
+    const harvest = createHarvest();
+    harvest.finish("p/a", work({ x: 1 }, "out"));
+    expect([harvest.hasOther("p/a", { x: 1 }), harvest.hasOther("p/a", { x: 2 })]).toEqual([false, true]);
+    harvest.takeBack("p/a");
+    expect(harvest.hasOther("p/a", { x: 2 })).toBe(false);
+  });
+
   it("is in the outcome where it is an agent's own work", () => {
     const harvest = createHarvest();
     harvest.finish("p/a", work(1, "out"));

@@ -21,6 +21,7 @@ const PACKED = [
   "LICENSE",
   "README.md",
   "CHANGELOG.md",
+  "plan.schema.json",
 ];
 const DEPENDENCIES = ["xstate", "immer", "@standard-schema", "zod", "@types", "undici-types"];
 

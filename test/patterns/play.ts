@@ -41,7 +41,7 @@ export interface Played {
   readonly lastWord: Command | undefined;
 }
 
-export interface Step {
+interface Step {
   readonly over: Start | Evaluation | undefined;
   readonly commands: readonly Command[];
 }

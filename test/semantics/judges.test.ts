@@ -9,6 +9,7 @@ import { chain } from "../../src/plan/chain.ts";
 import { escalate, fallback, retry, skip } from "../../src/plan/directives.ts";
 import { retyped } from "../../src/plan/erasure.ts";
 import { judge } from "../../src/plan/judge.ts";
+import { parallel } from "../../src/plan/parallel.ts";
 import type { Agent } from "../../src/plan/plan.ts";
 import { answer } from "../../src/plan/said.ts";
 import { attemptsOf, decisionsOf, endsOf, factsOf, inTurn, play, worker } from "./stage.ts";
@@ -17,7 +18,7 @@ const draft: Agent<unknown, unknown> = worker("a");
 const critic = agent("critic", { work: (_: unknown): Verdict => ({ verdict: "pass" }) });
 const judged = draft.gated(judge("critic", critic));
 const says = (returns: unknown, afterMs = 0): Act => ({ afterMs, ends: { returns } });
-const gives = (verdict: Verdict): Act => says(verdict);
+const gives = (verdict: Verdict, afterMs = 0): Act => says(verdict, afterMs);
 const pass = gives({ verdict: "pass" });
 const revise = gives({ verdict: "revise", feedback: "shorter" });
 const reject = gives({ verdict: "reject", reason: "never" });
@@ -205,5 +206,31 @@ describe("the order of an agent's gates", () => {
     );
     await play(plan, "draft", { answer: () => ({ afterMs: 1, reply: { verdict: "edit", value: "edited" } }) });
     expect(seen).toEqual(["edited"]);
+  });
+});
+
+describe("a judge in a new life of its agent", () => {
+  it("judges another output as other work, with an idempotency key of its own", async () => {
+    const keys: string[] = [];
+    const keeper = agent("keeper", {
+      work: (_: unknown, { idempotencyKey }): Verdict => {
+        keys.push(idempotencyKey.replace(/^[^/]*/, "run"));
+        return { verdict: "pass" };
+      },
+    });
+    const both = draft.gated(judge("keeper", keeper), judge("critic", critic));
+    const plan = parallel("p", { a: both, b: worker("b") }).supervised({
+      transient: [retry({ scope: "all", delayMs: 1 })],
+    });
+    const flaky: Act = { afterMs: 5, ends: { throws: fail.transient("flaky") } };
+    const act = inTurn({
+      a: [says("first"), says("second")],
+      critic: [gives({ verdict: "pass" }, 50), pass],
+      b: [flaky, says("b")],
+    });
+    const { outcome, facts } = await play(plan, 1, { act });
+    expect(outcome).toMatchObject({ status: "done", output: { a: "second", b: "b" } });
+    expect(keys).toEqual(["run/p/a/keeper", "run/p/a/keeper+1"]);
+    expect(factsOf(facts, "node.voided").map(({ path }) => path)).toEqual(["p/a/keeper"]);
   });
 });
