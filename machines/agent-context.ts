@@ -25,8 +25,9 @@ export function askedTooOften({ path, asking }: AgentContext, question: unknown)
 /** How it ended, for its supervisor. */
 export function ending(context: AgentContext): AgentRequest {
   const { failure, verdict, isAbandoned, asking } = context;
+  const told = asking.answers.length === 0 ? {} : { answers: asking.answers };
   if (context.stopped !== undefined || failure === undefined)
-    return { ask: "tellStopped", why: context.stopped ?? "cancelled", isAbandoned };
+    return { ask: "tellStopped", why: context.stopped ?? "cancelled", isAbandoned, ...told };
   return { ask: "tellFailed", failure, verdict, isAbandoned, answers: asking.answers };
 }
 

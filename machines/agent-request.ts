@@ -105,4 +105,10 @@ export type AgentRequest =
       readonly isAbandoned: boolean;
       readonly answers: readonly Supplied[];
     }
-  | { readonly ask: "tellStopped"; readonly why: StopReason; readonly isAbandoned: boolean };
+  | {
+      readonly ask: "tellStopped";
+      readonly why: StopReason;
+      readonly isAbandoned: boolean;
+      /** What it was told so far, where it asked back. */
+      readonly answers?: readonly Supplied[];
+    };

@@ -110,7 +110,13 @@ export type ChildEvent =
       readonly answers?: readonly Supplied[];
       readonly stamp: Stamp;
     }
-  | { readonly type: "CHILD_STOPPED"; readonly slot: number; readonly life: number };
+  | {
+      readonly type: "CHILD_STOPPED";
+      readonly slot: number;
+      readonly life: number;
+      /** As of one that failed. */
+      readonly answers?: readonly Supplied[];
+    };
 
 export type SupervisorEvent =
   | NodeEvent

@@ -66,7 +66,7 @@ const setUp = setup({
     decideDefect: assign(when(["NOT_EVALUATED"], functionThrew)),
     goOn: assign(when(["WAITED"], waited)),
     heed: assign(when(["ANSWERED", "DEADLINE"], personSaid)),
-    countVictim: assign(when(["CHILD_STOPPED"], (it, event) => victimStopped(it, event.slot))),
+    countVictim: assign(when(["CHILD_STOPPED"], (it, event) => victimStopped(it, event.slot, event.answers))),
     countOver: assign(when(["CHILD_DONE", "CHILD_DECLINED", "CHILD_HANDED", "CHILD_STOPPED"], childOver)),
     stop: assign(when(["STOP"], stopped)),
     halt: assign(when(["HALT"], halted)),

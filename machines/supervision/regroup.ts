@@ -120,11 +120,11 @@ function stopNextVictim(turn: Turn): void {
 }
 
 /** One victim is over, and nothing of it is left to stop; the next one is asked, or all start together. */
-export function victimStopped(turn: Turn, number: number): void {
+export function victimStopped(turn: Turn, number: number, answers?: Slot["answers"]): void {
   const { regroup: it } = turn.group;
   const slot = slotAt(turn, number);
   if (it === undefined || slot === undefined || !it.toStop.includes(number)) return;
-  change(turn, slot, { phase: "ended" });
+  change(turn, slot, { phase: "ended", answers: answers ?? slot.answers });
   turn.group.regroup = { ...it, toStop: it.toStop.filter((victim) => victim !== number) };
   if (it.toStop.at(-1) === number) stopNextVictim(turn);
   startTogether(turn);

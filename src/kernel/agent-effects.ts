@@ -1,6 +1,7 @@
 import type { AgentRequest } from "../../machines/agent-request.ts";
 import type { Verdict } from "../../machines/events.ts";
 import { isRefused, type Refused, release, reserve } from "../budget/book.ts";
+import type { Supplied } from "../model/answer.ts";
 import type { Failure } from "../model/failure.ts";
 import { frozen } from "../model/frozen.ts";
 import { attemptId } from "../model/path.ts";
@@ -40,7 +41,10 @@ export function performAgent(core: Core, agent: AgentProcess, request: AgentRequ
         how: "stopped",
         disposition: request.isAbandoned ? `${request.why}, abandoned` : request.why,
       });
-      return tell(core, agent, { type: "CHILD_STOPPED" });
+      return tell(core, agent, {
+        type: "CHILD_STOPPED",
+        ...(request.answers === undefined ? {} : { answers: request.answers }),
+      });
   }
 }
 
@@ -180,7 +184,7 @@ type Told =
   | { readonly type: "CHILD_DONE"; readonly output: unknown }
   | { readonly type: "CHILD_DECLINED"; readonly reason: string }
   | { readonly type: "CHILD_HANDED"; readonly to: string; readonly context: unknown }
-  | { readonly type: "CHILD_STOPPED" };
+  | { readonly type: "CHILD_STOPPED"; readonly answers?: readonly Supplied[] };
 
 function tell(core: Core, agent: AgentProcess, told: Told): void {
   if (agent.parent === undefined) return;

@@ -82,6 +82,23 @@ describe("work that asks back", () => {
     ]);
   });
 
+  it("keeps what it was told when it is stopped for a restart of its group", async () => {
+    const asked: unknown[] = [];
+    const plan = parallel("p", { clerk, other: worker("other") })
+      .supervised({ transient: [retry({ scope: "all", delayMs: 1 })] })
+      .answers((question) => {
+        asked.push(question);
+        return "DE12";
+      });
+    const act = inTurn({
+      clerk: [{ ends: { asks: "account" } }, { afterMs: 50, ends: { returns: 1 } }, { ends: { returns: 2 } }],
+      other: [{ afterMs: 5, ends: { throws: fail.transient("flaky") } }, { ends: { returns: 3 } }],
+    });
+    const { outcome } = await play(plan, 1, { act });
+    expect(outcome).toMatchObject({ status: "done", output: { clerk: 2, other: 3 } });
+    expect(asked).toEqual(["account"]);
+  });
+
   it("more often than it may is unresolved, and nobody is asked that time", async () => {
     let asked = 0;
     const plan = chain("c", [agent("clerk", { asks: 2, work: (_: unknown) => ask("again") })]).answers(() => ++asked);
