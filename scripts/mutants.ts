@@ -113,7 +113,7 @@ const GROUPS: readonly Mutant[] = [
     "const victim = turn.group.regroup?.toStop.at(0);",
   ]),
   mutant("a victim that has stopped is stopped again", REGROUP, [
-    '  change(turn, slot, { phase: "ended" });\n  turn.group.regroup',
+    '  change(turn, slot, { phase: "ended", answers: answers ?? slot.answers });\n  turn.group.regroup',
     "  turn.group.regroup",
   ]),
   mutant("going back takes nothing back", REGROUP, ['    turn.requests.push({ ask: "void", path: slot.path });\n', ""]),

@@ -18,6 +18,9 @@ const UNITS = [
   "test/kernel",
   "test/semantics",
   "test/exploration",
+  "test/plan/bound.test.ts",
+  "test/plan/bound-by-pattern.test.ts",
+  "test/plan/gated.test.ts",
 ];
 const ROOT = new URL("..", import.meta.url).pathname;
 /** A mutant that hangs is killed, and that is a death too. */
