@@ -52,6 +52,12 @@ export function started({ asking }: AgentContext, event: Started): Partial<Agent
   return answers === undefined ? begun : { ...begun, asking: { ...asking, answers } };
 }
 
+/** What a person made of the input, or of the output: of that, the work's own doubts say nothing any more. */
+export function edited({ place }: AgentContext, value: unknown): Partial<AgentContext> {
+  if (place?.when === "before") return { input: value };
+  return place?.when === "after" ? { output: value, about: { confidence: 1 } } : { output: value };
+}
+
 /** What it knows while its question is open. */
 export function asksBack(context: AgentContext, question: unknown): Partial<AgentContext> {
   return {

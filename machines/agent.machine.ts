@@ -3,6 +3,7 @@ import {
   agentContext,
   answered,
   askedTooOften,
+  edited,
   asksBack,
   ending,
   endsGate,
@@ -84,10 +85,9 @@ const setUp = setup({
     keepStop: assign(({ event }) =>
       event.type === "STOP" ? { stopped: event.why, isHeld: event.how === "hold" } : {},
     ),
-    takeEdit: assign(({ context, event }) => {
-      if (event.type !== "GATE_PASSED" || event.edited === undefined) return {};
-      return context.place?.when === "before" ? { input: event.edited.value } : { output: event.edited.value };
-    }),
+    takeEdit: assign(({ context, event }) =>
+      event.type === "GATE_PASSED" && event.edited !== undefined ? edited(context, event.edited.value) : {},
+    ),
     firstGate: assign(({ context }) => ({ place: firstGate(context), gate: context.gate + 1 })),
     nextGate: assign(({ context }) => ({ place: gateAfter(context), gate: context.gate + 1 })),
     leaveGates: assign({ place: undefined }),

@@ -46,8 +46,8 @@ const PATTERNS: readonly Mutant[] = [
   ]),
   mutant("a refine goes on though nothing gets better", REFINE, ["if (stale === STALE_MAX)", "if (stale > STALE_MAX)"]),
   mutant("the newest draft is the best, whatever its score", REFINE, [
-    "if (candidate.score > best.score)",
-    "if (candidate.score > Number.NEGATIVE_INFINITY)",
+    "candidate.score > best.score)",
+    "candidate.score > Number.NEGATIVE_INFINITY)",
   ]),
   mutant("a refine generates once more than it may", REFINE, [
     "if (rounds === shape.rounds)",
@@ -194,8 +194,8 @@ const ASKED: readonly Mutant[] = [
     "gate.deadline = core.now + input.deadlineMs;",
   ]),
   mutant("somebody approves twice", "src/kernel/answering.ts", [
-    "return approvals.some((approval) => approval.by === by) ?",
-    "return approvals.some((approval) => approval.by === by && by === undefined) ?",
+    'verdict !== "reject" && approvals.some((approval) => approval.by.trim() === by?.trim());',
+    'verdict !== "reject" && approvals.some((approval) => approval.by.trim() === by && by === undefined);',
   ]),
   mutant("anybody may answer", "src/kernel/answering.ts", [
     "if (roles !== undefined && (role === undefined || !roles.includes(role)))",

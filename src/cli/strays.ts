@@ -26,6 +26,8 @@ export function catchStrays(run: Pick<Run<unknown>, "cancel">, stderr: NodeJS.Wr
     void run.cancel(`an error outside of any work: ${error instanceof Error ? error.message : String(error)}`);
   };
   const leave = (code: number) => {
+    // A run that never ended did not end well, whatever the work thinks of it.
+    if (code === 0) process.exitCode = 1;
     if (code !== INTERRUPTED) stderr.write(`note: something called process.exit(${code}) before the run was over\n`);
   };
   process.on("uncaughtException", hear);

@@ -52,11 +52,12 @@ function whyClosed(core: Core, asked: Asked | undefined): string | undefined {
   return asked?.closed ?? (core.outcome === undefined ? undefined : "the run is over");
 }
 
-/** Why this person's answer is not taken. */
-function whyNotHe({ approvals = [], roles }: Question, { by, role }: SignedReply): string | undefined {
+/** Why this person's answer is not taken. Who has approved may still reject. */
+function whyNotHe({ approvals = [], roles }: Question, { verdict, by, role }: SignedReply): string | undefined {
   if (roles !== undefined && (role === undefined || !roles.includes(role)))
     return `${role === undefined ? "an answer without a role" : `the role ${role}`} may not answer; ${roles.join(" or ")} may`;
-  return approvals.some((approval) => approval.by === by) ? `${by} has approved already` : undefined;
+  const isAgain = verdict !== "reject" && approvals.some((approval) => approval.by.trim() === by?.trim());
+  return isAgain ? `${by} has approved already` : undefined;
 }
 
 /** Whoever still waits to hear whether an answer was taken hears what became of the question, or that the run is over. */

@@ -37,9 +37,10 @@ export function gateInput(core: Core, agent: AgentProcess, open: Open): GateInpu
 const REJECT = { does: "reject" } as const;
 const NOBODY = { hasWhen: false, deadlineMs: 0, otherwise: REJECT } as const;
 
-/** The gate of an agent at a place. */
+/** The gate of an agent at a place; none where its schema, a person, or who answers it stands there. */
 export function gateAt(spec: AgentSpec | undefined, { when, index }: Open["place"]): GateSpec | undefined {
-  return (when === "before" ? spec?.gatesBefore : spec?.gatesAfter)?.[index];
+  if (when === "before") return spec?.gatesBefore[index];
+  return when === "after" ? spec?.gatesAfter[index] : undefined;
 }
 
 function ofGate(

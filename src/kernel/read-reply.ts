@@ -67,7 +67,7 @@ function acceptSignature(question: Question, { by, role, hash, ...rest }: Fields
     throw misread(question, `has a ${shown(unknown)}, which no answer has.`, didYouMean(unknown, FIELDS));
   if (by !== undefined && (typeof by !== "string" || by.length > BY_MAX))
     throw misread(question, `is signed by ${shown(by)}.`, `Give as by a text of at most ${BY_MAX} characters.`);
-  if (question.quorum !== undefined && (by === undefined || by === ""))
+  if (question.quorum !== undefined && (by === undefined || by.trim() === ""))
     throw misread(question, "is not signed.", `${question.quorum} people must approve: give as by who this one is.`);
   if (role !== undefined && (typeof role !== "string" || role.length > BY_MAX))
     throw misread(question, `has the role ${shown(role)}.`, `Give as role a text of at most ${BY_MAX} characters.`);

@@ -81,8 +81,7 @@ function judged(shape: RefineShape, state: RefineState, end: Done): Step<RefineS
 function compared(state: RefineState, candidate: Candidate): RefineState {
   const { best } = state;
   if (best?.score === undefined) return { ...state, best: candidate, stale: 0 };
-  if (candidate.score === undefined) return state;
-  if (candidate.score > best.score) return { ...state, best: candidate, stale: 0 };
+  if (candidate.score !== undefined && candidate.score > best.score) return { ...state, best: candidate, stale: 0 };
   return { ...state, stale: state.stale + 1 };
 }
 

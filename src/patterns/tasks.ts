@@ -21,10 +21,11 @@ export function readTasks(given: unknown, { planner, labels, maxTasks }: Limits)
   if (!Array.isArray(given)) return `${planner} gave ${JSON.stringify(given)}, which is no list of tasks`;
   if (given.length > maxTasks) return `${planner} gave ${given.length} tasks, and maxTasks is ${maxTasks}`;
   const tasks: TaskOrder[] = [];
+  const taken = new Set<string>();
   for (const [place, said] of given.entries()) {
     const task = readTask(said, labels);
     if (typeof task === "string") return `task ${place + 1} of ${planner} ${task}`;
-    if (tasks.some(({ label }) => label === task.label))
+    if (taken.size === taken.add(task.label).size)
       return `${planner} gave two tasks with the label ${JSON.stringify(task.label)}: results are told by their labels`;
     tasks.push(task);
   }

@@ -96,4 +96,5 @@ it("says so where something ends the process before the run is over", async () =
     stdout: "",
     stderr: "note: something called process.exit(7) before the run was over\n",
   });
+  expect(await troupe(["run", planFile("straying.ts"), "--export", "leaves", "--quiet"])).toMatchObject({ code: 1 });
 });

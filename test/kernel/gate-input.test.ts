@@ -3,6 +3,7 @@ import type { AgentRequest } from "../../machines/agent-request.ts";
 import { agent, approval, chain, check, confidence, human, judge, policy } from "../../src/index.ts";
 import { askedAt, gateAt, gateInput } from "../../src/kernel/gate-input.ts";
 import type { AgentProcess } from "../../src/kernel/process.ts";
+import { specOf } from "../../src/plan/erasure.ts";
 import type { AnyPlan } from "../../src/plan/plan.ts";
 import type { Judged, Verdict } from "../../src/patterns/verdict.ts";
 import { z } from "zod";
@@ -18,6 +19,15 @@ const openAt = (when: Open["place"]["when"], index = 0, more: Partial<Open> = {}
   input: "in",
   about: undefined,
   ...more,
+});
+
+it("has no gate where a schema, a person, or who answers stands", () => {
+  const gated = worker("a").gated(approval("boss", { roles: ["manager"], deadlineMs: 1, otherwise: "reject" }));
+  const spec = specOf(gated).agent;
+  const kinds = (["fit", "before", "person", "asking", "after"] as const).map(
+    (when) => gateAt(spec, { when, index: 0 })?.name,
+  );
+  expect(kinds).toEqual([undefined, undefined, undefined, undefined, "boss"]);
 });
 
 /** What the gate machine would be given for the agent at p/a. */

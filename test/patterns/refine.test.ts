@@ -74,6 +74,13 @@ describe("a refinement", () => {
     expect(play(course(3, "best"), { says }).lastWord).toMatchObject({ do: "finish", output: "draft 2" });
   });
 
+  it("takes an output without a score for no better than one with, also in counting rounds", () => {
+    const says = judging(revise("a", 5), revise("b"), revise("c"), revise("d"));
+    const { starts, lastWord } = play(course(9, "best"), { says });
+    expect(starts.filter(({ child }) => child === 0).length).toBe(3);
+    expect(lastWord).toMatchObject({ do: "finish", output: "draft 0" });
+  });
+
   it("stops where the score did not rise for two rounds", () => {
     const says = judging(revise("a", 5), revise("b", 5), revise("c", 4), revise("d", 9));
     const { starts, lastWord } = play(course(9, "best"), { says });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { approval } from "../../src/gates/approval.ts";
 import { confidence } from "../../src/gates/confidence.ts";
 import type { Reply } from "../../src/model/question.ts";
 import { fallback } from "../../src/plan/directives.ts";
@@ -58,6 +59,16 @@ describe("a confidence", () => {
       .gated(sure)
       .supervised({ rejected: [fallback(worker("other"))] });
     const { outcome } = await play(plan, "in", { cast: { a: { returns: "out" }, other: { returns: "better" } } });
+    expect(outcome).toMatchObject({ status: "done", output: "better" });
+  });
+
+  it("says nothing any more of what a person has made of the output", async () => {
+    const approved = approval("boss", { deadlineMs: 50, otherwise: "reject" });
+    const plan = worker("a").gated(approved, confidence("again", { use: 0.5 }));
+    const { outcome } = await play(plan, "in", {
+      cast: { a: { returns: "out", about: { confidence: 0.1 } } },
+      answer: () => ({ afterMs: 1, reply: { verdict: "edit", value: "better" } }),
+    });
     expect(outcome).toMatchObject({ status: "done", output: "better" });
   });
 });

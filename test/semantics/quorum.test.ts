@@ -42,7 +42,17 @@ describe("an approval by several people", () => {
     const paid = await paying();
     await approvedBy(paid, "ann");
     expect(await approvedBy(paid, "ann")).toEqual({ accepted: false, why: "ann has approved already" });
+    expect(await approvedBy(paid, " ann")).toMatchObject({ accepted: false });
+    await expect(approvedBy(paid, "  ")).rejects.toThrow("BAD_REPLY");
     expect(openQuestion(paid.run).approvals).toEqual([{ by: "ann" }]);
+  });
+
+  it("lets who has approved still reject: one rejection is enough", async () => {
+    const paid = await paying({ otherwise: "approve" });
+    await approvedBy(paid, "ann");
+    const said = await paid.run.answer(openQuestion(paid.run).id, { verdict: "reject", reason: "no", by: "ann" });
+    expect(said).toEqual({ accepted: true });
+    expect(await paid.run.outcome).toMatchObject({ status: "failed", failure: { kind: "rejected" } });
   });
 
   it("takes no answer that is not signed: that is the caller's mistake", async () => {

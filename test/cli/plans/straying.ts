@@ -25,3 +25,11 @@ export const exits = agent("exits", {
     return long(input, context);
   },
 });
+
+/** Ends the process as if all were well. */
+export const leaves = agent("leaves", {
+  work(input: unknown, context) {
+    setTimeout(() => process.exit(0), 50);
+    return long(input, context);
+  },
+});
