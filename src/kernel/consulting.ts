@@ -88,6 +88,7 @@ export function consulted(core: Core, gate: GateProcess, word: LastWord): void {
   consultation?.actor.stop();
   gate.consultation = undefined;
   if (agent.gate !== gate) {
+    agent.closing = undefined;
     const event = { type: "GATE_CLOSED", gate: gate.gate } as const;
     return send(core, { kind: "agent", to: agent, event });
   }

@@ -16,7 +16,7 @@ type Ask<N extends AgentRequest["ask"]> = Extract<AgentRequest, { ask: N }>;
 export function openGate(core: Core, agent: AgentProcess, open: Ask<"openGate">): void {
   const { gate, place, about } = open;
   const sources = place.when === "asking" ? sourcesFor(agent) : [];
-  const input = gateInput(core, agent, open);
+  const input = gateInput(core, agent, { ...open, sources });
   const id = `${agent.id}!${gate}`;
   const process: GateProcess = {
     kind: "gate",

@@ -4,13 +4,15 @@ import type { GateSpec } from "../gates/gate.ts";
 import type { AgentSpec } from "../plan/spec.ts";
 import type { Core } from "./core.ts";
 import type { AgentProcess, GateProcess, Source } from "./process.ts";
-import { sourcesFor } from "./sources.ts";
 
 type Open = Extract<AgentRequest, { ask: "openGate" }>;
 
+/** The gate that is to be opened, and who may know what is asked back there. */
+type Opening = Open & { readonly sources: readonly Source[] };
+
 /** What the gate machine looks at, for the gate that the agent's machine wants to be opened. */
-export function gateInput(core: Core, agent: AgentProcess, open: Open): GateInput {
-  const { place, value } = open;
+export function gateInput(core: Core, agent: AgentProcess, open: Opening): GateInput {
+  const { place, value, sources } = open;
   const isBefore = place.when === "before" || place.when === "fit";
   const base = { path: agent.path, isBefore, isUnattended: core.isUnattended, value, ...NOBODY };
   const spec = agent.spec.agent;
@@ -22,7 +24,7 @@ export function gateInput(core: Core, agent: AgentProcess, open: Open): GateInpu
         ...base,
         kind: "asking",
         name: "asking",
-        sources: sourcesFor(agent).map((source) => kindOf(core, source)),
+        sources: sources.map((source) => kindOf(core, source)),
       };
     case "person": {
       const { deadlineMs = 0, otherwise = REJECT, asks } = spec?.person ?? {};

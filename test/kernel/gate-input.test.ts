@@ -3,6 +3,7 @@ import type { AgentRequest } from "../../machines/agent-request.ts";
 import { agent, approval, chain, check, confidence, human, judge, policy } from "../../src/index.ts";
 import { askedAt, gateAt, gateInput } from "../../src/kernel/gate-input.ts";
 import type { AgentProcess } from "../../src/kernel/process.ts";
+import { sourcesFor } from "../../src/kernel/sources.ts";
 import { specOf } from "../../src/plan/erasure.ts";
 import type { AnyPlan } from "../../src/plan/plan.ts";
 import type { Judged, Verdict } from "../../src/patterns/verdict.ts";
@@ -37,7 +38,7 @@ function inputFor(plan: AnyPlan, open: Open, isUnattended = false): unknown {
   const found = kernel.core.live.get("p/a");
   if (found?.kind !== "agent") throw new Error("no agent at p/a");
   const process: AgentProcess = found;
-  return gateInput(kernel.core, process, open);
+  return gateInput(kernel.core, process, { ...open, sources: sourcesFor(process) });
 }
 
 const deadline = { deadlineMs: 100, otherwise: "reject" } as const;
