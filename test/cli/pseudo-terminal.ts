@@ -19,7 +19,7 @@ export interface Session {
   /** Types; `\r` is the Enter key, `\u0003` is Ctrl-C. */
   type(keys: string): void;
   /** Waits until the screen shows it. Throws if the command ends before that. */
-  sees(text: string): Promise<void>;
+  sees(text: string | RegExp): Promise<void>;
   /** The exit code. */
   readonly ended: Promise<number | null>;
 }
@@ -40,16 +40,17 @@ export function openTerminal(
     for (const look of looks) look();
   });
   const ended = once(child, "close").then(() => child.exitCode);
-  const sees = (text: string) =>
+  const sees = (text: string | RegExp) =>
     new Promise<void>((resolve, reject) => {
       const look = () => {
-        if (!screen.lines().join("\n").includes(text)) return;
+        const shown = screen.lines().join("\n");
+        if (!(typeof text === "string" ? shown.includes(text) : text.test(shown))) return;
         looks.delete(look);
         resolve();
       };
       looks.add(look);
       look();
-      void ended.then(() => reject(new Error(`never saw ${text}:\n${screen.lines().join("\n")}`)));
+      void ended.then(() => reject(new Error(`never saw ${String(text)}:\n${screen.lines().join("\n")}`)));
     });
   return { screen, ended, sees, type: (keys) => void child.stdin.write(keys) };
 }

@@ -83,18 +83,9 @@ describe.runIf(HAS_SCRIPT)("at a terminal", () => {
 
   it("shows who asks back, who judges and who answers below their agent, and counts rounds", async () => {
     const { screen, sees, ended } = openTerminal(["run", planFile("rounds.ts")]);
-    await sees("asks back");
-    expect(
-      screen
-        .lines()
-        .slice(3, 7)
-        .map((line) => line.replace(/ {2,}\S*s$/, "")),
-    ).toEqual([
-      expect.stringMatching(/^│ {2}├─ ◆ draft +asks back/),
-      expect.stringMatching(/^│ {2}│ {2}├─ ○ polite +idle/),
-      expect.stringMatching(/^│ {2}│ {2}└─ ● owner +working/),
-      expect.stringMatching(/^│ {2}└─ ○ critic +idle/),
-    ]);
+    await sees(
+      /│ {2}├─ ◆ draft +asks back.*\n│ {2}│ {2}├─ ○ polite +idle.*\n│ {2}│ {2}└─ ● owner +working.*\n│ {2}└─ ○ critic +idle/,
+    );
     await sees("round 2");
     await sees("handed on");
     expect(await ended).toBe(0);
