@@ -121,9 +121,9 @@ export type ChildEvent =
 export type SupervisorEvent =
   | NodeEvent
   | ChildEvent
-  /** The pattern's own function, asked under that key, gave a value; or one threw. */
+  /** The pattern's own function, asked under that key, gave a value; or it threw. */
   | { readonly type: "EVALUATED"; readonly key: number; readonly value: unknown }
-  | { readonly type: "NOT_EVALUATED"; readonly failure: Failure }
+  | { readonly type: "NOT_EVALUATED"; readonly key: number; readonly failure: Failure }
   /** A backoff is over. */
   | { readonly type: "WAITED"; readonly slot: number; readonly life: number }
   /** What a person said about an escalation that no policy could handle; or nobody did by the deadline. */

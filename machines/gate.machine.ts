@@ -29,7 +29,13 @@ export type GateEvent =
 export type GateRequest =
   | { readonly ask: "evaluate"; readonly source: number }
   | { readonly ask: "consult"; readonly source: number }
-  | { readonly ask: "question"; readonly value: unknown; readonly approvals: readonly Signature[] }
+  | {
+      readonly ask: "question";
+      readonly value: unknown;
+      readonly approvals: readonly Signature[];
+      /** What the condition threw that should have said whether a person is asked. */
+      readonly because: string | undefined;
+    }
   | { readonly ask: "tellVerdict"; readonly verdict: GateVerdict };
 
 /** What a gate knows. */
@@ -40,6 +46,8 @@ export interface GateContext extends GateInput {
   /** Who has approved so far, and the value as one of them has changed it. */
   readonly approvals: readonly Signature[];
   readonly edited: { readonly value: unknown } | undefined;
+  /** What its condition threw, so that a person is asked. */
+  readonly because: string | undefined;
 }
 
 const setUp = setup({
@@ -73,6 +81,7 @@ const setUp = setup({
     pass: assign({ verdict: { pass: true } as const }),
     refuse: assign(({ context }) => ({ verdict: notSure(context) })),
     giveUp: assign(({ context }) => ({ verdict: unanswered(context) })),
+    keepReason: assign(({ event }) => (event.type === "NOT_EVALUATED" ? { because: event.failure.message } : {})),
     nextSource: assign(({ context }) => ({ source: context.source + 1 })),
     keepFailure: assign(({ event }) =>
       event.type === "NOT_EVALUATED" || event.type === "NOT_CONSULTED" ? { verdict: refused(event) } : {},
@@ -122,6 +131,8 @@ function readEvaluated(context: GateContext, value: unknown): GateVerdict {
   return context.kind === "approval" ? { pass: true } : readChecked(context, value);
 }
 
+const UNOPENED = { verdict: undefined, source: 0, approvals: [], edited: undefined, because: undefined } as const;
+
 /** Where the next one of those who may know is asked. */
 const BY_SOURCE = [
   { guard: "asksFunction", target: "checking" },
@@ -135,7 +146,7 @@ const BY_SOURCE = [
  */
 export const gateMachine = setUp.createMachine({
   id: "gate",
-  context: ({ input }) => ({ ...input, verdict: undefined, source: 0, approvals: [], edited: undefined }),
+  context: ({ input }) => ({ ...input, ...UNOPENED }),
   initial: "closed",
   states: {
     closed: {
@@ -160,7 +171,7 @@ export const gateMachine = setUp.createMachine({
           { target: "decided", actions: "read" },
         ],
         NOT_EVALUATED: [
-          { guard: "isConditional", target: "asking" },
+          { guard: "isConditional", target: "asking", actions: "keepReason" },
           { target: "decided", actions: "keepFailure" },
         ],
       },
@@ -179,9 +190,10 @@ export const gateMachine = setUp.createMachine({
     asking: {
       entry: {
         type: "question",
-        params: ({ context: { edited, value, approvals } }) => ({
+        params: ({ context: { edited, value, approvals, because } }) => ({
           value: edited === undefined ? value : edited.value,
           approvals,
+          because,
         }),
       },
       on: {

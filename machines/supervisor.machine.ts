@@ -13,8 +13,9 @@ import { again, anew } from "./supervision/again.ts";
 import { change, type GroupRequest, slotAt, takeTurn, type Turn } from "./supervision/group.ts";
 import { personSaid } from "./supervision/person.ts";
 import { childFailed, functionThrew } from "./supervision/recover.ts";
-import { isVoidable, memberWaited, victimFinished, victimStopped } from "./supervision/regroup.ts";
+import { memberWaited, victimFinished, victimStopped } from "./supervision/regroup.ts";
 import { beginStop, childOver, halted, stopped } from "./supervision/stopping.ts";
+import { isVoidable } from "./supervision/voidable.ts";
 
 /** Tells the group of an event, if it is of the type the step is for. */
 function when<T extends SupervisorEvent["type"]>(

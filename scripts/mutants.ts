@@ -237,6 +237,10 @@ const LEDGERS: readonly Mutant[] = [
     "spentWall(core, agent.ledgers) ?? reserve",
     "spentWall(core, []) ?? reserve",
   ]),
+  mutant("a deadline is noticed by its alarm alone", AGENT_EFFECTS, [
+    "  if (isOverdue(core)) return refuseLate(core, agent, attempt);\n",
+    "",
+  ]),
   mutant("a skip does not degrade the run", HARVEST, [
     "      skipped.push({ path, failure, at: now++ });\n    },\n    pass",
     "      now += failure.message.length;\n    },\n    pass",

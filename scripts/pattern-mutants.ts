@@ -6,6 +6,7 @@ const ORCHESTRATE = "src/patterns/orchestrate.ts";
 const REFINE = "src/patterns/refine.ts";
 const LOOP = "src/patterns/loop.ts";
 const HANDOFF = "src/patterns/handoff.ts";
+const ADVANCE = "machines/supervision/advance.ts";
 const AGENT = "machines/agent.machine.ts";
 const AGENT_CONTEXT = "machines/agent-context.ts";
 const GATE = "machines/gate.machine.ts";
@@ -54,25 +55,29 @@ const PATTERNS: readonly Mutant[] = [
     "if (rounds > shape.rounds)",
   ]),
   mutant("a majority is decided while another value could still come up", VOTE, [
-    "[...voters, ...open, ...lost].toSorted",
-    "[...voters].toSorted",
+    "[...state.open, ...state.lost].reduce",
+    "[...state.lost].reduce",
   ]),
   mutant("a voter that failed does not matter to a majority", VOTE, [
-    "[...voters, ...open, ...lost].toSorted",
-    "[...voters, ...open].toSorted",
+    "[...state.open, ...state.lost].reduce",
+    "[...state.open].reduce",
+  ]),
+  mutant("weights are added up as floating-point numbers", "src/patterns/weights.ts", [
+    "digits: BigInt(whole + fraction), exponent: Number(power) - fraction.length",
+    "digits: BigInt(Math.round(value * 2 ** 52)), exponent: 0",
   ]),
   mutant("a quorum is given up a voter too late", VOTE, [
     "if (agreed + state.open.length >= k)",
     "if (agreed + state.open.length + 1 >= k)",
   ]),
   mutant("a quorum waits for one voter more", VOTE, ["agreed >= k)", "agreed > k)"]),
-  mutant("ballots are added up as they come", "src/patterns/tally.ts", [
+  mutant("ballots stand in the order in which they came", "src/patterns/tally.ts", [
     "casts.toSorted((a, b) => a.voter - b.voter)",
     "casts",
   ]),
   mutant("the best of some is as good as the best of all", VOTE, [
-    'const isLacking = rule.by === "best" && state.lost.length > 0;',
-    'const isLacking = rule.by !== "best" && state.lost.length > 0;',
+    'rule.by === "best" ? lackOf(state, "chosen") : undefined',
+    'rule.by !== "best" ? lackOf(state, "chosen") : undefined',
   ]),
   mutant("a peer may hand off once more than it may", HANDOFF, [
     "if (passes.length > max)",
@@ -95,8 +100,8 @@ const PATTERNS: readonly Mutant[] = [
     "(!isConditional || to >= 0);",
   ]),
   mutant("what was evaluated before a graph was gone back in counts", GRAPH, [
-    'if (place?.is !== "deciding" || place.key !== key) return',
-    'if (place?.is !== "deciding") return',
+    'place: place?.is === "deciding" && place.key === key ? place',
+    'place: place?.is === "deciding" ? place',
   ]),
   mutant("more tasks are at work at once than may be", ORCHESTRATE, [
     "begun + concurrency - atWork);",
@@ -126,6 +131,15 @@ const GROUPS: readonly Mutant[] = [
     'if (decision.rule.by === "policy") return act(turn, above, decision);',
     'if (decision.rule.by === "policy" && !toleratesFailure(turn.group.course, slot.slot)) return act(turn, above, decision);',
   ]),
+  mutant("work begins on what will be void once the graph has gone back", ADVANCE, [
+    "if (isVoidable(turn, number)) return notBegun(turn, slot);",
+    "",
+  ]),
+  mutant("what a function throws about a void output fails the graph", RECOVER, [
+    "if (isMoot(turn.group.course, event.key, (slot) => isVoidable(turn, slot))) return;",
+    "",
+  ]),
+  mutant("a victim tries again while another one is being stopped", REGROUP, ["  unwait(turn, toStop);\n", ""]),
   mutant("a consumer of what is void goes on working", REGROUP, [
     "const victims = it.target === undefined ? numbers : liveConsumers(turn);",
     "const victims = it.target === undefined ? numbers : [];",

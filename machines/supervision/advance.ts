@@ -6,6 +6,7 @@ import type { ChildEnd, Command } from "../../src/patterns/coordinator.ts";
 import type { SupervisorEvent } from "../events.ts";
 import { NO_ANSWERS } from "../agent-context.ts";
 import { change, type ChildInfo, endAs, type Slot, slotAt, type Turn } from "./group.ts";
+import { isVoidable } from "./voidable.ts";
 
 type Event<T extends SupervisorEvent["type"]> = Extract<SupervisorEvent, { type: T }>;
 
@@ -76,21 +77,23 @@ function obey(turn: Turn, command: Command, told: Told | undefined): void {
       return;
     case "finish":
       return finish(turn, command);
-    case "unresolved": {
-      const failure = { kind: "unresolved", path: turn.group.path, message: command.reason } as const;
-      return endAs(turn, { how: "failed", failure });
-    }
+    case "unresolved":
+      return endAs(turn, { how: "failed", failure: ownFailure(turn, command.reason, command.cause) });
   }
 }
 
-function finish(turn: Turn, { output, about, lacking }: Extract<Command, { do: "finish" }>): void {
-  const { path } = turn.group;
+function finish(turn: Turn, { output, about, lacking, cause }: Extract<Command, { do: "finish" }>): void {
   endAs(turn, {
     how: "done",
     output,
     ...(about === undefined ? {} : { about }),
-    ...(lacking === undefined ? {} : { lacking: { kind: "unresolved", path, message: lacking } }),
+    ...(lacking === undefined ? {} : { lacking: ownFailure(turn, lacking, cause) }),
   });
+}
+
+/** What the pattern itself could not do, or not as well as it should. */
+function ownFailure({ group }: Turn, message: string, cause: Failure | undefined): Failure {
+  return { kind: "unresolved", path: group.path, message, ...(cause === undefined ? {} : { cause }) };
 }
 
 type StartCommand = Extract<Command, { do: "start" }>;
@@ -109,8 +112,14 @@ function startSlot(turn: Turn, command: StartCommand, told: Feedback | undefined
   const fresh = freshSlot(turn, info, { number, path: childPath(group.path, info.name, index) });
   const life = former === undefined ? 0 : former.life + 1;
   const slot: Slot = { ...fresh, input, told, feedback: told, label, brief, life };
+  if (isVoidable(turn, number)) return notBegun(turn, slot);
   group.starts += 1;
   enter(turn, change(turn, slot, {}));
+}
+
+/** What it would work on is void as soon as the group has gone back: it begins after that, on what is given then. */
+function notBegun(turn: Turn, slot: Slot): void {
+  change(turn, slot, { phase: "ended", isVoid: true });
 }
 
 function freshSlot(turn: Turn, info: ChildInfo, place: { readonly number: number; readonly path: string }): Slot {

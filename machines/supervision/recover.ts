@@ -4,12 +4,13 @@ import { isWithin } from "../../src/model/path.ts";
 import { type Asked, decide, type Decision } from "../../supervisors/decide.ts";
 import type { Lineage, Rule } from "../../supervisors/policy.ts";
 import type { Stamp, StopHow, SupervisorEvent, Verdict } from "../events.ts";
-import { toleratesFailure } from "../../src/patterns/catalogue.ts";
+import { isMoot, toleratesFailure } from "../../src/patterns/catalogue.ts";
 import { NO_ANSWERS } from "../agent-context.ts";
 import { childGivenUp } from "./advance.ts";
 import { again, anew, voidUnresolved, wait } from "./again.ts";
 import { change, endAs, lineageOf, type Slot, slotAt, standIn, type Turn } from "./group.ts";
 import { groupMembers, regroup, rewindTarget } from "./regroup.ts";
+import { isVoidable } from "./voidable.ts";
 
 type Event<T extends SupervisorEvent["type"]> = Extract<SupervisorEvent, { type: T }>;
 
@@ -41,8 +42,9 @@ export function childFailed(turn: Turn, event: Event<"CHILD_FAILED">): void {
   return giveUp(turn, it);
 }
 
-/** The pattern's own function threw: a defect of this node, for the policies that see this node. */
+/** The pattern's own function threw: a defect of this node, for the policies that see this node; unless it was about what is void. */
 export function functionThrew(turn: Turn, event: Event<"NOT_EVALUATED">): void {
+  if (isMoot(turn.group.course, event.key, (slot) => isVoidable(turn, slot))) return;
   endAs(turn, { how: "failed", failure: event.failure });
 }
 

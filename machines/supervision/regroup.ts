@@ -5,6 +5,7 @@ import type { Directive } from "../../supervisors/policy.ts";
 import { follow } from "./advance.ts";
 import { anew, voidUnresolved, wait } from "./again.ts";
 import { change, liveSlots, type Slot, slotAt, type Turn } from "./group.ts";
+import { voidable } from "./voidable.ts";
 
 /**
  * The slots that a retry would start anew, in order: the step that it goes back to, or the culprit and whom its scope takes
@@ -80,43 +81,38 @@ function take(
     toStop: former?.toStop ?? [],
   };
   const victims = it.target === undefined ? numbers : liveConsumers(turn);
+  const toStop = victims.filter((slot) => !culprits.includes(slot) && slotAt(turn, slot)?.phase !== "ended");
   turn.group.regroup = {
     ...turn.group.regroup,
-    toStop: [
-      ...new Set([
-        ...turn.group.regroup.toStop,
-        ...victims.filter((slot) => !culprits.includes(slot) && slotAt(turn, slot)?.phase !== "ended"),
-      ]),
-    ],
+    toStop: [...new Set([...turn.group.regroup.toStop, ...toStop])],
   };
+  unwait(turn, toStop);
 }
 
-/** What will be void: the steps that are gone back to, and all that consumed their outputs. */
-function voidable(turn: Turn): ReadonlySet<number> {
-  const targets = turn.group.regroup?.targets ?? [];
-  return new Set(targets.flatMap((target) => [...(consumers(turn.group.course, target) ?? [])]));
-}
-
-/** Of these, what still lives and is not what failed, in the order of the starts. */
+/** Of what will be void, what still lives and is not what failed, in the order of the starts. */
 function liveConsumers(turn: Turn): readonly number[] {
-  const slots = voidable(turn);
+  const slots = voidable(turn.group);
   return liveSlots(turn.group)
     .map((slot) => slot.slot)
     .filter((slot) => slots.has(slot) && turn.group.regroup?.culprits.includes(slot) !== true);
-}
-
-/** Whether what a child says is void in any case, because a step whose output it consumed will be gone back to. */
-export function isVoidable(turn: Turn, slot: number): boolean {
-  return voidable(turn).has(slot);
 }
 
 function stopNextVictim(turn: Turn): void {
   const victim = turn.group.regroup?.toStop.at(-1);
   const slot = victim === undefined ? undefined : slotAt(turn, victim);
   if (slot === undefined) return;
-  if (slot.phase === "waiting") turn.requests.push({ ask: "unwait", slot: slot.slot });
   change(turn, slot, { phase: "up" });
   turn.requests.push({ ask: "stop", slot: slot.slot, how: "abort", why: "restarting" });
+}
+
+/** A victim that waits to try again does not, while others are stopped before it. */
+function unwait(turn: Turn, victims: readonly number[]): void {
+  for (const number of victims) {
+    const slot = slotAt(turn, number);
+    if (slot?.phase !== "waiting") continue;
+    turn.requests.push({ ask: "unwait", slot: number });
+    change(turn, slot, { phase: "up" });
+  }
 }
 
 /** One victim is over, and nothing of it is left to stop; the next one is asked, or all start together. */
@@ -149,12 +145,7 @@ function startTogether(turn: Turn): void {
   const { regroup: it } = turn.group;
   if (it === undefined || it.toStop.length > 0) return;
   if (it.members.some((number) => slotAt(turn, number)?.phase === "waiting")) return;
-  const late = liveConsumers(turn);
-  if (late.length > 0) {
-    turn.group.regroup = { ...it, toStop: late };
-    return stopNextVictim(turn);
-  }
-  const gone = voidable(turn);
+  const gone = voidable(turn.group);
   const members = it.members
     .filter((number) => !gone.has(number))
     .flatMap((number) => slotAt(turn, number) ?? [])

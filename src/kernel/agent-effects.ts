@@ -10,7 +10,7 @@ import { type Core, declare, forget, record, send } from "./core.ts";
 import { openGate, withdrawGate } from "./gate-effects.ts";
 import { end, endWords, keep, saidOf, voidsOf } from "./life.ts";
 import type { AgentProcess } from "./process.ts";
-import { budgetFailure, busy, spentWall } from "./wall.ts";
+import { budgetFailure, busy, isOverdue, spentWall } from "./wall.ts";
 
 /** Performs what an agent's machine asks for. */
 export function performAgent(core: Core, agent: AgentProcess, request: AgentRequest): void {
@@ -55,6 +55,7 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback, 
   agent.attempt = attempt;
   agent.unattended = [];
   const usd = addUsd(agent.spec.agent?.expects?.costUsd ?? 0, 0);
+  if (isOverdue(core)) return refuseLate(core, agent, attempt);
   const reserved = spentWall(core, agent.ledgers) ?? reserve(core.book, agent.ledgers, { steps: 1, usd });
   if (isRefused(reserved)) {
     record(core, agent.path, { type: "ledger.refused", attempt, ...reserved });
@@ -91,6 +92,14 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback, 
   agent.effect = id;
   busy(core, agent.ledgers, 1);
   setTimeoutFrom(core, agent, core.now);
+}
+
+/** The run is over with its deadline, whatever the policies around this agent say. */
+function refuseLate(core: Core, agent: AgentProcess, attempt: number): void {
+  const { path } = agent;
+  const failure: Failure = { kind: "timeout", path, message: "nothing begins after the deadline", code: "deadline" };
+  const verdict: Verdict = { owner: core.layout.root.name, does: "spent" };
+  send(core, { kind: "agent", to: agent, event: { type: "REFUSED", attempt, failure, verdict } });
 }
 
 /** The clock of an attempt stops when its timeout has passed since `from`. */

@@ -194,24 +194,22 @@ function evaluated(core: Core, completion: Extract<Completion, { kind: "evaluate
   const failure: Failure = { ...thrownFailure(thrown, { path, at: completion.at }), message };
   return owner.kind === "gate"
     ? toGate(core, owner, { failure })
-    : send(core, { kind: "supervisor", to: owner, event: { type: "NOT_EVALUATED", failure } });
+    : toGroup(core, owner, { id: completion.id, failure });
 }
 
-function toGroup(
-  core: Core,
-  group: SupervisorProcess,
-  { id, value }: Extract<Completion, { kind: "evaluated" }>,
-): void {
-  const key = group.effects.get(id) ?? 0;
-  group.effects.delete(id);
-  send(core, { kind: "supervisor", to: group, event: { type: "EVALUATED", key, value } });
+type Said = { readonly value: unknown } | { readonly failure: Failure };
+
+function toGroup(core: Core, group: SupervisorProcess, said: Said & { readonly id: string }): void {
+  const key = group.effects.get(said.id) ?? 0;
+  group.effects.delete(said.id);
+  const event =
+    "failure" in said
+      ? ({ type: "NOT_EVALUATED", key, failure: said.failure } as const)
+      : ({ type: "EVALUATED", key, value: said.value } as const);
+  send(core, { kind: "supervisor", to: group, event });
 }
 
-function toGate(
-  core: Core,
-  gate: GateProcess,
-  said: { readonly value: unknown } | { readonly failure: Failure },
-): void {
+function toGate(core: Core, gate: GateProcess, said: Said): void {
   gate.effect = undefined;
   const event =
     "failure" in said

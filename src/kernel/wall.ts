@@ -77,6 +77,20 @@ export function spentWall(core: Core, owners: readonly string[]): Refused | unde
   return undefined;
 }
 
+/**
+ * Whether the run's deadline has passed: then nothing begins any more. Work that keeps the thread busy delays the alarm
+ * for it, which rings here at the latest.
+ */
+export function isOverdue(core: Core): boolean {
+  const { deadline, deadlineTimer } = core;
+  if (deadline === undefined || core.now < deadline) return false;
+  if (deadlineTimer?.isCancelled !== false) return true;
+  core.timers.cancel(deadlineTimer);
+  record(core, "", { type: "timer.fired", timer: "deadline" });
+  deadlineTimer.fire();
+  return true;
+}
+
 /** What an owner has spent. */
 export function spend(core: Core, owner: string): Spend {
   return { ...spendOf(core.book, owner), wallMs: wallMs(core, owner) };

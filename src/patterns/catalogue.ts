@@ -132,6 +132,18 @@ export function evaluated<K extends PatternKind>(
     : moved(course, coordinator.evaluated(course.shape, course.state, said));
 }
 
+/** Whether nobody wants to know any more what the function says that was asked for under that key. */
+export function isMoot<K extends PatternKind>(
+  { kind, shape, state }: Course<K>,
+  key: number,
+  isVoid: (slot: number) => boolean,
+): boolean {
+  const coordinator: Coordinators[K] = COORDINATORS[kind];
+  if (coordinator.subject === undefined) return false;
+  const slot = coordinator.subject(shape, state, key);
+  return slot === undefined || isVoid(slot);
+}
+
 /** A slot and all whose work came from its output, directly or not; undefined where the pattern cannot be sent back. */
 export function consumers<K extends PatternKind>(
   { kind, shape, state }: Course<K>,

@@ -28,11 +28,18 @@ export type Command =
   | { readonly do: "evaluate"; readonly call: Call; readonly key?: number; readonly args: readonly unknown[] }
   /**
    * The pattern's result. What still runs is stopped: it did not fail, it is not needed. `about` is what its giver says
-   * of it; `lacking` says in words why it is less than it should be: then the run is degraded.
+   * of it; `lacking` says in words why it is less than it should be: then the run is degraded. `cause`: of those that it
+   * did without, the first one's failure.
    */
-  | { readonly do: "finish"; readonly output: unknown; readonly about?: About; readonly lacking?: string }
-  /** The pattern itself cannot go on; no child is to blame. */
-  | { readonly do: "unresolved"; readonly reason: string };
+  | {
+      readonly do: "finish";
+      readonly output: unknown;
+      readonly about?: About;
+      readonly lacking?: string;
+      readonly cause?: Failure;
+    }
+  /** The pattern itself cannot go on; no child is to blame, but that it had to do without one may be the `cause`. */
+  | { readonly do: "unresolved"; readonly reason: string; readonly cause?: Failure };
 
 export interface Step<S> {
   readonly state: S;
@@ -81,6 +88,8 @@ export interface Coordinator<Shape, S> {
   toleratesFailure?(shape: Shape, state: S, slot: number): boolean;
   failed?(shape: Shape, state: S, end: Failed): Step<S>;
   evaluated?(shape: Shape, state: S, said: { readonly key: number; readonly value: unknown }): Step<S>;
+  /** The slot whose output the function under that key is asked about, as long as its answer is wanted. Left out: it always is. */
+  subject?(shape: Shape, state: S, key: number): number | undefined;
   /** The slot, and all whose work came from its output, directly or not. Only where a step can be gone back to. */
   consumers?(shape: Shape, state: S, slot: number): ReadonlySet<number> | undefined;
   /** Goes back to slots that were finished; what consumed them is forgotten. */
@@ -88,8 +97,8 @@ export interface Coordinator<Shape, S> {
 }
 
 /** The answer of a pattern that cannot go on. */
-export function unresolved<S>(state: S, reason: string): Step<S> {
-  return { state, commands: [{ do: "unresolved", reason }] };
+export function unresolved<S>(state: S, reason: string, cause?: Failure): Step<S> {
+  return { state, commands: [{ do: "unresolved", reason, ...(cause === undefined ? {} : { cause }) }] };
 }
 
 /** A child's output as the pattern's own, with what it says of itself. */

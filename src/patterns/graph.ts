@@ -66,14 +66,14 @@ export const graph: Coordinator<GraphShape, GraphState> = {
     };
   },
   evaluated(shape, state, { key, value }) {
-    const node = key % shape.names.length;
-    const place = at(state.places, node);
-    if (place?.is !== "deciding" || place.key !== key) return { state, commands: [] };
+    const { node, place } = deciding(shape, state, key);
+    if (place === undefined) return { state, commands: [] };
     const refused = refusedBy(shape, node, value);
     return typeof refused === "string"
       ? unresolved(state, refused)
       : settle(shape, state, { node, end: place.end, refused });
   },
+  subject: (shape, state, key) => deciding(shape, state, key).place?.end.slot,
   consumers(shape, state, slot) {
     const node = at(state.nodes, slot);
     if (node === undefined) return undefined;
@@ -85,6 +85,13 @@ export const graph: Coordinator<GraphShape, GraphState> = {
     return advance(shape, { ...reopened(shape, state, nodes), epoch: state.epoch + 1 }, nodes);
   },
 };
+
+/** The node that waits for what is said under a key, which is stale where its output has become void since. */
+function deciding(shape: GraphShape, state: GraphState, key: number) {
+  const node = key % shape.names.length;
+  const place = at(state.places, node);
+  return { node, place: place?.is === "deciding" && place.key === key ? place : undefined };
+}
 
 function isSlot(slot: number): boolean {
   return slot >= 0;

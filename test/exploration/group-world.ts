@@ -118,9 +118,8 @@ function said(world: GroupWorld, event: SupervisorEvent): GroupWorld {
     case "WAITED":
       return { ...world, waits: world.waits.filter((slot) => slot !== event.slot) };
     case "EVALUATED":
-      return { ...world, evaluating: world.evaluating.filter((key) => key !== event.key) };
     case "NOT_EVALUATED":
-      return { ...world, evaluating: world.evaluating.slice(1) };
+      return { ...world, evaluating: world.evaluating.filter((key) => key !== event.key) };
     case "ANSWERED":
     case "DEADLINE":
       return { ...world, asked: undefined };
@@ -237,10 +236,10 @@ function heardNext(world: GroupWorld, may: Kids): readonly GroupHeard[] {
   if (snapshot.value !== "failed")
     for (const [slot, kid] of Object.entries(kids)) heard.push(...wordsOf({ slot: Number(slot), kid, may, world }));
   for (const slot of waits) heard.push({ type: "WAITED", slot, life: lifeOf(world, slot) });
-  const threw = { type: "NOT_EVALUATED", failure: { kind: "defect", path: "g", message: "threw" } } as const;
+  const failure = { kind: "defect", path: "g", message: "threw" } as const;
   for (const value of may.values ?? [])
-    for (const key of value === undefined ? evaluating.slice(0, 1) : evaluating)
-      heard.push(value === undefined ? threw : { type: "EVALUATED", key, value });
+    for (const key of evaluating)
+      heard.push(value === undefined ? { type: "NOT_EVALUATED", key, failure } : { type: "EVALUATED", key, value });
   if (asked !== undefined) {
     for (const reply of REPLIES) heard.push({ type: "ANSWERED", slot: asked, reply });
     heard.push({ type: "DEADLINE", slot: asked });

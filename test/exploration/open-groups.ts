@@ -86,6 +86,18 @@ export const OPEN_GROUPS: Readonly<Record<string, GroupScene>> = {
     }),
     kids: { ...FLAKY, values: [{ d: true }], orders: ["drain", "abort"] },
   },
+  "graph that goes back, which makes void what a condition is decided about": {
+    input: group({
+      course: atRest("graph", {
+        names: ["a", "b", "c", "d"],
+        after: [[], [edge(0)], [edge(0)], [edge(1), edge(2, true)]],
+        output: 3,
+      }),
+      children: FOUR,
+      table: BACK,
+    }),
+    kids: { ...FLAKY, values: [{ d: true }, undefined] },
+  },
   "orchestrate in two rounds": {
     input: group({
       course: atRest("orchestrate", { labels: ["a", "b"], rounds: 2, maxTasks: 1, concurrency: 1 }),

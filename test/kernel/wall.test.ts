@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { approval, chain, parallel, retry, skip } from "../../src/index.ts";
+import { agent, approval, chain, createRuntime, loop, parallel, retry, skip } from "../../src/index.ts";
+import { byHand, rest } from "./by-hand.ts";
 import { factsOf, rehearse } from "./rehearse.ts";
 import { worker } from "./scenes.ts";
 
@@ -146,5 +147,43 @@ describe("a deadline", () => {
   it("is no matter for a run that is over before it", async () => {
     const { outcome } = await rehearse(a, 1, { deadlineMs: 70 });
     expect(outcome.status).toBe("done");
+  });
+});
+
+describe("a deadline that passes while work keeps the thread busy", () => {
+  const steps = chain("p", [a, parallel("q", { b: chain("r", [b.supervised({ "*": [retry({ delayMs: 0 })] })]) })]);
+
+  it("lets nothing begin any more, though its alarm has not rung, and asks no policy about it", async () => {
+    const { run, host } = byHand(steps, 1, { deadlineMs: 100 });
+    await rest();
+    host.say({ kind: "returned", id: "p/a#1", value: 1 }, 140);
+    const outcome = await run.outcome;
+    const failure = { kind: "timeout", code: "deadline", message: "the run was not over 100 ms after its start" };
+    expect(outcome).toMatchObject({ status: "failed", failure, finished: { "p/a": 1 }, spend: { steps: 1 } });
+    const facts = await Array.fromAsync(run.facts());
+    expect(factsOf(facts, "supervisor.decided")).toEqual([]);
+    expect(factsOf(facts, "timer.fired").map(({ timer }) => timer)).toEqual(["deadline"]);
+  });
+
+  it("takes the result that is there and needs nothing more", async () => {
+    const { run, host } = byHand(a, 1, { deadlineMs: 100 });
+    await rest();
+    host.say({ kind: "returned", id: "a#1", value: 1 }, 140);
+    expect(await run.outcome).toMatchObject({ status: "done", output: 1 });
+  });
+
+  it("ends a real run that never lets go of the thread", async () => {
+    const hog = agent("hog", {
+      work: (round: number) => {
+        const until = performance.now() + 40;
+        while (performance.now() < until);
+        return round + 1;
+      },
+    });
+    const plan = loop("hogs", hog, { until: () => false, max: 6, exhausted: "last" });
+    const { outcome } = createRuntime().start(plan, 0, { deadlineMs: 60 });
+    const { status, spend } = await outcome;
+    expect(status).toBe("failed");
+    expect(spend.steps).toBeLessThan(3);
   });
 });

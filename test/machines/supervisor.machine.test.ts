@@ -27,7 +27,11 @@ const halt: SupervisorEvent = {
   failure: { kind: "timeout", path: "p", message: "the deadline is over" },
 };
 const gave: SupervisorEvent = { type: "EVALUATED", key: 0, value: "x" };
-const threw: SupervisorEvent = { type: "NOT_EVALUATED", failure: { kind: "defect", path: "p", message: "threw" } };
+const threw: SupervisorEvent = {
+  type: "NOT_EVALUATED",
+  key: 0,
+  failure: { kind: "defect", path: "p", message: "threw" },
+};
 const person: SupervisorEvent = { type: "ANSWERED", slot: 0, reply: { verdict: "reject", reason: "no" } };
 const nobody: SupervisorEvent = { type: "DEADLINE", slot: 0 };
 

@@ -149,7 +149,7 @@ export class World {
           this.send(
             group,
             value === undefined
-              ? { type: "NOT_EVALUATED", failure }
+              ? { type: "NOT_EVALUATED", key: request.key, failure }
               : { type: "EVALUATED", key: request.key, value: answer },
           ),
         );

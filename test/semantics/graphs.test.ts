@@ -180,7 +180,7 @@ describe("a graph that goes back", () => {
       transient: [retry({ from: "c", delayMs: 0 }), skip("no")],
     });
     const { facts } = await play(plan, 1, { cast: { b: flaky() } });
-    expect(refusalsOf(facts)).toEqual(['retry: no finished step "c" to go back to']);
+    expect(refusalsOf(facts)).toEqual(['retry: no finished step "c" led to it']);
   });
 
   it("is left alone by scope one, and starts all that is unfinished under scope all", async () => {
@@ -203,5 +203,21 @@ describe("a graph that goes back", () => {
     expect(attemptsOf(facts, "x/g/a/fallback:spare")).toBe(2);
     expect(decisionsOf(facts, "x/g/b")).toEqual(["transient: retry by x/g"]);
     expect(outcome).toMatchObject({ status: "done", finished: { "x/g/a/fallback:spare": "second" } });
+  });
+});
+
+describe("a graph that waits to go back", () => {
+  const back = retry({ from: "a", delayMs: 100 });
+  const startsOf = (facts: Parameters<typeof factsOf>[0]) =>
+    factsOf(facts, "attempt.started").map(({ at, path }) => `${at} ${path}`);
+
+  it("starts nothing on an output that will be void", async () => {
+    const plan = graphOf({ b: ["a"], e: ["a", "d"], c: ["b", "e"] }, "c", { a, b, c, d, e });
+    const { outcome, facts } = await play(plan.supervised({ transient: [back] }), 1, {
+      act: inTurn({ a: [says("A1"), says("A2")], b: [flaky(10), says("B")], d: [says("D", 20)], e: [says("E")] }),
+    });
+    expect(startsOf(facts)).toEqual(["0 g/a", "0 g/d", "0 g/b", "110 g/a", "110 g/b", "110 g/e", "110 g/c"]);
+    expect(factsOf(facts, "node.voided").map(({ path }) => path)).toEqual(["g/a", "g/b"]);
+    expect(outcome).toMatchObject({ status: "done", finished: { "g/a": "A2", "g/d": "D", "g/e": "E" } });
   });
 });

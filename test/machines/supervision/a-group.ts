@@ -68,11 +68,11 @@ export function aGraph(after: Readonly<Record<string, readonly string[]>>, made:
   return started({ children: Object.keys(after).map((name) => child(name)), ...made, course: graphOf(after) });
 }
 
-/** A graph by what each of its nodes waits for; the last one's output is its own. */
+/** A graph by what each of its nodes waits for (`a?`: where a function says so); the last one's output is its own. */
 export function graphOf(after: Readonly<Record<string, readonly string[]>>): Course {
   const names = Object.keys(after);
   const edges = Object.values(after).map((those) =>
-    those.map((name) => ({ node: names.indexOf(name), isConditional: false })),
+    those.map((name) => ({ node: names.indexOf(name.replace("?", "")), isConditional: name.endsWith("?") })),
   );
   return atRest("graph", { names, after: edges, output: names.length - 1 });
 }

@@ -5,6 +5,7 @@ import { atRest } from "../../../src/patterns/catalogue.ts";
 import type { VoteRule } from "../../../src/patterns/vote.ts";
 import {
   aChain,
+  aGraph,
   child,
   decisions,
   done,
@@ -19,6 +20,7 @@ import {
   skip,
   started,
   stopped,
+  waited,
 } from "./a-group.ts";
 
 const budget = (owner: string): Failure => ({
@@ -58,10 +60,22 @@ describe("a failure", () => {
 
   it("of a function of the pattern is the group's own defect", () => {
     const defect: Failure = { kind: "defect", path: "p", message: "the function threw" };
-    expect(aChain().send({ type: "NOT_EVALUATED", failure: defect }, stopped(0)).at(-1)).toMatchObject({
+    expect(aChain().send({ type: "NOT_EVALUATED", key: 0, failure: defect }, stopped(0)).at(-1)).toMatchObject({
       ask: "tellFailed",
       failure: defect,
     });
+  });
+
+  it.each([0, 50])("of such a function is nobody's where it was about what is void by then, after %i ms", (delayMs) => {
+    const table = { transient: [retry({ from: "a", delayMs, restarts: 9 })] };
+    const group = aGraph({ a: [], b: ["a"], c: ["a"], d: ["b?", "c"] }, { table });
+    const threw = { type: "NOT_EVALUATED", failure: { kind: "defect", path: "p", message: "threw" } } as const;
+    group.send(done(0), done(1), fails(2));
+    expect(group.send({ ...threw, key: 1 })).toEqual([]);
+    if (delayMs > 0) group.send(waited(2));
+    group.send(done(0, 1), done(1, 1));
+    expect(group.send({ ...threw, key: 1 })).toEqual([]);
+    expect(inShort(group.send({ ...threw, key: 5 }))).toEqual(["stop c"]);
   });
 });
 

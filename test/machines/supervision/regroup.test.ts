@@ -184,7 +184,7 @@ describe("from, in a chain", () => {
       const group = aChain({ children, table: { transient: [retry({ from: "spare" }), skip("none")] } });
       const requests = group.send(fails(0, "timeout"), done(0, 1), fails(1));
       expect(decisions(requests).at(-1)?.decision.refused).toMatchObject([
-        { does: "retry", why: 'no finished step "spare" to go back to' },
+        { does: "retry", why: 'no finished step "spare" led to it' },
       ]);
     });
   });
@@ -197,7 +197,7 @@ describe("from, in a chain", () => {
     const requests = made({ table: { transient: [retry({ from }), skip("none")] } }).send(fails(0));
     expect(decisions(requests)[0]?.decision).toMatchObject({
       directive: skip("none"),
-      refused: [{ does: "retry", why: `no finished step "${from}" to go back to` }],
+      refused: [{ does: "retry", why: `no finished step "${from}" led to it` }],
     });
   });
 });
@@ -236,12 +236,22 @@ describe("from, in a graph", () => {
     expect(inShort(group.send(done(0, 1)))).toEqual(["start b~1", "start c~1"]);
   });
 
-  it("also stops what began to consume it during the delay", () => {
+  it("starts nothing during the delay that would consume it: that begins when it is there anew", () => {
     const group = aGraph({ a: [], b: [], c: ["a"], d: ["a", "b"] }, { table: { transient: [from("a", 50)] } });
     group.send(done(0));
-    expect(inShort(group.send(fails(2), done(1)))).toEqual(["wait c until 150", "start d"]);
-    expect(inShort(group.send(waited(2)))).toEqual(["stop d"]);
-    expect(inShort(group.send(stopped(3)))).toEqual(["void a", "conclude c", "void c", "void d", "start a~1"]);
+    expect(inShort(group.send(fails(2), done(1)))).toEqual(["wait c until 150"]);
+    expect(inShort(group.send(waited(2)))).toEqual(["void a", "conclude c", "void c", "start a~1"]);
+    expect(inShort(group.send(done(0, 1)))).toEqual(["start c~1", "start d~1"]);
+    expect(group.send(done(2, 1), done(3, 1)).at(-1)).toMatchObject({ ask: "tellDone", output: "out-3" });
+  });
+
+  it("lets no other victim try again while one of them takes its time to stop", () => {
+    const table = { transient: [from("a", 50)], timeout: [retry({ delayMs: 10 })] };
+    const group = aGraph({ a: [], b: ["a"], c: ["a"], d: ["a"], e: ["b", "c", "d"] }, { table });
+    group.send(done(0), fails(2, "timeout"));
+    expect(inShort(group.send(fails(1)))).toEqual(["unwait c", "wait b until 150", "stop d"]);
+    expect(inShort(group.send(waited(2)))).toEqual([]);
+    expect(inShort(group.send(stopped(3)))).toEqual(["stop c"]);
   });
 
   it("goes back to two nodes at once where two failures want that, and tells each what was wrong with its own output", () => {
@@ -278,7 +288,7 @@ describe("from, in a graph", () => {
     const group = aGraph({ a: [], b: [], c: ["a", "b"] }, { table: { transient: [from("a"), skip("none")] } });
     group.send(done(0));
     const [decided] = decisions(group.send(fails(1)));
-    expect(decided?.decision.refused).toMatchObject([{ does: "retry", why: 'no finished step "a" to go back to' }]);
+    expect(decided?.decision.refused).toMatchObject([{ does: "retry", why: 'no finished step "a" led to it' }]);
   });
 });
 
