@@ -2,12 +2,22 @@ import type { Supplied } from "../src/model/answer.ts";
 import type { Failure } from "../src/model/failure.ts";
 import type { AgentContext, AgentInput, AgentRequest, Nature } from "./agent-request.ts";
 import type { AgentEvent } from "./events.ts";
+import type { GatePlace } from "./gate-order.ts";
 
 /** Whether a plan decides at the gate that is open: its work must be over before the agent is. */
 export function isJudged({ place, nature }: AgentContext): boolean {
+  return isJudgedAt(nature, place);
+}
+
+function isJudgedAt(nature: Nature, place: GatePlace | undefined): boolean {
   if (place?.when === "before") return nature.judgesBefore.includes(place.index);
   if (place?.when === "after") return nature.judgesAfter.includes(place.index);
   return place?.when === "asking";
+}
+
+/** Whether the gate opens to which its output comes now. Where it is held none does, and where it drains no judge begins. */
+export function mayOpen({ isHeld, stopped, nature }: AgentContext, place: GatePlace | undefined): boolean {
+  return !isHeld && (stopped === undefined || !isJudgedAt(nature, place));
 }
 
 /** Whether it ends with the gate that is open. Under a drain, what looks at finished work goes on. */

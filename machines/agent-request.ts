@@ -82,6 +82,8 @@ export type AgentRequest =
       readonly input: unknown;
       readonly about: About | undefined;
     }
+  /** The plan that is deciding comes to the end of what is under way in it, and begins nothing more. */
+  | { readonly ask: "drainGate"; readonly gate: number }
   /** A plan that is deciding is stopped like this. Where the end is awaited, GATE_CLOSED comes when nothing of it is left. */
   | {
       readonly ask: "withdrawGate";

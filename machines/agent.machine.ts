@@ -9,39 +9,41 @@ import {
   endsGate,
   isJudged,
   lookedAt,
+  mayOpen,
   started,
   success,
   withdrawal,
 } from "./agent-context.ts";
 import type { AgentContext, AgentInput, AgentRequest } from "./agent-request.ts";
 import type { AgentEvent } from "./events.ts";
-import { firstGate, gateAfter } from "./gate-order.ts";
+import { AFTER_WORK, firstGate, gateAfter } from "./gate-order.ts";
 
 type Params<N extends AgentRequest["ask"]> = Omit<Extract<AgentRequest, { ask: N }>, "ask">;
+
+function isOfAttempt({ attempt }: AgentContext, event: AgentEvent): boolean {
+  return "attempt" in event && event.attempt === attempt;
+}
+
+function isOfGate({ gate }: AgentContext, event: AgentEvent): boolean {
+  return "gate" in event && event.gate === gate;
+}
 
 const setUp = setup({
   types: { context: {} as AgentContext, events: {} as AgentEvent, input: {} as AgentInput },
   guards: {
-    isCurrent: ({ context, event }) => "attempt" in event && event.attempt === context.attempt,
-    isCurrentAndGated: ({ context, event }) =>
-      event.type === "WORK_RETURNED" && event.attempt === context.attempt && context.gatesAfter > 0,
+    isCurrent: ({ context, event }) => isOfAttempt(context, event),
+    isCurrentAndGated: ({ context, event }) => isOfAttempt(context, event) && context.gatesAfter > 0,
+    isCurrentAndUnseen: ({ context, event }) =>
+      isOfAttempt(context, event) && context.gatesAfter > 0 && !mayOpen(context, AFTER_WORK),
+    isCurrentAndStopped: ({ context, event }) => isOfAttempt(context, event) && context.stopped !== undefined,
+    mayAsk: ({ context, event }) => isOfAttempt(context, event) && context.asking.answers.length < context.asking.limit,
     isGatedBefore: ({ context }) => firstGate(context) !== undefined,
-    isCurrentAndStopped: ({ context, event }) =>
-      "attempt" in event && event.attempt === context.attempt && context.stopped !== undefined,
-    mayAsk: ({ context, event }) =>
-      event.type === "WORK_ASKED" &&
-      event.attempt === context.attempt &&
-      context.asking.answers.length < context.asking.limit,
-    isOpenAndAsking: ({ context, event }) =>
-      "gate" in event && event.gate === context.gate && context.place?.when === "asking",
     isJudged: ({ context }) => isJudged(context),
-    isOpenGate: ({ context, event }) => "gate" in event && event.gate === context.gate,
-    isOpenGateAndNotLast: ({ context, event }) =>
-      "gate" in event && event.gate === context.gate && gateAfter(context) !== undefined,
-    isOpenGateBeforeWork: ({ context, event }) =>
-      "gate" in event && event.gate === context.gate && context.place?.when === "before",
-    isCurrentAndHeld: ({ context, event }) =>
-      event.type === "WORK_RETURNED" && event.attempt === context.attempt && context.gatesAfter > 0 && context.isHeld,
+    isOpenGate: ({ context, event }) => isOfGate(context, event),
+    isOpenAndAsking: ({ context, event }) => isOfGate(context, event) && context.place?.when === "asking",
+    isOpenGateAndNotLast: ({ context, event }) => isOfGate(context, event) && gateAfter(context) !== undefined,
+    isOpenGateAndLastThatMay: ({ context, event }) => isOfGate(context, event) && !mayOpen(context, gateAfter(context)),
+    isOpenGateBeforeWork: ({ context, event }) => isOfGate(context, event) && context.place?.when === "before",
     isAbort: ({ event }) => event.type === "STOP" && (event.how === "abort" || event.how === "halt"),
     endsGate: ({ context, event }) => endsGate(context, event),
     endsJudged: ({ context, event }) => endsGate(context, event) && isJudged(context),
@@ -91,16 +93,21 @@ const setUp = setup({
     firstGate: assign(({ context }) => ({ place: firstGate(context), gate: context.gate + 1 })),
     nextGate: assign(({ context }) => ({ place: gateAfter(context), gate: context.gate + 1 })),
     leaveGates: assign({ place: undefined }),
-    gateOutput: assign(({ context }) => ({ place: { when: "after" as const, index: 0 }, gate: context.gate + 1 })),
+    gateOutput: assign(({ context }) => ({ place: AFTER_WORK, gate: context.gate + 1 })),
     work: (_, _params: Params<"work">) => {},
     abort: (_, _params: Params<"abort">) => {},
     openGate: (_, _params: Params<"openGate">) => {},
+    drainGate: (_, _params: Params<"drainGate">) => {},
     withdrawGate: (_, _params: Params<"withdrawGate">) => {},
     tell: (_, _params: AgentRequest) => {},
   },
 });
 
 const withdraw = { type: "withdrawGate", params: withdrawal } as const;
+const drain = {
+  type: "drainGate",
+  params: ({ context: { gate } }: { readonly context: AgentContext }) => ({ gate }),
+} as const;
 
 /**
  * One agent in its five states. It asks for work, gates and aborts, and hears of them by events; whatever answers a
@@ -137,7 +144,7 @@ export const agentMachine = setUp.createMachine({
           },
           on: {
             WORK_RETURNED: [
-              { guard: "isCurrentAndHeld", target: "#agent.failed" },
+              { guard: "isCurrentAndUnseen", target: "#agent.failed" },
               { guard: "isCurrentAndGated", target: "#agent.awaiting-gate", actions: ["keepOutput", "gateOutput"] },
               { guard: "isCurrent", target: "#agent.done", actions: "keepOutput" },
             ],
@@ -194,6 +201,7 @@ export const agentMachine = setUp.createMachine({
           on: {
             GATE_PASSED: [
               { guard: "isOpenAndAsking", target: "#agent.working", actions: "keepAnswer" },
+              { guard: "isOpenGateAndLastThatMay", target: "#agent.failed" },
               { guard: "isOpenGateAndNotLast", target: "open", reenter: true, actions: ["takeEdit", "nextGate"] },
               { guard: "isOpenGateBeforeWork", target: "#agent.working", actions: ["takeEdit", "leaveGates"] },
               { guard: "isOpenGate", target: "#agent.done", actions: "takeEdit" },
@@ -206,6 +214,7 @@ export const agentMachine = setUp.createMachine({
             STOP: [
               { guard: "endsJudged", target: "closing", actions: ["keepStop", withdraw] },
               { guard: "endsGate", target: "#agent.failed", actions: ["keepStop", withdraw] },
+              { guard: "isJudged", actions: ["keepStop", drain] },
               { actions: "keepStop" },
             ],
           },

@@ -4,6 +4,9 @@ export interface GatePlace {
   readonly index: number;
 }
 
+/** Where an output comes first. */
+export const AFTER_WORK: GatePlace = { when: "after", index: 0 };
+
 /** What decides about the order of an agent's gates. */
 export interface Gated {
   readonly gatesBefore: number;

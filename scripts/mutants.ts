@@ -16,12 +16,12 @@ const HARVEST = "src/kernel/harvest.ts";
 /** What was done about stale and late things. */
 const LATE: readonly Mutant[] = [
   mutant("an attempt's answer is heard whatever attempt it is of", AGENT, [
-    '"attempt" in event && event.attempt === context.attempt,',
-    '"attempt" in event && event.attempt > 0,',
+    'return "attempt" in event && event.attempt === attempt;',
+    'return "attempt" in event && attempt > 0;',
   ]),
   mutant("the verdict of a closed gate is heard", AGENT, [
-    'isOpenGate: ({ context, event }) => "gate" in event && event.gate === context.gate,',
-    'isOpenGate: ({ context, event }) => "gate" in event && context.gate > 0,',
+    'return "gate" in event && event.gate === gate;',
+    'return "gate" in event && gate > 0;',
   ]),
   mutant("a former life's word is heard", SUPERVISOR, [
     "slotAt({ group: context.group, requests: [] }, event.slot)?.life === event.life,",

@@ -168,6 +168,14 @@ const ASKED: readonly Mutant[] = [
     '              { guard: "isCurrentAndStopped", target: "#agent.failed" },\n',
     "",
   ]),
+  mutant("a judge begins though its group drains", AGENT_CONTEXT, [
+    "return !isHeld && (stopped === undefined || !isJudgedAt(nature, place));",
+    "return !isHeld || stopped === undefined;",
+  ]),
+  mutant("a judge goes on to its next attempt though its group drains", AGENT, [
+    '{ guard: "isJudged", actions: ["keepStop", drain] },',
+    "",
+  ]),
   mutant("an agent is over while its judge is at work", AGENT_CONTEXT, [
     "return nature.judgesAfter.includes(place.index);",
     "return nature.judgesAfter.includes(-1 - place.index);",

@@ -6,9 +6,10 @@ import type { Failure } from "../model/failure.ts";
 import { frozen } from "../model/frozen.ts";
 import { attemptId } from "../model/path.ts";
 import { addUsd } from "../model/usage.ts";
+import { drainConsulting } from "./consulting.ts";
 import { type Core, declare, forget, record, send } from "./core.ts";
 import { openGate, withdrawGate } from "./gate-effects.ts";
-import { end, endWords, keep, saidOf, voidsOf } from "./life.ts";
+import { end, endWords, keep, saidOf, voidBelow, voidsOf } from "./life.ts";
 import type { AgentProcess } from "./process.ts";
 import { budgetFailure, busy, isOverdue, spentWall } from "./wall.ts";
 
@@ -21,6 +22,8 @@ export function performAgent(core: Core, agent: AgentProcess, request: AgentRequ
       return abortWork(core, agent, request.why);
     case "openGate":
       return openGate(core, agent, request);
+    case "drainGate":
+      return drainConsulting(core, agent);
     case "withdrawGate":
       return withdrawGate(core, agent, request);
     case "tellDone":
@@ -68,11 +71,10 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback, 
   }
   core.book = reserved;
   agent.reservedUsd = usd;
+  const key = idempotencyKey(core, agent.path, input);
   agent.cause = record(core, agent.path, { type: "attempt.started", attempt, life: agent.incarnation });
   agent.disposition = `attempt ${attempt}`;
   const id = attemptId(agent.id, attempt);
-  const voids = voidsOf(core, agent.path);
-  const idempotencyKey = `${core.runId}/${agent.path}${voids === 0 ? "" : `+${voids}`}`;
   declare(
     core,
     {
@@ -85,13 +87,21 @@ function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback, 
       feedback: frozen(feedback),
       answers: frozen(answers),
       brief: agent.assignment,
-      idempotencyKey,
+      idempotencyKey: key,
     },
     agent,
   );
   agent.effect = id;
   busy(core, agent.ledgers, 1);
   setTimeoutFrom(core, agent, core.now);
+}
+
+/** The same for every try on the same input; work that was taken back, or left on another input, has other effects. */
+function idempotencyKey(core: Core, path: string, input: unknown): string {
+  if (core.harvest.hasBegunOther(path, input)) voidBelow(core, path);
+  core.harvest.begin(path, input);
+  const voids = voidsOf(core, path);
+  return `${core.runId}/${path}${voids === 0 ? "" : `+${voids}`}`;
 }
 
 /** The run is over with its deadline, whatever the policies around this agent say. */

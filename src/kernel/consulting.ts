@@ -16,7 +16,6 @@ export function consult(core: Core, gate: GateProcess, source: number): void {
   const { agent } = gate;
   const info = planFor(core, gate, source);
   if (info === undefined) return;
-  if (agent.isToStop) return nobodyIsConsulted(core, gate);
   gate.source = source;
   const name = nextName(agent, info.name);
   const course = atRest(gate.input.kind === "asking" ? "consult" : "run", { names: [name] });
@@ -38,13 +37,7 @@ export function consult(core: Core, gate: GateProcess, source: number): void {
   send(core, { kind: "supervisor", to: group, event: { type: "START", input: shownTo(gate), attempt: 1 } });
 }
 
-/** Its agent drains: nothing begins any more, whatever there is to be looked at. */
-function nobodyIsConsulted(core: Core, gate: GateProcess): void {
-  const failure = { kind: "cancelled", path: gate.agent.path, message: "nothing begins any more" } as const;
-  send(core, { kind: "gate", to: gate, event: { type: "NOT_CONSULTED", failure } });
-}
-
-/** Under a drain the plan that decides at a gate comes to the end of what is under way in it, and begins nothing more. */
+/** Lets the plan that decides at a gate come to the end of what is under way in it. */
 export function drainConsulting(core: Core, { gate }: AgentProcess): void {
   const group = gate?.consultation;
   if (group !== undefined) sendNode(core, group, { type: "STOP", how: "drain", why: "not-needed" });

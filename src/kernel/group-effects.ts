@@ -1,6 +1,7 @@
 import type { SupervisorRequest } from "../../machines/supervisor-context.ts";
 import { type Core, declare, forget, record, send, sendNode } from "./core.ts";
-import { consulted, drainConsulting } from "./consulting.ts";
+import { consulted } from "./consulting.ts";
+import { functionWords } from "./function-words.ts";
 import { bury, end, endWords, keep, saidOf, voidBelow } from "./life.ts";
 import { endRun } from "./ending.ts";
 import type { SupervisorProcess } from "./process.ts";
@@ -24,7 +25,7 @@ export function performGroup(core: Core, group: SupervisorProcess, request: Supe
       return unwait(core, group, request.slot);
     case "evaluate": {
       const id = `${group.id}?${request.call}${request.key === 0 ? "" : `:${request.key}`}`;
-      group.effects.set(id, request.key);
+      group.effects.set(id, { key: request.key, words: functionWords(request, group.spec.course) });
       return declare(
         core,
         { kind: "evaluate", id, site: group.site, path: group.path, of: "plan", args: request.args },
@@ -65,7 +66,6 @@ function instruct(core: Core, group: SupervisorProcess, request: Ask<"retry" | "
       return sendNode(core, child, { type: "SKIP", value: request.value, failure: request.failure });
     case "stop":
       child.isToStop = true;
-      if (child.kind === "agent" && request.how === "drain") drainConsulting(core, child);
       return sendNode(core, child, { type: "STOP", how: request.how, why: request.why });
     case "conclude":
       return bury(core, child, request.disposition);

@@ -26,6 +26,10 @@ export interface Harvest {
   find(path: string, input: unknown): Finished | undefined;
   /** Whether what finished at a path did so on another input, and nobody has taken it back. */
   hasOther(path: string, input: unknown): boolean;
+  /** Work begins at a path: what it does out there, it does under the idempotency key of this input. */
+  begin(path: string, input: unknown): void;
+  /** Whether the work that has begun at a path, and not finished, is about another input, and nobody has taken it back. */
+  hasBegunOther(path: string, input: unknown): boolean;
   /** A declared value stands for a node, and so for all that was skipped inside it. */
   skip(path: string, failure: Failure): void;
   /** A value passed that nobody looked at. */
@@ -48,23 +52,28 @@ type Dated<T> = T & { readonly at: number };
 /** An empty harvest. Times are its own: they only say what came before what. */
 export function createHarvest(): Harvest {
   const finished = new Map<string, Dated<Finished>>();
+  const begun = new Map<string, Dated<{ readonly input: unknown }>>();
   const skipped: Dated<Skipped>[] = [];
   const replaced = new Map<string, number>();
   const voided = new Map<string, number>();
   let now = 0;
 
   const isVoid = (path: string, at: number) => isOutdated(voided, { path, at });
+  const isOfOther = (before: Dated<{ readonly input: unknown }> | undefined, path: string, input: unknown) =>
+    before !== undefined && !isVoid(path, before.at) && !isSameJson(before.input, input);
   return {
-    finish: (path, value) => void finished.set(path, { ...value, at: now++ }),
+    finish(path, value) {
+      finished.set(path, { ...value, at: now++ });
+      begun.delete(path);
+    },
     find(path, input) {
       const before = finished.get(path);
       if (before === undefined || isVoid(path, before.at)) return undefined;
       return isSameJson(before.input, input) ? before : undefined;
     },
-    hasOther(path, input) {
-      const before = finished.get(path);
-      return before !== undefined && !isVoid(path, before.at) && !isSameJson(before.input, input);
-    },
+    hasOther: (path, input) => isOfOther(finished.get(path), path, input),
+    begin: (path, input) => void begun.set(path, { input, at: now++ }),
+    hasBegunOther: (path, input) => isOfOther(begun.get(path), path, input),
     skip(path, failure) {
       replaced.set(path, now++);
       skipped.push({ path, failure, at: now++ });

@@ -146,7 +146,11 @@ function performed(world: AgentWorld, request: AgentRequest, input: AgentInput):
         return complain("a gate opens while something is out", { gate: request.gate });
       if (orders.some((order) => order !== "drain"))
         return complain("a gate opens after it was stopped", { gate: request.gate });
+      if (isStopped && request.place.when === "after" && input.judgesAfter?.includes(request.place.index) === true)
+        return complain("a judge begins though it drains", { gate: request.gate });
       return { ...world, gate: request.gate };
+    case "drainGate":
+      return request.gate === gate ? world : complain("it drains a gate that is not open");
     case "withdrawGate":
       if (gate !== request.gate && closing !== request.gate) return complain("it takes back a gate that is not open");
       return { ...world, gate: undefined, closing: request.isAwaited ? request.gate : undefined };

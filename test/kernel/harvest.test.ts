@@ -23,6 +23,18 @@ describe("what has finished", () => {
     expect(harvest.hasOther("p/a", { x: 2 })).toBe(false);
   });
 
+  it("was begun on another input, until it is finished or taken back", () => {
+    const harvest = createHarvest();
+    const isOther = (x: number) => harvest.hasBegunOther("p/a", { x });
+    harvest.begin("p/a", { x: 1 });
+    expect([isOther(1), isOther(2), harvest.find("p/a", { x: 1 })]).toEqual([false, true, undefined]);
+    harvest.takeBack("p");
+    expect(isOther(2)).toBe(false);
+    harvest.begin("p/a", { x: 3 });
+    harvest.finish("p/a", work({ x: 3 }, "out"));
+    expect(isOther(2)).toBe(false);
+  });
+
   it("is in the outcome where it is an agent's own work", () => {
     const harvest = createHarvest();
     harvest.finish("p/a", work(1, "out"));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { agent, approval, chain, createRuntime, loop, parallel, retry, skip } from "../../src/index.ts";
+import type { Fact } from "../../src/model/fact.ts";
 import { byHand, rest } from "./by-hand.ts";
 import { factsOf, rehearse } from "./rehearse.ts";
 import { worker } from "./scenes.ts";
@@ -160,7 +161,8 @@ describe("a deadline that passes while work keeps the thread busy", () => {
     const outcome = await run.outcome;
     const failure = { kind: "timeout", code: "deadline", message: "the run was not over 100 ms after its start" };
     expect(outcome).toMatchObject({ status: "failed", failure, finished: { "p/a": 1 }, spend: { steps: 1 } });
-    const facts = await Array.fromAsync(run.facts());
+    const facts: Fact[] = [];
+    for await (const fact of run.facts()) facts.push(fact);
     expect(factsOf(facts, "supervisor.decided")).toEqual([]);
     expect(factsOf(facts, "timer.fired").map(({ timer }) => timer)).toEqual(["deadline"]);
   });

@@ -460,10 +460,19 @@ describe("an agent at a gate that a plan decides", () => {
     expect(requests).toEqual([withdrawn, { ...withdrawn, how: "halt", failure: spent }]);
   });
 
-  it("lets a judge of finished work go on under a drain", () => {
+  it("lets a judge of finished work come to its end under a drain", () => {
     const agent = steppedAgent(judged);
-    expect(agent.send(start, returned(), drain).slice(2)).toEqual([]);
+    expect(agent.send(start, returned(), drain).slice(2)).toEqual([{ ask: "drainGate", gate: 1 }]);
     expect(agent.send(passed())).toMatchObject([{ ask: "tellDone" }]);
+  });
+
+  it("lets none begin under a drain: what nobody has judged is not done", () => {
+    expect(steppedAgent(judged).send(start, drain, returned()).at(-1)).toMatchObject({ ask: "tellStopped" });
+    const second = steppedAgent({ gatesAfter: 2, judgesAfter: [1] });
+    const requests = second.send(start, returned(), drain, passed()).slice(2);
+    expect(requests).toMatchObject([{ ask: "tellStopped" }]);
+    const first = steppedAgent({ gatesAfter: 2, judgesAfter: [0] });
+    expect(first.send(start, returned(), drain, passed(1), passed(2)).at(-1)).toMatchObject({ ask: "tellDone" });
   });
 
   it("waits before the work as after it, and while it is asked back", () => {

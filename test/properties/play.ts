@@ -14,7 +14,7 @@ import { thrownOf, valueOf } from "./oddities.ts";
 import { people } from "./people.ts";
 import { type Place, type Planted, placeOf, plant, sitesOf } from "./planted.ts";
 import type { ActDraft, AgentDraft, Scenario } from "./scenario.ts";
-import { type Watch, watched } from "./watched.ts";
+import { type Watch, watched, type Work } from "./watched.ts";
 
 /** One attempt, as the script saw it begin. The n-th call is the n-th `began` of the log. */
 export interface Call {
@@ -43,8 +43,8 @@ export interface Played {
   readonly snapshot: Snapshot;
   /** What the kernel asked of the host too late, after the run had ended, or too early, before it was committed. */
   readonly untimely: readonly string[];
-  /** The idempotency key of each attempt, by its id. */
-  readonly keys: ReadonlyMap<string, string>;
+  /** What each attempt was given, by its id. */
+  readonly works: ReadonlyMap<string, Work>;
 }
 
 /** Where a draft has nothing to say, an agent answers at once. */
@@ -67,8 +67,8 @@ export async function play(scenario: Scenario, driver: () => Driver = actorDrive
   const calls: Call[] = [];
   const cues: Cues = new Map();
   const plan = build(root, cues);
-  const watch: Watch = { untimely: [], keys: new Map(), people: people(scenario.answers) };
-  const { untimely, keys } = watch;
+  const watch: Watch = { untimely: [], works: new Map(), people: people(scenario.answers) };
+  const { untimely, works } = watch;
   const host = virtualHost(scriptOf(scenario, { places, calls, cues, watch }));
   const runtime = runtimeOn({ host: watched(host, watch), driver, seed: scenario.seed });
   const run = runtime.start(plan, scenario.input, optionsOf(scenario));
@@ -102,7 +102,7 @@ export async function play(scenario: Scenario, driver: () => Driver = actorDrive
     left: host.left().attempts,
     snapshot,
     untimely,
-    keys,
+    works,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Host, Session } from "../../src/kernel/port.ts";
+import { canonical } from "../../src/model/json.ts";
 import type { People } from "./people.ts";
 
 /** How many turns a run may take before it is taken for endless. */
@@ -12,14 +13,20 @@ export function watched(host: Host, watch: Watch): Host {
   };
 }
 
-/** What is noticed: what came too late or too early, the idempotency key of each attempt, and who is asked what. */
+/** What an attempt was given: its idempotency key, and its input as text. */
+export interface Work {
+  readonly key: string;
+  readonly input: string;
+}
+
+/** What is noticed: what came too late or too early, what each attempt was given, and who is asked what. */
 export interface Watch {
   readonly untimely: string[];
-  readonly keys: Map<string, string>;
+  readonly works: Map<string, Work>;
   readonly people: People;
 }
 
-function watchedSession(session: Session, { untimely, keys, people }: Watch): Session {
+function watchedSession(session: Session, { untimely, works, people }: Watch): Session {
   const committed = new Set<string>();
   let isOver = false;
   let turns = 0;
@@ -42,7 +49,7 @@ function watchedSession(session: Session, { untimely, keys, people }: Watch): Se
       for (const effect of effects) {
         if (effect.kind === "question") people.ask(effect.question);
         if (effect.kind !== "work") continue;
-        keys.set(effect.id, effect.idempotencyKey);
+        works.set(effect.id, { key: effect.idempotencyKey, input: canonical(effect.input) });
         needs(`attempt.started ${effect.path}`);
       }
       session.begin(effects, at);

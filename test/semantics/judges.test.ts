@@ -83,10 +83,19 @@ describe("a judge", () => {
     expect(outcome).toMatchObject({ status: "failed", failure: { kind: "rejected", path: "a" }, spend: { steps: 1 } });
   });
 
-  it("that gives no verdict is a defect of its agent", async () => {
+  it("that gives no verdict leaves its agent unresolved, as one that declines", async () => {
     const { outcome, facts } = await play(judged, 1, { cast: { a: says("out"), critic: says("fine") } });
-    expect(decisionsOf(facts, "a")[0]).toBe("defect: escalate by default");
-    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "defect", path: "a", code: "critic" } });
+    expect(decisionsOf(facts, "a")[0]).toBe("unresolved: escalate by default");
+    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "unresolved", path: "a", code: "critic" } });
+  });
+
+  it("that gave no verdict is asked again where a plan around it is retried: its answer is not taken over", async () => {
+    const plan = chain("c", [parallel("p", { a: judged })]).supervised({ escalated: [retry({ delayMs: 1 })] });
+    const { outcome, facts } = await play(plan, 1, {
+      act: inTurn({ a: [says("out"), says("out")], critic: [says("fine"), pass] }),
+    });
+    expect(attemptsOf(facts, "c/p/a/critic")).toBe(2);
+    expect(outcome).toMatchObject({ status: "done", output: { a: "out" } });
   });
 
   it("that declines leaves its agent unresolved", async () => {
@@ -231,6 +240,31 @@ describe("a judge in a new life of its agent", () => {
     const { outcome, facts } = await play(plan, 1, { act });
     expect(outcome).toMatchObject({ status: "done", output: { a: "second", b: "b" } });
     expect(keys).toEqual(["run/p/a/keeper", "run/p/a/keeper+1"]);
-    expect(factsOf(facts, "node.voided").map(({ path }) => path)).toEqual(["p/a/keeper"]);
+    expect(factsOf(facts, "node.voided").map(({ path }) => path)).toEqual(["p/a/keeper", "p/a/critic"]);
+  });
+
+  it("does so too where it was stopped before it could judge the former output, and not where the output is the same", async () => {
+    for (const [second, keys] of [
+      ["first", ["p/a/critic", "p/a/critic"]],
+      ["second", ["p/a/critic", "p/a/critic+1"]],
+    ] as const) {
+      const seen: string[] = [];
+      const slow = agent("critic", {
+        work: async (_: unknown, { idempotencyKey, signal }): Promise<Verdict> => {
+          seen.push(idempotencyKey.replace(/^[^/]*\//, ""));
+          if (seen.length === 1) await new Promise((resolve) => signal.addEventListener("abort", resolve));
+          return { verdict: "pass" };
+        },
+      });
+      const plan = parallel("p", { a: draft.gated(judge("critic", slow)), b: worker("b") }).supervised({
+        transient: [retry({ scope: "all", delayMs: 1 })],
+      });
+      const flaky: Act = { afterMs: 5, ends: { throws: fail.transient("flaky") } };
+      const { outcome } = await play(plan, 1, {
+        act: inTurn({ a: [says("first"), says(second)], b: [flaky, says("b")] }),
+      });
+      expect(outcome).toMatchObject({ status: "done", output: { a: second, b: "b" } });
+      expect(seen).toEqual(keys);
+    }
   });
 });

@@ -70,8 +70,8 @@ export const WORLD_LAWS: readonly Law[] = [
     },
   },
   {
-    says: "an idempotency key is one path's, the same for all its tries, and another once its work was taken back",
-    against({ attempts, keys, facts }) {
+    says: "an idempotency key is one path's and one input's, the same for all its tries, and another once its work was taken back",
+    against({ attempts, works, facts }) {
       const voids = factsOf(facts, "node.voided");
       return attempts.flatMap((later, index) =>
         attempts.slice(0, index).flatMap((earlier) => {
@@ -79,7 +79,9 @@ export const WORLD_LAWS: readonly Law[] = [
             ({ path, seq }) => isWithin(later.path, path) && seq > earlier.seq && seq < later.seq,
           );
           const isSame = earlier.path === later.path && !isTakenBack;
-          return (keys.get(earlier.id) === keys.get(later.id)) === isSame ? [] : [`${earlier.id} and ${later.id}`];
+          const [one, other] = [works.get(earlier.id), works.get(later.id)];
+          const isRight = (one?.key === other?.key) === isSame && (!isSame || one?.input === other?.input);
+          return isRight ? [] : [`${earlier.id} and ${later.id}`];
         }),
       );
     },
