@@ -34,8 +34,10 @@ export interface GateInput {
   readonly input?: unknown;
   /** How many different people must approve. Default 1. */
   readonly quorum?: number;
-  /** For a confidence: how sure the agent is, from which confidence on its word is used, and from which a person is asked. */
-  readonly confidence?: { readonly is: number; readonly use: number; readonly askFrom: number };
+  /** A person's no is the feedback of the next round; left out: it is final. */
+  readonly revises?: true;
+  /** For a confidence: how sure the agent says that it is, from when on its word is used, and from when a person is asked. */
+  readonly confidence?: { readonly is?: number; readonly use: number; readonly askFrom: number };
   /** For asking: who may know, the nearest first. */
   readonly sources?: readonly ("function" | "plan")[];
   /** How long a person has, in milliseconds. */
@@ -81,13 +83,16 @@ function wordsOf(said: unknown): string {
   return typeof said === "string" ? said : JSON.stringify(said);
 }
 
-/** What a judge gave. Before the work there is nothing to revise: anything but a pass is a rejection. */
+/**
+ * What a judge gave. Before the work there is nothing to revise: anything but a pass is a rejection. What is no verdict
+ * leaves it unresolved, so that another try of a plan around it asks the judge again, and does not take this over.
+ */
 export function readJudged(gate: GateInput, said: unknown): GateVerdict {
   const verdict = readVerdict(said);
   const base = { path: gate.path, code: gate.name, previous: gate.value };
   if (verdict === undefined) {
     const message = `${gate.name} gave ${JSON.stringify(said)}; a verdict is ${VERDICT_WORDS}`;
-    return { pass: false, failure: { ...base, kind: "defect", message } };
+    return { pass: false, failure: { ...base, kind: "unresolved", message } };
   }
   if (verdict.verdict === "pass") return { pass: true };
   const why = verdict.verdict === "revise" ? verdict.feedback : verdict.reason;
@@ -97,8 +102,10 @@ export function readJudged(gate: GateInput, said: unknown): GateVerdict {
 
 /** What is taken of an answer that is not sure enough to be used, nor to be shown to a person. */
 export function notSure(gate: GateInput): GateVerdict {
-  const { is = 0, use = 0 } = gate.confidence ?? {};
-  return rejected(gate, `${gate.name}: a confidence of ${is}, and ${use} is needed`);
+  const { is, use = 0 } = gate.confidence ?? {};
+  if (is !== undefined) return rejected(gate, `${gate.name}: a confidence of ${is}, and ${use} is needed`);
+  const remedy = "return answer(value, { confidence })";
+  return rejected(gate, `${gate.name}: no confidence was given, and ${use} is needed: ${remedy}`);
 }
 
 /** Nobody around the agent knows what its work asks for. */
@@ -120,7 +127,9 @@ export function readReply(gate: GateInput, reply: Reply, edited?: { readonly val
     case "edit":
       return { pass: true, edited: { value: reply.value } };
     case "reject":
-      return rejected(gate, `${gate.name}: rejected: ${reply.reason}`);
+      return gate.revises === true
+        ? sentBack(gate, reply.reason, edited === undefined ? gate.value : edited.value)
+        : rejected(gate, `${gate.name}: rejected: ${reply.reason}`);
     default:
       return rejected(
         gate,
@@ -146,6 +155,13 @@ export function atDeadline(gate: GateInput, edited?: { readonly value: unknown }
     case "reject":
       return rejected(gate, message);
   }
+}
+
+/** A no that the work hears, about the value as it was shown. */
+function sentBack({ path, name }: GateInput, reason: string, previous: unknown): GateVerdict {
+  const message = `${name}: rejected: ${reason}`;
+  const issues = [{ message: reason }];
+  return { pass: false, failure: { kind: "invalid-output", path, message, code: name, issues, previous } };
 }
 
 function rejected(gate: GateInput, message: string): GateVerdict {

@@ -60,8 +60,8 @@ const setUp = setup({
     needsMore: ({ context, event }) =>
       event.type === "ANSWERED" && isYes(event.reply) && approvalsWith(context, event).length < (context.quorum ?? 1),
     isJudge: ({ context }) => context.kind === "judge",
-    isSure: ({ context: { confidence } }) => confidence !== undefined && confidence.is >= confidence.use,
-    isUnsure: ({ context: { confidence } }) => confidence !== undefined && confidence.is >= confidence.askFrom,
+    isSure: ({ context: { confidence } }) => confidence !== undefined && (confidence.is ?? 0) >= confidence.use,
+    isUnsure: ({ context: { confidence } }) => confidence !== undefined && (confidence.is ?? 0) >= confidence.askFrom,
     isLost: ({ context }) => context.kind === "confidence",
     asksFunction: ({ context }) => context.kind === "asking" && context.sources?.[context.source] === "function",
     asksPlan: ({ context }) => context.kind === "asking" && context.sources?.[context.source] === "plan",

@@ -138,7 +138,7 @@ function refuseRetry(retry: Retry, asked: Asked, delayMs: number): string | unde
   if (members === undefined)
     return retry.from === undefined
       ? `scope ${retry.scope} has no group here`
-      : `no finished step "${retry.from}" to go back to`;
+      : `no finished step "${retry.from}" led to it`;
   const isGroup = retry.scope !== "one" || retry.from !== undefined;
   if (retry.from === undefined && asked.attempts >= retry.attempts)
     return `attempts ${asked.attempts} of ${retry.attempts}`;

@@ -8,6 +8,7 @@ import { specOf } from "../plan/erasure.ts";
 import type { Plan } from "../plan/plan.ts";
 import { heldBack } from "./load-warnings.ts";
 import { explained } from "./module-error.ts";
+import { watchLoad } from "./unfinished-load.ts";
 
 /**
  * The plan that a module exports: the one of the given name, else the default export, the one named `plan`, or the only
@@ -29,11 +30,16 @@ async function importModule(module: string): Promise<Exported> {
   if (entry.isDirectory()) throw await folderGiven(module, path);
   if (!MODULE.test(path)) throw notModule(module);
   const warnings = heldBack();
+  const watch = watchLoad(module, process.stderr);
   const loading: Promise<Exported> = import(pathToFileURL(path).href);
-  const [loaded] = await Promise.allSettled([loading]);
+  const [loaded] = await Promise.allSettled([Promise.race([loading, watch.stuck])]);
+  watch.release();
   await warnings.release();
-  if (loaded.status === "fulfilled") return loaded.value;
-  throw await explained({ module, path, error: loaded.reason, isTakenForCommonJs: warnings.sayCommonJs() });
+  if (loaded.status === "rejected")
+    throw await explained({ module, path, error: loaded.reason, isTakenForCommonJs: warnings.sayCommonJs() });
+  const { value } = loaded;
+  if (value instanceof TroupeError) throw value;
+  return value;
 }
 
 const MODULE = /\.[cm]?[jt]s$/;

@@ -8,7 +8,7 @@ import { type Gate, makeGate } from "./gate.ts";
 
 /** What a person is asked, how long is waited, and what is taken then. The last two have no default. */
 export interface ApprovalOptions<in O> {
-  /** Whether to ask at all; left out: always. If it throws, the person is asked: when in doubt, ask. */
+  /** Whether to ask at all; left out: always. If it throws, the person is asked, and told why (`because`): when in doubt, ask. */
   readonly when?: (output: O, about: About) => boolean;
   /** What the person is asked, in words: 1 to 500 characters. Left out: the approval's name must say it. */
   readonly asks?: string;
@@ -16,9 +16,15 @@ export interface ApprovalOptions<in O> {
   readonly quorum?: number;
   /** Who may answer: an answer names one of these as its `role`. Left out: anybody. Whoever takes the answer vouches for it. */
   readonly roles?: readonly string[];
+  /**
+   * What a rejection does to an output: `fail` (the default) is final; with `revise` the work tries again, and finds the
+   * reason in `context.feedback`, as long as the policy for `invalid-output` grants a round: by default twice. Of an input,
+   * and at the deadline, a rejection is always final.
+   */
+  readonly onReject?: "fail" | "revise";
   /** In milliseconds from when the question is asked, 1 to 315,360,000,000 (ten years). */
   readonly deadlineMs: number;
-  /** The verdict at the deadline. An "approve" that nobody gave makes the run degraded: nobody looked. */
+  /** The verdict at the deadline. An "approve" that nobody gave lets pass what was shown last, and makes the run degraded: nobody looked. */
   readonly otherwise: "approve" | "reject";
 }
 
@@ -32,16 +38,18 @@ export interface ApprovalOptions<in O> {
 export function approval<O>(name: string, options: ApprovalOptions<O>): Gate<unknown, O> {
   const called = acceptName(name, "an approval");
   const where = `approval "${called}"`;
-  acceptKeys(options, { where, known: ["when", "asks", "quorum", "roles", "deadlineMs", "otherwise"] });
-  const { when, asks, quorum = 1, roles, deadlineMs, otherwise } = options;
+  acceptKeys(options, { where, known: ["when", "asks", "quorum", "roles", "onReject", "deadlineMs", "otherwise"] });
+  const { when, asks, quorum = 1, roles, onReject = "fail", deadlineMs, otherwise } = options;
   const people = acceptNumber(quorum, { where: `quorum of ${where}`, min: 1, max: PEOPLE_MAX, isWhole: true });
   if (when !== undefined) acceptFunction(when, `when of ${where}`);
+  const rejecting = acceptWord(onReject, { where: `onReject of ${where}`, words: ["fail", "revise"] });
   return makeGate<O>({
     kind: "approval",
     name: called,
     ...(asks === undefined ? {} : { asks: acceptText(asks, `asks of ${where}`) }),
     ...(people === 1 ? {} : { quorum: people }),
     ...(roles === undefined ? {} : { roles: acceptRoles(roles, where) }),
+    ...(rejecting === "fail" ? {} : { onReject: rejecting }),
     deadlineMs: acceptDuration(deadlineMs, `deadlineMs of ${where}`),
     otherwise: acceptWord(otherwise, { where: `otherwise of ${where}`, words: ["approve", "reject"] }),
     ...(when === undefined ? {} : { test: when }),

@@ -5,7 +5,7 @@ import { type Gate, makeGate } from "./gate.ts";
 
 /** From which confidence on an answer is used, and whether a person is asked about less. */
 export interface ConfidenceOptions {
-  /** From this confidence on the answer is used, 0 to 1. */
+  /** From this confidence on the answer is used: more than 0, for none at all is 0, and at most 1. */
   readonly use: number;
   /** Between `from` (less than `use`) and `use`, a person is asked, as by an `approval`. Left out: nobody is. */
   readonly ask?: {
@@ -21,7 +21,8 @@ export interface ConfidenceOptions {
 
 /**
  * A gate that goes by the agent's own confidence (`answer(value, { confidence })`; none is 0): sure enough is used, less
- * is shown to a person, still less is rejected, so that `rejected: [fallback(another)]` tries another. Costs no step.
+ * is shown to a person, still less is rejected, so that `rejected: [fallback(another)]` tries another. It stands after the
+ * work (`gated`): before that nothing is known of it. Costs no step.
  *
  * @throws TroupeError BAD_NAME, BAD_OPTION
  */
@@ -30,6 +31,7 @@ export function confidence(name: string, options: ConfidenceOptions): Gate<unkno
   const where = `confidence "${called}"`;
   acceptKeys(options, { where, known: ["use", "ask"] });
   const use = acceptNumber(options.use, { where: `use of ${where}`, min: 0, max: 1 });
+  if (use === 0) throw alwaysPasses(where);
   const { ask } = options;
   if (ask === undefined) return makeGate({ kind: "confidence", name: called, thresholds: { use, askFrom: use } });
   acceptKeys(ask, { where: `ask of ${where}`, known: ["from", "asks", "deadlineMs", "otherwise"] });
@@ -42,6 +44,14 @@ export function confidence(name: string, options: ConfidenceOptions): Gate<unkno
     ...(ask.asks === undefined ? {} : { asks: acceptText(ask.asks, `asks in ask of ${where}`) }),
     deadlineMs: acceptDuration(ask.deadlineMs, `deadlineMs in ask of ${where}`),
     otherwise: acceptWord(ask.otherwise, { where: `otherwise in ask of ${where}`, words: ["approve", "reject"] }),
+  });
+}
+
+function alwaysPasses(where: string): TroupeError {
+  return new TroupeError("BAD_OPTION", {
+    what: `${where} uses an answer of any confidence, so that it lets everything pass.`,
+    remedy: "Give a use of more than 0, as in use: 0.5, or leave the gate out.",
+    facts: { where, use: 0 },
   });
 }
 

@@ -17,6 +17,8 @@ export interface GateSpec {
   /** For approvals: how many people must approve, where it is more than one, and who may answer. */
   readonly quorum?: number;
   readonly roles?: readonly string[];
+  /** For approvals: a rejection of an output is the feedback of the next round; left out: it is final. */
+  readonly onReject?: "revise";
   /** For approvals: what the person is asked, in words. */
   readonly asks?: string;
   /** For approvals: how long a person has, in milliseconds. */

@@ -1,16 +1,16 @@
 import type { Completion, Effect } from "../model/effect.ts";
-import { isFailureKind, type Issue } from "../model/failure.ts";
-import { textOf } from "../model/foreign.ts";
+import { isFailureKind } from "../model/failure.ts";
 import { toJson } from "../model/json.ts";
-import { shown } from "../model/shown.ts";
-import { readThrown, type Thrown } from "../model/thrown.ts";
-import type { Usage } from "../model/usage.ts";
-import { handOff, readSaid } from "../plan/said.ts";
-import type { AgentSpec, Validate, Validated } from "../plan/spec.ts";
+import { chainOf, readThrown, type Thrown } from "../model/thrown.ts";
+import { handedOn, type HandedOff, handOff, readSaid } from "../plan/said.ts";
+import type { AgentSpec } from "../plan/spec.ts";
 import type { Hands, WorkContext } from "../plan/work-context.ts";
 import { isLate } from "./at-once.ts";
+import { Misfit, readInput, readOutput, SchemaCrash } from "./boundary.ts";
+import { type Eventually, isLater, whenThere } from "./eventually.ts";
 import { readIssues } from "./issues.ts";
 import { createProgress } from "./progress.ts";
+import { readUsage } from "./read-usage.ts";
 
 /** What came of something, before it has a time. */
 export type Result = Completion extends infer C ? (C extends Completion ? Omit<C, "at"> : never) : never;
@@ -28,11 +28,10 @@ export interface Attempt {
 
 /** Runs an agent's work once. Whatever it does, exactly one result is reported at the end, and never an exception. */
 export function startAttempt(effect: Work, agent: AgentSpec, report: Report): Attempt {
-  const { id } = effect;
   const signal = new LazySignal();
-  const result = run(effect, agent, new AttemptContext(effect, { agent, signal, report }));
+  const result = run(effect, { agent, signal, report, lastHandOff: undefined });
   if (isLater(result))
-    result.then(report, (error: unknown) => report({ kind: "threw", id, thrown: readThrown(error) }));
+    result.then(report, (error: unknown) => report({ kind: "threw", id: effect.id, thrown: readThrown(error) }));
   else report(result);
   return signal;
 }
@@ -71,6 +70,7 @@ interface Means {
   readonly agent: AgentSpec;
   readonly signal: LazySignal;
   readonly report: Report;
+  lastHandOff: HandedOff | undefined;
 }
 
 /** One for all agents without peers, which are nearly all. */
@@ -88,8 +88,10 @@ class AttemptContext implements WorkContext, Hands<string> {
   readonly progress: WorkContext["progress"];
   readonly spend: WorkContext["spend"];
 
-  constructor(effect: Work, { agent, signal, report }: Means) {
+  constructor(effect: Work, means: Means) {
     const { id } = effect;
+    const { agent, signal, report } = means;
+    const { handsTo } = agent;
     Object.defineProperty(this, SIGNAL, { value: signal });
     Object.defineProperty(this, "signal", LAZY);
     this.attempt = effect.attempt;
@@ -97,7 +99,7 @@ class AttemptContext implements WorkContext, Hands<string> {
     this.brief = briefFor(effect, agent);
     this.answers = effect.answers;
     this.idempotencyKey = effect.idempotencyKey;
-    this.handoff = agent.handsTo.length === 0 ? TO_NOBODY : (to, context) => handOff(agent.handsTo, to, context);
+    this.handoff = handsTo.length === 0 ? TO_NOBODY : (to, it) => (means.lastHandOff = handOff(handsTo, to, it));
     // Made when it is first asked for: most work never tells how far it is.
     let tell: WorkContext["progress"] | undefined;
     this.progress = (fraction, partial) => {
@@ -117,26 +119,16 @@ function aborted(why: string): DOMException {
   return new DOMException(`This attempt was aborted: ${why}`, "AbortError");
 }
 
-/** What came, now or later: most work is asynchronous, but nothing is made so that is not. */
-export type Eventually<T> = T | PromiseLike<T>;
-
-export function isLater<T>(value: Eventually<T>): value is PromiseLike<T> {
-  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
-}
-
-/** A `then` of somebody else's may do anything; a promise's does what is expected of it. */
-function then<T, U>(value: Eventually<T>, use: (value: T) => Eventually<U>): Eventually<U> {
-  return isLater(value) ? Promise.resolve(value).then(use) : use(value);
-}
-
-function run(effect: Work, agent: AgentSpec, context: WorkContext): Eventually<Result> {
+function run(effect: Work, means: Means): Eventually<Result> {
   const { id } = effect;
+  const { agent } = means;
   const threw = (error: unknown): Result => ({ kind: "threw", id, thrown: thrownBy(agent, error) });
   try {
-    const result = then(readInput(agent, effect.input), (input): Eventually<Result> => {
+    const result = whenThere(readInput(agent, effect.input), (input): Eventually<Result> => {
       if (input instanceof Misfit)
         return { kind: "invalid", id, where: "input", issues: input.issues, previous: effect.input };
-      return then(agent.work?.(input, context), (said) => readResult(id, agent, said));
+      const said = agent.work?.(input, new AttemptContext(effect, means));
+      return whenThere(said, (value) => readResult(id, agent, handedOn(means.lastHandOff, value)));
     });
     return isLater(result) ? result.then(undefined, threw) : result;
   } catch (error) {
@@ -152,7 +144,7 @@ export function readResult(id: string, agent: AgentSpec, value: unknown): Eventu
     return crossing(id, said.context, (context) => ({ kind: "handed", id, to: said.to, context }));
   if (said.how === "asked") return crossing(id, said.question, (question) => ({ kind: "asked", id, question }));
   const about = said.about === undefined ? {} : { about: said.about };
-  return then(readOutput(agent, said.value), (output) =>
+  return whenThere(readOutput(agent, said.value), (output) =>
     output instanceof Misfit
       ? { kind: "invalid", id, where: "output", issues: output.issues, previous: output.previous }
       : { kind: "returned", id, value: output, ...about },
@@ -166,53 +158,18 @@ function crossing(id: string, value: unknown, result: (json: unknown) => Result)
   return { kind: "invalid", id, where: "output", issues: readIssues([json.issue]), previous: null };
 }
 
-/** A value that does not fit, and why. */
-export class Misfit {
-  readonly issues: readonly Issue[];
-  readonly previous: unknown;
-  constructor(issues: readonly Issue[], previous: unknown) {
-    this.issues = issues;
-    this.previous = previous;
-  }
-}
-
-/** What an agent's work gets to see; or the misfit. */
-export function readInput(agent: AgentSpec, input: unknown): Eventually<unknown> {
-  return agent.input === undefined ? input : validated(agent.input, input);
-}
-
-/** What an agent gives, as the outside gets it; or the misfit. */
-export function readOutput(agent: AgentSpec, value: unknown): Eventually<unknown> {
-  return then(agent.output === undefined ? value : validated(agent.output, value), (output) => {
-    const json = output instanceof Misfit ? undefined : toJson(output);
-    if (json?.isJson) return json.value;
-    const said = toJson(value);
-    const previous = said.isJson ? said.value : null;
-    return new Misfit(
-      output instanceof Misfit ? output.issues : json === undefined ? [] : readIssues([json.issue]),
-      previous,
-    );
-  });
-}
-
-function validated(validate: Validate, value: unknown): Eventually<unknown> {
-  return then<Validated, unknown>(validate(value), (result) => {
-    if (!isAnswer(result))
-      throw new TypeError(`the schema gave ${shown(result)}, which is no result of a Standard Schema`);
-    return result.issues === undefined ? result.value : new Misfit(readIssues(result.issues), value);
-  });
-}
-
-/** Schemas are somebody else's: what their types promise is looked at. */
-function isAnswer(result: unknown): boolean {
-  return typeof result === "object" && result !== null && ("value" in result || "issues" in result);
-}
-
 /**
- * What an agent's work threw, as data. The agent's own classification comes before ours; a `classify` that throws,
- * answers later, or gives no kind says nothing.
+ * What an agent's work or its schemas threw, as data. The agent's own classification comes before ours; a `classify` that
+ * throws, answers later, or gives no kind says nothing. What a schema throws is a defect, unless either says another kind.
  */
 export function thrownBy(agent: AgentSpec, error: unknown): Thrown {
+  if (!SchemaCrash.is(error)) return classified(agent, error);
+  const thrown = classified(agent, error.cause);
+  const declared = chainOf(thrown).find((link) => link.declared !== undefined)?.declared ?? "defect";
+  return { ...thrown, message: `${error.message}: ${thrown.message}`, declared };
+}
+
+function classified(agent: AgentSpec, error: unknown): Thrown {
   const thrown = readThrown(error);
   if (agent.classify === undefined) return thrown;
   try {
@@ -221,26 +178,4 @@ export function thrownBy(agent: AgentSpec, error: unknown): Thrown {
   } catch {
     return thrown;
   }
-}
-
-/**
- * What work says that it has used.
- *
- * @throws TypeError for an amount that is no number from 0 to 2^53 - 1, so that sums stay numbers: a defect of the work
- */
-export function readUsage(usage: Usage): Usage {
-  const read: { -readonly [K in keyof Usage]: Usage[K] } = {};
-  for (const key of ["inputTokens", "outputTokens", "costUsd"] as const) {
-    const amount: unknown = usage[key];
-    if (amount === undefined) continue;
-    if (!(typeof amount === "number" && amount >= 0 && amount <= Number.MAX_SAFE_INTEGER))
-      throw new TypeError(`spend({ ${key} }) takes a number from 0 to 2^53 - 1, not ${wordOf(amount)}`);
-    read[key] = amount;
-  }
-  return read;
-}
-
-function wordOf(amount: unknown): string {
-  const text = textOf(amount) ?? "that";
-  return typeof amount === "number" ? text : `the ${typeof amount} ${text}`;
 }

@@ -1,5 +1,7 @@
 import type { AgentSpec } from "../plan/spec.ts";
-import { type Eventually, isLater, Misfit, readInput, type Result, thrownBy } from "./attempt.ts";
+import { type Result, thrownBy } from "./attempt.ts";
+import { Misfit, readInput } from "./boundary.ts";
+import { type Eventually, isLater } from "./eventually.ts";
 
 /** Asks an agent's input schema whether a value fits, and leaves the value as it is: the work's own attempt transforms it. */
 export function checkInput(id: string, agent: AgentSpec, value: unknown): Eventually<Result> {

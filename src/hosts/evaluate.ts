@@ -4,8 +4,9 @@ import { toJson } from "../model/json.ts";
 import { readThrown } from "../model/thrown.ts";
 import type { Spec } from "../plan/spec.ts";
 import { isLate } from "./at-once.ts";
-import type { Eventually, Result } from "./attempt.ts";
+import type { Result } from "./attempt.ts";
 import { checkInput } from "./check-input.ts";
+import type { Eventually } from "./eventually.ts";
 
 type Evaluate = Extract<Effect, { kind: "evaluate" }>;
 

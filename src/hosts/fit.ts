@@ -1,23 +1,25 @@
 import type { Fitted } from "../kernel/port.ts";
 import type { Issue } from "../model/failure.ts";
 import type { Question } from "../model/question.ts";
-import { readThrown } from "../model/thrown.ts";
 import type { AgentSpec, Spec } from "../plan/spec.ts";
-import { Misfit, readInput, readOutput } from "./attempt.ts";
+import { thrownBy } from "./attempt.ts";
+import { Misfit, readInput, readOutput } from "./boundary.ts";
 
 /**
- * Holds a person's value against the schema of whoever gives the plan's output: an edit is an output like any other. An
- * edited input only has to fit: it stays as it is, for the work's own attempt transforms it.
+ * Holds a person's value against the schema of whoever gives the plan's output: an edit is an output like any other, and
+ * what the plan around would only find wrong later (a planner's tasks) is found here. An edited input only has to fit: it stays as it is, for the work's own attempt transforms it.
  */
 export async function fit(spec: Spec | undefined, question: Question, value: unknown): Promise<Fitted> {
   const agent = giverOf(spec);
   if (agent === undefined) return { fits: true, value };
   try {
     const read = await (question.isOfInput ? readInput(agent, value) : readOutput(agent, value));
-    if (!(read instanceof Misfit)) return { fits: true, value: question.isOfInput ? value : read };
-    return { fits: false, why: read.issues.map(worded).join("; ") };
+    if (read instanceof Misfit) return { fits: false, why: read.issues.map(worded).join("; ") };
+    if (question.isOfInput) return { fits: true, value };
+    const why = spec?.wrongWith?.(read);
+    return why === undefined ? { fits: true, value: read } : { fits: false, why };
   } catch (error) {
-    return { fits: false, why: readThrown(error).message };
+    return { fits: false, why: thrownBy(agent, error).message };
   }
 }
 

@@ -6,6 +6,7 @@ import { clipped } from "../model/foreign.ts";
 import { codeOf, type Thrown, thrownData } from "../model/thrown.ts";
 import { type Core, deadLetter, forget, record, send } from "./core.ts";
 import { charge, chargeLate } from "./charging.ts";
+import { gateWords } from "./function-words.ts";
 import type { GateProcess, SupervisorProcess } from "./process.ts";
 import { timeAnew, workOver } from "./agent-effects.ts";
 import { close } from "./questions.ts";
@@ -189,7 +190,8 @@ function evaluated(core: Core, completion: Extract<Completion, { kind: "evaluate
     return owner.kind === "gate" ? toGate(core, owner, { value: completion.value }) : toGroup(core, owner, completion);
   }
   record(core, path, { type: "function.threw", call, thrown: completion.thrown });
-  const message = `the function of ${call} threw: ${completion.thrown.message}`;
+  const words = owner.kind === "gate" ? gateWords(owner.input) : (owner.effects.get(completion.id)?.words ?? call);
+  const message = `${words} threw: ${completion.thrown.message}`;
   const thrown: Thrown = { ...completion.thrown, declared: "defect" };
   const failure: Failure = { ...thrownFailure(thrown, { path, at: completion.at }), message };
   return owner.kind === "gate"
@@ -200,7 +202,7 @@ function evaluated(core: Core, completion: Extract<Completion, { kind: "evaluate
 type Said = { readonly value: unknown } | { readonly failure: Failure };
 
 function toGroup(core: Core, group: SupervisorProcess, said: Said & { readonly id: string }): void {
-  const key = group.effects.get(said.id) ?? 0;
+  const key = group.effects.get(said.id)?.key ?? 0;
   group.effects.delete(said.id);
   const event =
     "failure" in said

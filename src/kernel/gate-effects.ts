@@ -91,7 +91,7 @@ function timeSchema(core: Core, gate: GateProcess): void {
 type Asking = Extract<GateRequest, { ask: "question" }>;
 
 /** Asks a person; where several must approve, each in turn, all until the deadline of the first asking. */
-function askPerson(core: Core, gate: GateProcess, { value, approvals }: Asking): void {
+function askPerson(core: Core, gate: GateProcess, { value, approvals, because }: Asking): void {
   const { agent, input, roles } = gate;
   gate.questions += 1;
   gate.deadline ??= core.now + input.deadlineMs;
@@ -104,11 +104,13 @@ function askPerson(core: Core, gate: GateProcess, { value, approvals }: Asking):
     kind: input.kind === "person" ? ("human" as const) : ("approval" as const),
     name: input.name,
     ...inWords(input.asks),
+    ...(because === undefined ? {} : { because }),
     isOfInput: input.isBefore,
     shown: value,
     ...("input" in input ? { input: input.input } : {}),
     ...(input.quorum === undefined ? {} : { quorum: input.quorum, approvals: approvals.map(approvalOf) }),
     ...(roles === undefined ? {} : { roles }),
+    ...(input.revises === true ? { onReject: "revise" as const } : {}),
     otherwise: otherwiseWords(input),
   };
   const atDeadline = () => send(core, { kind: "gate", to: gate, event: { type: "DEADLINE" } });

@@ -51,7 +51,8 @@ function ofGate(
 ): Omit<GateInput, "path" | "isBefore" | "value"> {
   const { kind = "check", name = "", deadlineMs = 0, otherwise = "reject", asks, quorum, thresholds } = gate ?? {};
   const asksPerson = kind === "approval" || kind === "confidence";
-  const is = about?.confidence ?? 0;
+  const is = about?.confidence === undefined ? {} : { is: about.confidence };
+  const revises = gate?.onReject === "revise" && place.when === "after";
   return {
     kind,
     name,
@@ -61,7 +62,8 @@ function ofGate(
     ...inWords(asks),
     ...(asksPerson && place.when === "after" ? { input } : {}),
     ...(quorum === undefined ? {} : { quorum }),
-    ...(thresholds === undefined ? {} : { confidence: { is, ...thresholds } }),
+    ...(revises ? { revises } : {}),
+    ...(thresholds === undefined ? {} : { confidence: { ...is, ...thresholds } }),
   };
 }
 

@@ -134,8 +134,8 @@ export class SupervisorProcess extends Placed {
   /** Slots whose start is in the queue, with the life that is to start; a stop takes it back. */
   readonly starting = new Map<number, number>();
   readonly waits = new Map<number, Timer>();
-  /** Evaluations that are out, each with the key that the pattern knows it by. */
-  readonly effects = new Map<string, number>();
+  /** Evaluations that are out, each with the key that the pattern knows it by, and which function it is, in words. */
+  readonly effects = new Map<string, { readonly key: number; readonly words: string }>();
   /** It runs a plan for a gate, and nothing else; then it has no parent. */
   readonly consultedBy: GateProcess | undefined;
   /** A person is being asked about an escalation. */

@@ -7,6 +7,8 @@ export interface Question {
   readonly name: string;
   /** What the plan asks the person, in its own words: 1 to 500 characters. Left out where the plan has none. */
   readonly asks?: string;
+  /** Of an approval whose `when` threw: with what. Nobody knows whether it had to be asked, so it is. */
+  readonly because?: string;
   /** A hash of `shown`: an answer that names another hash is refused, because the value has changed since. */
   readonly hash: string;
   /** It is about a step's input, before the work begins; else about an output. */
@@ -20,6 +22,8 @@ export interface Question {
   readonly approvals?: readonly Approval[];
   /** Who may answer: an answer names one of these as its `role`. Left out: anybody. */
   readonly roles?: readonly string[];
+  /** Of an approval: whose output it is tries again when it is rejected, and hears the reason. Left out: a rejection is final. */
+  readonly onReject?: "revise";
   /** Absolute, in milliseconds of the host's clock. */
   readonly deadline: number;
   /** What is taken at the deadline. */

@@ -26,7 +26,7 @@ export const loop: Coordinator<LoopShape, LoopState> = {
   evaluated(shape, state, { value }) {
     const { last, rounds } = state;
     if (last === undefined) return { state, commands: [] };
-    if (typeof value !== "boolean") return unresolved(state, `until gave ${JSON.stringify(value)}, not true or false`);
+    if (typeof value !== "boolean") return unresolved(state, `until gave ${given(value)}, not true or false`);
     if (value) return finishWith(state, last);
     if (rounds < shape.max) return startRound(rounds, last.output);
     const reason = `not content after ${rounds} ${rounds === 1 ? "round" : "rounds"}, and max is ${shape.max}`;
@@ -36,6 +36,11 @@ export const loop: Coordinator<LoopShape, LoopState> = {
     return { state, commands: [{ do: "finish", output, ...said, lacking: reason }] };
   },
 };
+
+/** What a function gave: as data, nothing is null. */
+function given(value: unknown): string {
+  return value === null ? "null or undefined" : JSON.stringify(value);
+}
 
 function startRound(rounds: number, input: unknown): Step<LoopState> {
   const again = rounds === 0 ? {} : ({ index: rounds, isConsumer: true } as const);

@@ -64,14 +64,24 @@ export const orchestrate: Coordinator<OrchestrateShape, OrchestrateState> = {
       }
     }
   },
-  declined(shape, state, { slot, name, path, reason }) {
-    if (state.at !== "working") return unresolved(state, `${name} declined: ${reason}`);
-    const failure: Failure = { kind: "unresolved", path, message: `${name} declined: ${reason}` };
-    return reported(shape, state, { slot, result: { status: "failed", failure } });
-  },
+  declined: (shape, state, { name, reason, ...end }) =>
+    useless(shape, state, { ...end, why: `${name} declined: ${reason}` }),
+  handed: (shape, state, { name, to, ...end }) =>
+    useless(shape, state, { ...end, why: `${name} hands off to ${JSON.stringify(to)}, and is in no handoff` }),
   toleratesFailure: (_shape, state) => state.at === "working",
   failed: (shape, state, { slot, failure }) => reported(shape, state, { slot, result: { status: "failed", failure } }),
 };
+
+/** A worker that gave no output has failed, and the others go on; without a planner or a synthesizer nothing does. */
+function useless(
+  shape: OrchestrateShape,
+  state: OrchestrateState,
+  { slot, path, why }: { readonly slot: number; readonly path: string; readonly why: string },
+): Step<OrchestrateState> {
+  if (state.at !== "working") return unresolved(state, why);
+  const failure: Failure = { kind: "unresolved", path, message: why };
+  return reported(shape, state, { slot, result: { status: "failed", failure } });
+}
 
 /** What the planner and the synthesizer are shown. */
 function progressOf({ goal, round, reports }: OrchestrateState): unknown {

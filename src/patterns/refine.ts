@@ -1,4 +1,5 @@
 import type { Feedback } from "../model/answer.ts";
+import type { Failure } from "../model/failure.ts";
 import { type Coordinator, type Done, finishWith, type Step, unresolved } from "./coordinator.ts";
 import { readVerdict, type Verdict, VERDICT_WORDS } from "./verdict.ts";
 
@@ -35,6 +36,10 @@ export const refine: Coordinator<RefineShape, RefineState> = {
   initial: { input: null, rounds: 0, draft: undefined, best: undefined, stale: 0 },
   begin: (_shape, input) => generate({ ...refine.initial, input }),
   done: (shape, state, end) => (state.draft === undefined ? evaluate(state, end) : judged(shape, state, end)),
+  declined: (shape, state, { name, reason }) => unapproved(shape, state, { reason: `${name} declined: ${reason}` }),
+  toleratesFailure: (shape, state) => shape.unapproved === "best" && state.best !== undefined,
+  failed: (shape, state, { name, failure }) =>
+    unapproved(shape, state, { reason: `${name} failed: ${failure.message}`, cause: failure }),
 };
 
 /** The activations of both children are numbered by the round; the first has no number. */
@@ -65,13 +70,15 @@ function judged(shape: RefineShape, state: RefineState, end: Done): Step<RefineS
   const { draft } = state;
   if (draft === undefined) return { state, commands: [] };
   const verdict = readVerdict(end.output);
-  if (verdict === undefined)
-    return unresolved(state, `${end.name} gave ${JSON.stringify(end.output)}; a verdict is ${VERDICT_WORDS}`);
+  if (verdict === undefined) {
+    const reason = `${end.name} gave ${JSON.stringify(end.output)}; a verdict is ${VERDICT_WORDS}`;
+    return unapproved(shape, state, { reason });
+  }
   switch (verdict.verdict) {
     case "pass":
       return finishWith(state, draft);
     case "reject":
-      return unapproved(shape, state, `${end.name} rejected it: ${verdict.reason}`);
+      return unapproved(shape, state, { reason: `${end.name} rejected it: ${verdict.reason}` });
     case "revise":
       return again(shape, compared(state, { end: draft, score: verdict.score }), verdict);
   }
@@ -92,16 +99,25 @@ function again(
 ): Step<RefineState> {
   const { draft, rounds, stale } = state;
   const last = `the last critique: ${feedback}`;
-  if (stale === STALE_MAX) return unapproved(shape, state, `the score did not rise for ${STALE_MAX} rounds; ${last}`);
+  if (stale === STALE_MAX)
+    return unapproved(shape, state, { reason: `the score did not rise for ${STALE_MAX} rounds; ${last}` });
   if (rounds === shape.rounds)
-    return unapproved(shape, state, `not approved in ${rounds} of ${rounds} rounds; ${last}`);
+    return unapproved(shape, state, { reason: `not approved in ${rounds} of ${rounds} rounds; ${last}` });
   return generate(state, { previous: draft?.output ?? null, issues: [{ message: feedback }] });
 }
 
-function unapproved({ unapproved: worth }: RefineShape, state: RefineState, reason: string): Step<RefineState> {
+/** Why no round follows; and the failure, where it was one. */
+interface Why {
+  readonly reason: string;
+  readonly cause?: Failure;
+}
+
+/** No round follows, and nothing was approved. What nobody has judged is not the best: it could be what would be rejected. */
+function unapproved({ unapproved: worth }: RefineShape, state: RefineState, why: Why): Step<RefineState> {
   const { best } = state;
-  if (worth === "fail" || best === undefined) return unresolved(state, reason);
+  if (worth === "fail" || best === undefined) return unresolved(state, why.reason);
   const { output, about } = best.end;
   const said = about === undefined ? {} : { about };
-  return { state, commands: [{ do: "finish", output, ...said, lacking: reason }] };
+  const { reason: lacking, ...cause } = why;
+  return { state, commands: [{ do: "finish", output, ...said, lacking, ...cause }] };
 }

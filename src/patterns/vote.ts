@@ -1,6 +1,8 @@
 import type { About } from "../model/answer.ts";
+import type { Failure } from "../model/failure.ts";
 import { type Command, type Coordinator, type Done, type Step, unresolved } from "./coordinator.ts";
 import { type Cast, isBallot, type Standing, tally } from "./tally.ts";
+import { exactly, type ExactWeights, numberOf } from "./weights.ts";
 
 /** How ballots decide. `judge`: a plan that is shown the ballots, and names one by its place among them. */
 export type VoteRule =
@@ -39,6 +41,8 @@ export interface VoteState {
   readonly open: readonly number[];
   /** Those that were given up: their ballots will never be known. */
   readonly lost: readonly number[];
+  /** What the first of them failed with. */
+  readonly cause: Failure | undefined;
   /** Whom the judge is choosing from; none before it is asked. */
   readonly judging: readonly number[] | undefined;
 }
@@ -46,7 +50,7 @@ export interface VoteState {
 type Given = Pick<Done, "output" | "about">;
 
 export const vote: Coordinator<VoteShape, VoteState> = {
-  initial: { outputs: [], casts: [], open: [], lost: [], judging: undefined },
+  initial: { outputs: [], casts: [], open: [], lost: [], cause: undefined, judging: undefined },
   isAbreast: true,
   isPool: true,
   begin(shape, input) {
@@ -56,8 +60,9 @@ export const vote: Coordinator<VoteShape, VoteState> = {
   },
   done(shape, state, end) {
     if (state.judging !== undefined) return chosen(shape, state, end);
-    const { slot, output } = end;
-    const next = { ...state, outputs: state.outputs.with(slot, end) };
+    const { slot, output, about } = end;
+    const given: Given = about === undefined ? { output } : { output, about };
+    const next = { ...state, outputs: state.outputs.with(slot, given) };
     if (shape.rule.by === "best") return heard(shape, next, slot);
     if (shape.hasBallot)
       return { state: next, commands: [{ do: "evaluate", call: "ballot", key: slot, args: [output] }] };
@@ -66,7 +71,8 @@ export const vote: Coordinator<VoteShape, VoteState> = {
   declined: (shape, state, { slot, name, reason }) =>
     state.judging === undefined ? heard(shape, state, slot) : unresolved(state, `${name} declined: ${reason}`),
   toleratesFailure: (_shape, state) => state.judging === undefined,
-  failed: (shape, state, { slot }) => heard(shape, { ...state, lost: [...state.lost, slot] }, slot),
+  failed: (shape, state, { slot, failure }) =>
+    heard(shape, { ...state, lost: [...state.lost, slot], cause: state.cause ?? failure }, slot),
   evaluated: (shape, state, { key, value }) => cast(shape, state, { voter: key, ballot: value }),
 };
 
@@ -76,11 +82,15 @@ interface Voted {
 }
 
 function cast(shape: VoteShape, state: VoteState, { voter, ballot }: Voted): Step<VoteState> {
-  if (!isBallot(ballot)) {
-    const said = `${shape.names[voter]}'s ballot is ${JSON.stringify(ballot)}`;
-    return unresolved(state, `${said}: give \`ballot\`, a function of the output that says what it counts as`);
-  }
+  if (!isBallot(ballot)) return unresolved(state, uncountable(shape, { voter, ballot }));
   return heard(shape, { ...state, casts: [...state.casts, { voter, ballot }] }, voter);
+}
+
+function uncountable({ names, hasBallot }: VoteShape, { voter, ballot }: Voted): string {
+  const said = JSON.stringify(ballot);
+  return hasBallot
+    ? `ballot gave ${said} for the output of ${names[voter]}: let it give a text, a number, true, false or null`
+    : `the output of ${names[voter]} is ${said}, which cannot be counted: give \`ballot\`, a function of an output that says what it counts as`;
 }
 
 /** Nothing more will come of a voter: decides, or waits for the others. */
@@ -98,53 +108,44 @@ function heard(shape: VoteShape, before: VoteState, voter: number): Step<VoteSta
 
 /** Decided as soon as enough agree, and given up as soon as too few are left to. */
 function byQuorum(shape: VoteShape, state: VoteState, k: number): Step<VoteState> {
-  const standings = tally(state.casts, () => 1);
+  const standings = tally(state.casts, () => 1n);
   const [leader] = standings;
   const agreed = leader?.voters.length ?? 0;
   if (leader !== undefined && agreed >= k) return elect(shape, state, leader.voters[0]);
   if (agreed + state.open.length >= k) return { state, commands: [] };
-  return unresolved(state, `no quorum of ${k}: ${standingWords(standings)}${lostWords(state)}`);
+  return undecided(state, `no quorum of ${k}: ${standingWords(standings)}`);
 }
 
 type Majority = Extract<VoteRule, { by: "majority" }>;
 
+/** Everybody weighs one unit. */
+const EVENLY: ExactWeights = { units: [], exponent: 0 };
+
 /** Decided as soon as no ballot that is still out can change it; one that was lost counts as out for ever. */
 function byMajority(shape: VoteShape, state: VoteState, { weights, tie }: Majority): Step<VoteState> {
-  const weightOf = (voter: number) => weights?.[voter] ?? 1;
+  const { units, exponent } = weights === undefined ? EVENLY : exactly(weights);
+  const weightOf = (voter: number) => units[voter] ?? 1n;
   const standings = tally(state.casts, weightOf);
-  const [leader, ...others] = standings;
-  const rivals = others.length === 0 ? [NOBODY] : others;
-  if (leader !== undefined && rivals.every((rival) => leader.weight > highest(rival, state, weightOf)))
-    return elect(shape, state, leader.voters[0]);
+  const [leader, rival] = standings;
+  const out = [...state.open, ...state.lost].reduce((sum, voter) => sum + weightOf(voter), 0n);
+  if (leader !== undefined && leader.weight > (rival?.weight ?? 0n) + out) return elect(shape, state, leader.voters[0]);
   if (state.open.length > 0) return { state, commands: [] };
-  if (leader === undefined) return unresolved(state, `nobody voted${lostWords(state)}`);
-  if (state.lost.length > 0) return unresolved(state, `undecided: ${standingWords(standings)}${lostWords(state)}`);
+  if (leader === undefined) return undecided(state, "nobody voted");
+  if (state.lost.length > 0) return undecided(state, `undecided: ${standingWords(standings, exponent)}`);
   const leaders = standings.filter(({ weight }) => weight === leader.weight);
-  return leaders.length === 1 ? elect(shape, state, leader.voters[0]) : tied(shape, state, { tie, leaders });
-}
-
-/** A value that nobody has voted for yet. */
-const NOBODY: Pick<Standing, "voters"> = { voters: [] };
-
-/** What a value comes to with every ballot that is out, added up as `tally` would: no other order of adding says more. */
-function highest(
-  { voters }: Pick<Standing, "voters">,
-  { open, lost }: VoteState,
-  weightOf: (voter: number) => number,
-): number {
-  const all = [...voters, ...open, ...lost].toSorted((a, b) => a - b);
-  return all.reduce((sum, voter) => sum + weightOf(voter), 0);
+  return leaders.length === 1 ? elect(shape, state, leader.voters[0]) : tied(shape, state, { tie, leaders, exponent });
 }
 
 interface Tied {
   readonly tie: Majority["tie"];
   readonly leaders: readonly Standing[];
+  readonly exponent: number;
 }
 
-function tied(shape: VoteShape, state: VoteState, { tie, leaders }: Tied): Step<VoteState> {
+function tied(shape: VoteShape, state: VoteState, { tie, leaders, exponent }: Tied): Step<VoteState> {
   const voters = leaders.flatMap((leader) => leader.voters).toSorted((a, b) => a - b);
   if (tie === "first") return elect(shape, state, voters[0]);
-  if (tie === "fail") return unresolved(state, `a tie: ${standingWords(leaders)}`);
+  if (tie === "fail") return unresolved(state, `a tie: ${standingWords(leaders, exponent)}`);
   return judge(shape, state, voters);
 }
 
@@ -152,7 +153,7 @@ function tied(shape: VoteShape, state: VoteState, { tie, leaders }: Tied): Step<
 function byJudge(shape: VoteShape, state: VoteState): Step<VoteState> {
   if (state.open.length > 0) return { state, commands: [] };
   const voters = [...state.outputs.keys()].filter((voter) => state.outputs[voter] !== null);
-  if (voters.length === 0) return unresolved(state, `nobody voted${lostWords(state)}`);
+  if (voters.length === 0) return undecided(state, "nobody voted");
   return voters.length === 1 ? elect(shape, state, voters[0]) : judge(shape, state, voters);
 }
 
@@ -187,26 +188,30 @@ function elect({ rule }: VoteShape, state: VoteState, voter: number | undefined)
   const given = voter === undefined ? undefined : state.outputs[voter];
   if (given === undefined || given === null) return unresolved(state, "nobody voted");
   const { output, about } = given;
-  const isLacking = rule.by === "best" && state.lost.length > 0;
-  return {
-    state,
-    commands: [
-      {
-        do: "finish",
-        output,
-        ...(about === undefined ? {} : { about }),
-        ...(isLacking ? { lacking: `chosen${lostWords(state)}` } : {}),
-      },
-    ],
-  };
+  const said = about === undefined ? {} : { about };
+  const lacking = rule.by === "best" ? lackOf(state, "chosen") : undefined;
+  return { state, commands: [{ do: "finish", output, ...said, ...lacking }] };
 }
 
-function standingWords(standings: readonly Standing[]): string {
+/** Nothing was decided; and the first failure of a voter, where there is one, for its ballot might have helped. */
+function undecided(state: VoteState, what: string): Step<VoteState> {
+  const { lacking = what, cause } = lackOf(state, what) ?? {};
+  return unresolved(state, lacking, cause);
+}
+
+/** What was done without the voters that failed; none where all are there. */
+function lackOf({ lost, cause }: VoteState, what: string): Pick<Finish, "lacking" | "cause"> | undefined {
+  if (lost.length === 0) return undefined;
+  const whom = lost.length === 1 ? "one voter" : `${lost.length} voters`;
+  const lacking = `${what}, without ${whom} that failed`;
+  return cause === undefined ? { lacking } : { lacking, cause };
+}
+
+type Finish = Extract<Command, { do: "finish" }>;
+
+function standingWords(standings: readonly Standing[], exponent = 0): string {
   if (standings.length === 0) return "no ballots";
-  return standings.map(({ ballot, weight }) => `${JSON.stringify(ballot)} has ${weight}`).join(", ");
-}
-
-function lostWords({ lost }: VoteState): string {
-  if (lost.length === 0) return "";
-  return lost.length === 1 ? ", without one voter that failed" : `, without ${lost.length} voters that failed`;
+  return standings
+    .map(({ ballot, weight }) => `${JSON.stringify(ballot)} has ${numberOf(weight, exponent)}`)
+    .join(", ");
 }

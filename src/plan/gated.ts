@@ -14,12 +14,14 @@ export interface Hanging {
 /**
  * The agent with more gates, after those that it has. Anything but an agent or a person is returned as it is.
  *
- * @throws TroupeError BAD_OPTION for what is no gate, DUPLICATE_NAME
+ * @throws TroupeError BAD_OPTION for what is no gate, and for a confidence before the work; DUPLICATE_NAME
  */
 export function gate(spec: Spec, { gates, when }: Hanging): Spec {
   if (spec.agent === undefined) return spec;
   const where = `agent "${spec.name}"`;
   const more = gates.map((given) => acceptGate(given, where));
+  const tooSoon = when === "before" ? more.find(({ kind }) => kind === "confidence") : undefined;
+  if (tooSoon !== undefined) throw nothingSaid(tooSoon, where);
   const gatesBefore = inOrder(when === "before" ? [...spec.agent.gatesBefore, ...more] : spec.agent.gatesBefore);
   const gatesAfter = inOrder(when === "after" ? [...spec.agent.gatesAfter, ...more] : spec.agent.gatesAfter);
   const all = [...gatesBefore, ...gatesAfter];
@@ -42,6 +44,15 @@ function inOrder(gates: readonly GateSpec[]): readonly GateSpec[] {
     gates.filter(({ kind }) => kind !== "policy"),
   ];
   return Object.freeze([...others, ...policies]);
+}
+
+/** No answer yet is a confidence of 0: the gate would say the same of every input. */
+function nothingSaid({ name }: GateSpec, where: string): TroupeError {
+  return new TroupeError("BAD_OPTION", {
+    what: `confidence "${name}" stands before the work of ${where}, which has said nothing yet of how sure it is.`,
+    remedy: "Hang it behind the work, with .gated(…); to have a person asked before the work, use an approval.",
+    facts: { where, gate: name },
+  });
 }
 
 function acceptGate(given: unknown, where: string): GateSpec {

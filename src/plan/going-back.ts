@@ -26,6 +26,23 @@ export interface Goal {
   readonly directive: Directive;
   readonly from: string;
   readonly steps: readonly string[];
+  /** There is such a step around it, which comes later, or beside. */
+  readonly isBeside: boolean;
+}
+
+/** What is wrong with such a directive, and what to do about it. */
+export function goalWords({ owner, kind, from, steps, isBeside }: Goal): {
+  readonly what: string;
+  readonly remedy: string;
+} {
+  const why = isBeside
+    ? "a step that does not lead to what fails there: it comes later, or stands beside it"
+    : "and nothing that it is asked in has such a step at or before what fails";
+  const remedy =
+    steps.length === 0
+      ? "Only a chain or a graph goes back: put the policy on it or on a step of it, or leave `from` out."
+      : didYouMean(from, steps);
+  return { what: `${kind} in the policy of ${owner.kind} "${owner.name}" goes back to ${JSON.stringify(from)}, ${why}.`, remedy };
 }
 
 /**
@@ -38,12 +55,13 @@ export function neverTaken(root: Spec): readonly Goal[] {
   const goals = goalsIn(plansIn([root]));
   const around = stepsAround(root, new Set(goals.map(({ owner }) => owner)));
   return goals.flatMap((goal) => {
-    const steps = [...new Set([...stepNames(goal.owner), ...(around.get(goal.owner) ?? [])])];
-    return steps.includes(goal.from) ? [] : [{ ...goal, steps }];
+    const { back, all } = around.get(goal.owner) ?? NO_CHAIN;
+    const steps = [...new Set([...stepNames(goal.owner), ...back])];
+    return steps.includes(goal.from) ? [] : [{ ...goal, steps, isBeside: all.has(goal.from) }];
   });
 }
 
-function goalsIn(plans: ReadonlySet<Spec>): readonly Omit<Goal, "steps">[] {
+function goalsIn(plans: ReadonlySet<Spec>): readonly Omit<Goal, "steps" | "isBeside">[] {
   return [...plans].flatMap((owner) =>
     Object.entries(owner.policy?.table ?? {}).flatMap(([kind, chain]) =>
       chain.flatMap((directive) =>
@@ -55,17 +73,27 @@ function goalsIn(plans: ReadonlySet<Spec>): readonly Omit<Goal, "steps">[] {
   );
 }
 
-/** For each owner the steps at or before it in the chains that it is a step of, itself or in the place of one. */
-function stepsAround(root: Spec, owners: ReadonlySet<Spec>): ReadonlyMap<Spec, ReadonlySet<string>> {
-  const around = new Map<Spec, Set<string>>();
+/** The steps at or before a plan in the chains and graphs that it is a step of, itself or in the place of one; and all steps there. */
+interface Around {
+  readonly back: Set<string>;
+  readonly all: Set<string>;
+}
+
+const NO_CHAIN: Around = { back: new Set(), all: new Set() };
+
+function stepsAround(root: Spec, owners: ReadonlySet<Spec>): ReadonlyMap<Spec, Around> {
+  const around = new Map<Spec, Around>();
   if (owners.size === 0) return around;
   for (const plan of plansIn([root])) {
     for (const place of ownSteps(plan).keys()) {
       const child = plan.children[place];
       for (const owner of child === undefined ? [] : standInsOf(child.spec)) {
         if (!owners.has(owner)) continue;
-        const known = around.get(owner) ?? new Set<string>();
-        for (const step of ownSteps(plan)) if (stepsBackFrom(plan, place).has(step)) known.add(step);
+        const known: Around = around.get(owner) ?? { back: new Set(), all: new Set() };
+        for (const step of ownSteps(plan)) {
+          known.all.add(step);
+          if (stepsBackFrom(plan, place).has(step)) known.back.add(step);
+        }
         around.set(owner, known);
       }
     }
@@ -73,13 +101,7 @@ function stepsAround(root: Spec, owners: ReadonlySet<Spec>): ReadonlyMap<Spec, R
   return around;
 }
 
-function unknownStep({ owner, kind, from, steps }: Goal): TroupeError {
-  return new TroupeError("UNKNOWN_STEP", {
-    what: `${kind} in the policy of ${owner.kind} "${owner.name}" goes back to ${JSON.stringify(from)}, and nothing that it is asked in has such a step at or before what fails.`,
-    remedy:
-      steps.length === 0
-        ? "Only a chain or a graph goes back: put the policy on it or on a step of it, or leave `from` out."
-        : didYouMean(from, steps),
-    facts: { kind, plan: owner.name, from, steps },
-  });
+function unknownStep(goal: Goal): TroupeError {
+  const { owner, kind, from, steps } = goal;
+  return new TroupeError("UNKNOWN_STEP", { ...goalWords(goal), facts: { kind, plan: owner.name, from, steps } });
 }

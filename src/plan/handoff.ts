@@ -18,8 +18,11 @@ export interface HandoffOptions<Peer extends string> {
   readonly max: number;
 }
 
-/** Agents, which say to whom they may hand off. */
-type Peers = Readonly<Record<string, AnyPlan & { readonly handsTo: readonly string[] }>>;
+/** Plans: agents, which say to whom they may hand off; and any others, which only answer. */
+type Peers = Readonly<Record<string, AnyPlan & HandsTo<string>>>;
+interface HandsTo<Peer extends string> {
+  readonly handsTo?: readonly Peer[];
+}
 
 const HANDOFFS_MAX = 1_000;
 const NEEDED = {
@@ -29,15 +32,17 @@ const NEEDED = {
 
 /**
  * Peers pass control and context to one another, until one of them answers: a swarm. Use it where the next specialist is
- * known only to the one at work; where a classifier can tell beforehand, use `route`. The peers named in an agent's
- * `handsTo` are checked against those that there are; what a peer is handed, its own schema of the input checks. The same peer handing the same context to the same peer twice is a
- * ping-pong: then, and after `max` hand-offs, it is `unresolved`. In a run's paths a peer has its key.
+ * known only to the one at work; where a classifier can tell beforehand, use `route`. A peer is any plan, but only an
+ * agent can hand off: what is in a chain, or in any other plan of several, cannot. The peers named in an agent's `handsTo`
+ * are checked against those that there are; what a peer is handed, its own schema of the input checks. The same peer
+ * handing the same context to the same peer twice is a ping-pong: then, and after `max` hand-offs, it is `unresolved`. In a
+ * run's paths a peer has its key.
  *
  * @throws TroupeError BAD_NAME for the name or a key, BAD_OPTION, NOT_A_PLAN, UNKNOWN_PEER
  */
 export function handoff<const P extends Peers, const S extends keyof P & string>(
   name: string,
-  peers: P & { readonly [K in keyof P]: { readonly handsTo: readonly (keyof P & string)[] } },
+  peers: P & { readonly [K in keyof P]: AnyPlan & HandsTo<keyof P & string> },
   options: HandoffOptions<S>,
 ): Plan<PlanInput<P[S]>, PlanOutput<P[keyof P]>> {
   const called = acceptName(name, "a handoff");

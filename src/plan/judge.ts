@@ -8,7 +8,7 @@ import type { Plan } from "./plan.ts";
  * A gate at which a plan judges, most often an agent: it is shown the input and the output, and each of its attempts is a
  * step. `revise` sends the output back with the feedback, as a `check` does; `reject` is final, as with a `policy`.
  * Before the work (`gatedBefore`) the input is the output that it is shown, and anything but `pass` is a rejection. In a
- * run's paths it stands below its agent, under the gate's name. What gives no verdict is a defect.
+ * run's paths it stands below its agent, under the gate's name. What gives no verdict leaves the agent `unresolved`.
  *
  * @throws TroupeError BAD_NAME, NOT_A_PLAN
  */

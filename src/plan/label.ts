@@ -71,13 +71,14 @@ function gateLines(agent: AgentDescription | undefined): readonly string[] {
 }
 
 function gateWords(gate: GateDescription): string {
-  const { kind, name, isConditional, quorum, roles, use, askFrom, deadlineMs, otherwise } = gate;
+  const { kind, name, isConditional, quorum, roles, onReject, use, askFrom, deadlineMs, otherwise } = gate;
   return [
     `${kind} ${name}${isConditional === true ? " if needed" : ""}`,
     ...(use === undefined ? [] : [`used from ${use}`]),
     ...(askFrom === undefined ? [] : [`asked about from ${askFrom}`]),
     ...(quorum === undefined ? [] : [`${quorum} people`]),
     ...(roles === undefined ? [] : [`by ${roles.join(" or ")}`]),
+    ...(onReject === undefined ? [] : ["a no is revised"]),
     ...(deadlineMs === undefined ? [] : [timeWords(deadlineMs), `then ${otherwise}`]),
   ].join(", ");
 }

@@ -4,6 +4,7 @@ import { acceptBudget } from "./budget.ts";
 import { specOf } from "./erasure.ts";
 import type { Finding, Rule, Severity } from "./lint/finding.ts";
 import { placesOf } from "./lint/place.ts";
+import { bypassedStep } from "./lint/bypassed-step.ts";
 import { deadDirective } from "./lint/dead-directive.ts";
 import { forbiddenDirective } from "./lint/forbidden-directive.ts";
 import { groupOfOne } from "./lint/group-of-one.ts";
@@ -21,6 +22,7 @@ import { quickQuorum } from "./lint/quick-quorum.ts";
 import { retriesMultiply } from "./lint/retries-multiply.ts";
 import { roundOfOne } from "./lint/round-of-one.ts";
 import { sameFallback } from "./lint/same-fallback.ts";
+import { shadowedPolicy } from "./lint/shadowed-policy.ts";
 import { shortBudget } from "./lint/short-budget.ts";
 import { shortTimeout } from "./lint/short-timeout.ts";
 import { unknownStep } from "./lint/unknown-step.ts";
@@ -48,7 +50,9 @@ export const RULES: readonly Rule[] = [
   idleAnswers,
   forbiddenDirective,
   deadDirective,
+  shadowedPolicy,
   unknownStep,
+  bypassedStep,
   noGroup,
   sameFallback,
   retriesMultiply,

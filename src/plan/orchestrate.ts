@@ -6,12 +6,13 @@ import type { Brief } from "../model/brief.ts";
 import type { Failure } from "../model/failure.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import { atRest } from "../patterns/catalogue.ts";
+import { readTasks } from "../patterns/tasks.ts";
 import { gate } from "./gated.ts";
 import { entriesOf, memberOf, namesOf } from "./members.ts";
 import { acceptNeeded } from "./needs.ts";
 import type { Plan, PlanInput, PlanOutput, Plans } from "./plan.ts";
 import { toPlan } from "./planned.ts";
-import type { Member } from "./spec.ts";
+import type { Member, Spec } from "./spec.ts";
 import { frozenCourse } from "./tree.ts";
 
 /** One task that a planner gives: to whom, under which label its result is told, and on what. */
@@ -27,7 +28,7 @@ export type Task<W> = {
 /** Of a worker that is not known yet, as where a gate is written in the options, it is anything, not nothing. */
 type TaskInput<P> = [PlanInput<P>] extends [never] ? unknown : PlanInput<P>;
 
-/** What became of a task. One whose worker declined has failed, as `unresolved`. */
+/** What became of a task. One whose worker declined, or handed off, has failed, as `unresolved`. */
 export type TaskResult<W> = {
   [K in keyof W & string]: { readonly worker: K; readonly label: string } & (
     | { readonly status: "done" | "skipped"; readonly output: PlanOutput<W[K]> }
@@ -51,11 +52,11 @@ export interface OrchestrateOptions<W extends Plans, I, O> {
   readonly synthesizer: Plan<Progress<I, W>, O>;
   /** How often the planner is asked at most, at least 1. */
   readonly rounds: number;
-  /** How many tasks it may give in one round, at least 1; more leave it `unresolved` before any starts. */
+  /** How many tasks it may give in one round, at least 1; more leave it `unresolved` before any starts. The worst case grows with it, and beyond 2^53 steps there is none. */
   readonly maxTasks: number;
   /** How many tasks are at work at once, at least 1. Default 256. */
   readonly concurrency?: number;
-  /** A gate for the tasks of each round, before they start: a person approves, edits, or strikes out some of them. Nobody is asked about an empty list. The planner must be an agent. */
+  /** A gate for the tasks of each round, before they start: a person approves, edits, or strikes out some of them; a rejection ends the orchestration, or is heard by the planner (`onReject`). Nobody is asked about an empty list. The planner must be an agent. */
   readonly approve?: Gate<Progress<NoInfer<I>, NoInfer<W>>, readonly Task<NoInfer<W>>[]>;
 }
 
@@ -91,26 +92,32 @@ export function orchestrate<const W extends Plans, I, O>(
   acceptNeeded(options, { where, options: NEEDED });
   const { workers, planner, synthesizer, rounds, maxTasks, concurrency = CONCURRENCY, approve } = options;
   const members = entriesOf(workers, `workers of ${where}`);
-  const children = Object.freeze([
-    approved(memberOf(planner, `planner of ${where}`), approve, where),
-    memberOf(synthesizer, `synthesizer of ${where}`),
-    ...members,
-  ]);
-  acceptDistinct(namesOf(children), {
+  const planning = approved(memberOf(planner, `planner of ${where}`), approve, where);
+  const writing = memberOf(synthesizer, `synthesizer of ${where}`);
+  acceptDistinct(namesOf([planning, writing, ...members]), {
     where,
     remedy:
       "The planner, the synthesizer and the keys of workers are places beside one another: give one another name.",
   });
   const atLeastOne = (value: unknown, option: string) =>
     acceptNumber(value, { where: `${option} of ${where}`, min: 1, isWhole: true });
+  const limits = { labels: namesOf(members), maxTasks: atLeastOne(maxTasks, "maxTasks") };
   const course = frozenCourse(
     atRest("orchestrate", {
-      labels: namesOf(members),
+      ...limits,
       rounds: atLeastOne(rounds, "rounds"),
-      maxTasks: atLeastOne(maxTasks, "maxTasks"),
       concurrency: atLeastOne(concurrency, "concurrency"),
     }),
   );
+  const wrongWith = (output: unknown) => {
+    const tasks = readTasks(output, { ...limits, planner: "the answer" });
+    return typeof tasks === "string" ? tasks : undefined;
+  };
+  const children = Object.freeze([
+    Object.freeze({ ...planning, spec: giving(planning.spec, wrongWith) }),
+    writing,
+    ...members,
+  ]);
   return toPlan(Object.freeze({ kind: "orchestrate", name: called, children, course }));
 }
 
@@ -125,6 +132,15 @@ function approved(planner: Member, approve: unknown, where: string): Member {
     });
   }
   return Object.freeze({ ...planner, spec: gate(planner.spec, { gates: [ofTasks(approve)], when: "after" }) });
+}
+
+/** The planner, whose tasks are looked at also where a person gives or edits them: of a chain, the last step gives them. */
+function giving(spec: Spec, wrongWith: NonNullable<Spec["wrongWith"]>): Spec {
+  if (spec.agent !== undefined) return Object.freeze({ ...spec, wrongWith });
+  const last = spec.kind === "chain" || spec.kind === "given" ? spec.children.at(-1) : undefined;
+  if (last === undefined) return spec;
+  const children = [...spec.children.slice(0, -1), Object.freeze({ ...last, spec: giving(last.spec, wrongWith) })];
+  return Object.freeze({ ...spec, children: Object.freeze(children) });
 }
 
 /** A person is asked about tasks, and not about the empty list that ends the planning. */

@@ -71,7 +71,7 @@ export interface Agent<in I, out O, out To extends string = never> extends Plan<
   gated(...gates: readonly Gate<I, O>[]): Agent<I, O, To>;
   /**
    * Asked of the input before the work starts, before every attempt but one that only goes on with what it asked back: for a
-   * high-risk action. Pass or reject, never revise.
+   * high-risk action. Pass or reject, never revise. A `confidence` is refused: there is no answer yet that could have one.
    *
    * @throws TroupeError BAD_OPTION, DUPLICATE_NAME
    */

@@ -18,7 +18,8 @@ export interface RefineOptions<I, O> {
   readonly rounds: number;
   /**
    * Where nothing was approved: `fail` (the default) leaves it `unresolved`; `best` gives the output with the highest
-   * score, the newest one where there are no scores, never a rejected one; and the run is degraded.
+   * score, the newest one where there are no scores, and the run is degraded. So it does where one of the two is given up
+   * or declines in a later round. Never the best is an output that was rejected, or that nobody has judged.
    */
   readonly unapproved?: "fail" | "best";
 }
@@ -33,8 +34,8 @@ const NEEDED = {
 /**
  * Generates, evaluates, and generates again with the critique: until the evaluator approves, the rounds are used up, or
  * the score has not risen for two rounds. Use it where a second look makes the output better and somebody can say how;
- * where code can say whether it will do, a `check` on the agent is enough. An evaluator that gives no verdict leaves it
- * `unresolved`.
+ * where code can say whether it will do, a `check` on the agent is enough. An evaluator that gives no verdict ends it, as
+ * one that declines.
  *
  * @throws TroupeError BAD_NAME, BAD_OPTION, NOT_A_PLAN, DUPLICATE_NAME
  */

@@ -54,7 +54,7 @@ export function answer<T>(value: T, about: About): Answer<T> {
 
 /**
  * "Not my strength": a refusal that is no failure. A route asks its classifier again; every other pattern cannot go on,
- * and is `unresolved`. No retry follows, and gates are not asked.
+ * and is `unresolved`. No retry follows, and gates are not asked. It is nothing until it is returned: `return decline(…)`.
  *
  * @throws TypeError for a reason that is no text: a defect of the work
  */
@@ -66,14 +66,15 @@ export function decline(reason: string): Declined {
 /**
  * "I lack something": ends this attempt with a question, any JSON. The nearest plan around the agent that has `.answers(…)`
  * is asked, then those above it; then the work runs again, which costs a step, and finds what it was told in
- * `context.answers`. How often it may, the agent's `asks` says. No gate is opened, and no policy is asked.
+ * `context.answers`. How often it may, the agent's `asks` says. No gate is opened, and no policy is asked. It is nothing
+ * until it is returned, and nobody notices where it is not: `return ask(…)`.
  */
 export function ask(question: unknown): AskedBack {
   return Object.freeze({ [ASKED]: Object.freeze({ question }) });
 }
 
 /**
- * Passes control and context to a peer of the `handoff` that the agent is in.
+ * Passes control and context to a peer of the `handoff` that the agent is in, where it is returned: see `handedOn`.
  *
  * @throws TypeError for a peer that the agent does not name in `handsTo`: a defect of the work
  */
@@ -83,6 +84,20 @@ export function handOff(handsTo: readonly string[], to: unknown, context: unknow
     throw new TypeError(`handoff: ${shown(to)} is not among the agent's handsTo. ${near}`);
   }
   return Object.freeze({ [HANDED]: Object.freeze({ to, context }) });
+}
+
+/**
+ * What work returned, if that is the hand-off that it has made, or it has made none. One that is made and not returned
+ * would be lost without a word: so make it where it is returned, not in case that it is needed.
+ *
+ * @throws TypeError for anything else than a hand-off where one was made: a defect of the work
+ */
+export function handedOn(made: HandedOff | undefined, returned: unknown): unknown {
+  if (made === undefined || readSaid(returned).how === "handed") return returned;
+  const to = JSON.stringify(made[HANDED].to);
+  throw new TypeError(
+    `handoff: the work made a hand-off to ${to}, and returned something else: return context.handoff(${to}, …), or make none`,
+  );
 }
 
 /** Reads what work returned. Total: whatever it is, and whoever made it, this does not throw. */

@@ -24,6 +24,8 @@ export interface Spec {
   readonly answers?: readonly AnswerSource[];
   /** The pattern's own function: a branch's `on`, a given's `select`. */
   readonly evaluate?: (...args: readonly unknown[]) => unknown;
+  /** What the plan around it finds wrong with an output, in a sentence: a person's edit is held against it at once. */
+  readonly wrongWith?: (output: unknown) => string | undefined;
 }
 
 /** A function gives the answer or nothing; a plan gives it, or null where it does not know. */
@@ -41,6 +43,8 @@ export interface PolicySpec {
   readonly table: PolicyTable;
   /** What the table's fallback directives index. */
   readonly fallbacks: readonly Spec[];
+  /** The kinds that a later call of `supervised` named in vain, for an earlier one had named them; none: there is no such kind. */
+  readonly shadowed?: readonly (FailureKind | "*")[];
 }
 
 /** A schema after erasure: Standard Schema's validate, whoever wrote it. */

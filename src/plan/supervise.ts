@@ -1,4 +1,4 @@
-import { type Chain, type Directive, nameFor, type PolicyTable } from "../../supervisors/policy.ts";
+import { type Chain, type Directive, nameFor } from "../../supervisors/policy.ts";
 import { acceptDistinct } from "../model/accept-name.ts";
 import { notARecord } from "../model/accept.ts";
 import { FAILURE_KINDS, type FailureKind, isFailureKind } from "../model/failure.ts";
@@ -33,22 +33,28 @@ export function supervise(spec: Spec, policy: Policy<never, unknown>): Spec {
   const fallbacks: Fallbacks = [...(spec.policy?.fallbacks ?? [])];
   const before = spec.policy?.table ?? {};
   const table: Partial<Record<Named, Chain>> = { ...before };
+  const shadowed = [...(spec.policy?.shadowed ?? [])];
   for (const [key, chain] of chains) {
     const kind = acceptKind(key, where);
     if (chain === undefined) continue;
     const isNew = nameFor(before, kind) === undefined;
     const compiled = compileChain(chain, { where: `${key} in ${where}`, spec, isNew, fallbacks });
     if (isNew) table[kind] = compiled;
+    else shadowed.push(kind);
   }
   acceptDistinct(
     fallbacks.map(({ name }) => name),
     { where, remedy: 'Give each fallback plan of one policy a name of its own, as in agent("second-opinion", …).' },
   );
-  return Object.freeze({ ...spec, policy: freezePolicy(table, fallbacks) });
+  return Object.freeze({ ...spec, policy: frozen({ table, fallbacks, shadowed: [...new Set(shadowed)] }) });
 }
 
-function freezePolicy(table: PolicyTable, fallbacks: Fallbacks): PolicySpec {
-  return Object.freeze({ table: Object.freeze(table), fallbacks: Object.freeze(fallbacks) });
+function frozen({ table, fallbacks, shadowed }: Required<PolicySpec>): PolicySpec {
+  return Object.freeze({
+    table: Object.freeze(table),
+    fallbacks: Object.freeze(fallbacks),
+    ...(shadowed.length === 0 ? {} : { shadowed: Object.freeze(shadowed) }),
+  });
 }
 
 function acceptKind(key: string, where: string): Named {

@@ -62,7 +62,8 @@ interface Weights {
 
 /**
  * As `majority`, where not every ballot weighs the same. `weights` go by voter; one that is not named weighs 1. A voter
- * that is repeated is named as in the run's paths, `draft[1]`, or once for all its repetitions, `draft`.
+ * that is repeated is named as in the run's paths, `draft[1]`, or once for all its repetitions, `draft`. Weights are the
+ * decimal numbers that they are written as, 0 and more, and are added up exactly: 0.1 and 0.2 against 0.3 is a tie.
  *
  * @throws TroupeError BAD_OPTION, NOT_A_FUNCTION
  */

@@ -22,7 +22,7 @@ export interface WorkContext {
    * attempt the first 1,000 are all kept, then every tenth, after 10,000 every hundredth, and so on; 1 always is.
    */
   progress(fraction: number, partial?: unknown): void;
-  /** What was used, as soon as it is known; it is charged even if the attempt fails, or is over. Throws a TypeError for what is no number from 0 to 2^53 - 1. */
+  /** What was used, as soon as it is known; it is charged even if the attempt fails, or is over. Throws a TypeError for what is no record of amounts, for a misspelled one, and for what is no number from 0 to 2^53 - 1. */
   spend(usage: Usage): void;
 }
 
@@ -30,7 +30,7 @@ export interface WorkContext {
 export interface Hands<in To extends string> {
   /**
    * Passes control and context to a peer: `return handoff("billing", { … })`. It costs no step of its own; the agent is
-   * done, and the peer works on that context as its input.
+   * done, and the peer works on that context as its input. Work that calls this and returns no hand-off has a defect.
    */
   handoff(to: To, context: unknown): HandedOff;
 }

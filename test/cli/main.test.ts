@@ -58,6 +58,27 @@ it("ends with 1 and the module's own stack where a module throws", async () => {
   expect(stderr).toContain("crashing.ts:1:7");
 });
 
+it.each(["run", "check", "draw"])(
+  "ends %s with 1 where a module waits at its top for what never comes",
+  async (command) => {
+    expect(await troupe([command, planFile("waiting.ts")])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "BAD_MODULE test/cli/plans/waiting.ts is never loaded: its top-level await waits for something that never comes.\n" +
+        "  Await there only what settles; what takes long, or talks to the world, belongs into the work of an agent.\n",
+    });
+  },
+);
+
+it.each(["run", "check"])("ends %s with 1 where a module ends the process while it is loaded", async (command) => {
+  const { code, stdout, stderr } = await troupe([command, planFile("leaving.ts")]);
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(
+    /^BAD_MODULE test\/cli\/plans\/leaving\.ts, or what it imports, called process\.exit\(0\) while it was loaded\.\n {2}A module/,
+  );
+});
+
 it("is not kept alive by what a module left running", async () => {
   expect(await troupe(["draw", planFile("lingering.ts")])).toMatchObject({ code: 0, stderr: "" });
 });

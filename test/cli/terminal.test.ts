@@ -186,7 +186,7 @@ describe.runIf(HAS_SCRIPT)("at a terminal", () => {
 
   it("asks about an escalation where it is told to, and goes on from there", async () => {
     const { screen, sees, type, ended } = openTerminal(["run", planFile("failing.ts"), "--on-escalation", "5m"]);
-    await sees("retry · skip <json> · reject <reason> · show\n>");
+    await sees("retry · skip <output as json> · reject <reason> · show\n>");
     type("skip 7\r");
     expect(await ended).toBe(0);
     expect(screen.lines()[0]).toBe("? failing: skip 7");

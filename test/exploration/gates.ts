@@ -21,6 +21,8 @@ export const GATES: Readonly<Record<string, GateInput>> = {
   "a policy": gate({ kind: "policy" }),
   "an approval that always asks, and else rejects": gate({ kind: "approval" }),
   "an approval that always asks, and else approves": gate({ kind: "approval", otherwise: { does: "approve" } }),
+  "an approval whose no is revised": gate({ kind: "approval", revises: true }),
+  "an approval by two whose no is revised": gate({ kind: "approval", quorum: 2, revises: true }),
   "an approval with a condition": gate({ kind: "approval", hasWhen: true }),
   "an approval by two, that else rejects": gate({ kind: "approval", quorum: 2 }),
   "an approval by two, that else approves": gate({ kind: "approval", quorum: 2, otherwise: { does: "approve" } }),
@@ -64,11 +66,7 @@ export function verdictDue(input: GateInput, history: readonly GateEvent[]): str
   }
 }
 
-function firstDue({
-  kind,
-  hasWhen,
-  confidence: { is, use, askFrom } = { is: 0, use: 0, askFrom: 0 },
-}: GateInput): string {
+function firstDue({ kind, hasWhen, confidence: { is = 0, use, askFrom } = { use: 0, askFrom: 0 } }: GateInput): string {
   if (kind === "judge") return "consults 0";
   if (kind === "confidence" && is >= use) return "pass";
   if (kind === "confidence" && is < askFrom) return "rejected";
@@ -92,7 +90,7 @@ function judgedDue({ isBefore }: GateInput, output: unknown): string {
   const text = JSON.stringify(output);
   if (text.includes('"pass"')) return "pass";
   if (text.includes('"reject"')) return "rejected";
-  if (!text.includes('"feedback"')) return "defect";
+  if (!text.includes('"feedback"')) return "unresolved";
   return isBefore ? "rejected" : "invalid-output";
 }
 
@@ -115,7 +113,7 @@ function askingDue({ sources = [] }: GateInput, history: readonly GateEvent[]): 
 }
 
 /** One no is enough; an edit counts as the approval of what it makes, and as the only one. */
-function answeredDue({ quorum = 1, otherwise }: GateInput, history: readonly GateEvent[]): string {
+function answeredDue({ quorum = 1, otherwise, revises }: GateInput, history: readonly GateEvent[]): string {
   let approvals = 0;
   let word = "pass";
   for (const event of history) {
@@ -123,6 +121,7 @@ function answeredDue({ quorum = 1, otherwise }: GateInput, history: readonly Gat
       return { approve: word, answer: "edit", reject: "rejected" }[otherwise.does] + nobody(otherwise);
     if (event.type !== "ANSWERED") continue;
     const { verdict } = event.reply;
+    if (verdict === "reject" && revises === true) return "invalid-output";
     if (verdict !== "approve" && verdict !== "edit") return "rejected";
     approvals = verdict === "edit" ? 1 : approvals + 1;
     if (verdict === "edit") word = "edit";

@@ -28,6 +28,13 @@ it("keeps how many people must approve, where it is more than one, and who may",
   expect(gateSpecOf(approval("alone", { quorum: 1, deadlineMs: 1, otherwise: "reject" }))).not.toHaveProperty("quorum");
 });
 
+it("keeps what a rejection does, where it does not end it", () => {
+  const spec = (onReject: "fail" | "revise") =>
+    gateSpecOf(approval("letter", { onReject, deadlineMs: 1, otherwise: "reject" }));
+  expect(spec("revise")).toMatchObject({ onReject: "revise" });
+  expect(spec("fail")).not.toHaveProperty("onReject");
+});
+
 it("has no test where a person is always asked", () => {
   expect(gateSpecOf(approval("always", { deadlineMs: 1, otherwise: "approve" }))).not.toHaveProperty("test");
 });
@@ -50,7 +57,7 @@ it.each([
     "BAD_OPTION",
     "a",
     undefined,
-    /options of approval "a" are undefined.*when, asks, quorum, roles, deadlineMs, otherwise/,
+    /options of approval "a" are undefined.*when, asks, quorum, roles, onReject, deadlineMs, otherwise/,
   ],
   ["BAD_OPTION", "a", { ...fine, role: "boss" }, /no option "role"\. Did you mean "roles"\?/],
   ["BAD_OPTION", "a", { otherwise: "reject" }, /deadlineMs of approval "a" is undefined/],
@@ -61,6 +68,7 @@ it.each([
   ["BAD_OPTION", "a", { ...fine, asks: " " }, /asks of approval "a" is " "\. Say it in words/],
   ["BAD_OPTION", "a", { ...fine, asks: "x".repeat(501) }, /asks of approval "a" is 501 characters long/],
   ["BAD_OPTION", "a", { ...fine, asks: 7 }, /asks of approval "a" is 7/],
+  ["BAD_OPTION", "a", { ...fine, onReject: "again" }, /onReject of approval "a" is "again"\. Say "fail" or "revise"/],
   ["NOT_A_FUNCTION", "a", { ...fine, when: true }, /when of approval "a" is true/],
   ["BAD_OPTION", "a", { ...fine, quorum: 0 }, /quorum of approval "a" is 0.*at least 1 and at most 100/],
   ["BAD_OPTION", "a", { ...fine, quorum: 101 }, /quorum of approval "a" is 101/],

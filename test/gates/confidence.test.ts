@@ -34,6 +34,12 @@ it.each([
   ["BAD_OPTION", "c", 0.8, /options of confidence "c" are 0\.8/],
   ["BAD_OPTION", "c", { use: 1, asks: "x" }, /no option "asks"\. Did you mean "ask"\?/],
   ["BAD_OPTION", "c", {}, /use of confidence "c" is undefined\. Give a number, at least 0 and at most 1/],
+  [
+    "BAD_OPTION",
+    "c",
+    { use: 0 },
+    /confidence "c" uses an answer of any confidence, so that it lets everything pass\. Give a use of more than 0/,
+  ],
   ["BAD_OPTION", "c", { use: 80 }, /use of confidence "c" is 80/],
   ["BAD_OPTION", "c", { use: -0.1 }, /use of confidence "c" is -0\.1/],
   ["BAD_OPTION", "c", { use: Number.NaN }, /use of confidence "c" is NaN/],
@@ -46,7 +52,7 @@ it.each([
     { use: 0.8, ask: { ...ask, from: 0.8 } },
     /asks a person from 0\.8 on, and uses .* from 0\.8 on: nobody is ever asked\. Give a from that is less/,
   ],
-  ["BAD_OPTION", "c", { use: 0, ask: { ...ask, from: 0 } }, /nobody is ever asked/],
+  ["BAD_OPTION", "c", { use: 0, ask: { ...ask, from: 0 } }, /lets everything pass/],
   ["BAD_OPTION", "c", { use: 0.8, ask: { ...ask, asks: "" } }, /asks in ask of confidence "c" is ""/],
   [
     "BAD_OPTION",

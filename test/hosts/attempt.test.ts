@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  Misfit,
-  readOutput,
-  readResult,
-  readUsage,
-  type Result,
-  startAttempt,
-  thrownBy,
-} from "../../src/hosts/attempt.ts";
+import { readResult, type Result, startAttempt, thrownBy } from "../../src/hosts/attempt.ts";
+import { fail } from "../../src/model/fail.ts";
 import { retyped } from "../../src/plan/erasure.ts";
 import { answer, ask, decline, handOff } from "../../src/plan/said.ts";
 import type { AgentSpec } from "../../src/plan/spec.ts";
@@ -67,6 +60,42 @@ describe("an attempt", () => {
     );
   });
 
+  it.each([
+    ["nothing", (_: unknown) => undefined],
+    ["an output", async (_: unknown) => "done"],
+    ["a refusal", (_: unknown) => decline("not mine")],
+    ["a question back", (_: unknown) => ask("what now?")],
+  ])("throws where the work makes a hand-off and returns %s: it would be lost", async (_, returns) => {
+    const work = (input: unknown, context: unknown) => {
+      Reflect.get(Object(context), "handoff")("billing", 1);
+      return returns(input);
+    };
+    const message = expect.stringMatching(/hand-off to "billing".*return context\.handoff\("billing", …\)/);
+    expect(await reported({ handsTo: ["billing"], work })).toMatchObject([
+      { kind: "threw", thrown: { name: "TypeError", message } },
+    ]);
+  });
+
+  it("hands off where the work makes several hand-offs and returns one of them, also through a copy of its context", async () => {
+    const work = (_: unknown, context: unknown) => {
+      const { handoff }: { readonly handoff?: unknown } = { ...Object(context) };
+      const give = (to: string) => Reflect.apply(Object(handoff), undefined, [to, 1]);
+      give("billing");
+      return give("tech");
+    };
+    expect(await reported({ handsTo: ["billing", "tech"], work })).toMatchObject([{ kind: "handed", to: "tech" }]);
+  });
+
+  it("reports what the work threw, whether or not it had made a hand-off", async () => {
+    const work = (_: unknown, context: unknown) => {
+      Reflect.get(Object(context), "handoff")("billing", 1);
+      throw new Error("gone");
+    };
+    expect(await reported({ handsTo: ["billing"], work })).toMatchObject([
+      { kind: "threw", thrown: { message: "gone" } },
+    ]);
+  });
+
   it("reports one end for a thenable that does what no promise does", async () => {
     const odd: ((resolve: (value: unknown) => void) => unknown)[] = [
       (resolve) => resolve("returns nothing"),
@@ -113,10 +142,33 @@ describe("an attempt", () => {
 
   it.each([5, undefined, null, {}, "yes"])("is a defect of the schema where that gives %o", async (given) => {
     const [result] = await reported({ work: () => 1, output: () => retyped(given) });
-    expect(result).toMatchObject({
-      kind: "threw",
-      thrown: { name: "TypeError", message: expect.stringContaining("no result of a Standard Schema") },
-    });
+    const message = expect.stringMatching(/^the schema of the output threw: .* no result of a Standard Schema$/);
+    expect(result).toMatchObject({ kind: "threw", thrown: { name: "TypeError", message, declared: "defect" } });
+  });
+
+  it("is a defect of the schema that throws, at once or later, whatever it throws", async () => {
+    const throws = () => {
+      throw Object.assign(new Error("no directory"), { code: "ECONNREFUSED" });
+    };
+    for (const schema of [throws, async () => throws()]) {
+      const thrown = {
+        message: "the schema of the input threw: no directory",
+        code: "ECONNREFUSED",
+        declared: "defect",
+      };
+      expect(await reported({ work: () => 1, input: schema })).toMatchObject([{ kind: "threw", thrown }]);
+      const given = { ...thrown, message: "the schema of the output threw: no directory" };
+      expect(await reported({ work: () => 1, output: schema })).toMatchObject([{ kind: "threw", thrown: given }]);
+    }
+  });
+
+  it("has the kind that a schema that throws declares, or the agent's classify says of that", async () => {
+    const schema = async () => {
+      throw new Error("later", { cause: fail.transient("busy") });
+    };
+    expect(await reported({ work: () => 1, input: schema })).toMatchObject([{ thrown: { declared: "transient" } }]);
+    const said = { work: () => 1, input: schema, classify: () => "permanent" as const };
+    expect(await reported(said)).toMatchObject([{ thrown: { declared: "permanent" } }]);
   });
 
   it("is given what it was told, and the nearest brief that there is", async () => {
@@ -187,44 +239,6 @@ describe("what work said", () => {
     });
     expect(readResult("a", misfit, ask({ which: 1 }))).toEqual({ kind: "asked", id: "a", question: { which: 1 } });
   });
-
-  it("goes through the schema first, and must be JSON afterwards", () => {
-    const toDate = agentOf({ output: () => ({ value: new Date(0) }) });
-    expect(readOutput(agentOf({ output: (value) => ({ value: [value] }) }), 1)).toEqual([1]);
-    expect(readOutput(toDate, 1)).toMatchObject({
-      previous: 1,
-      issues: [{ message: expect.stringContaining("a Date") }],
-    });
-  });
-
-  it("keeps the output that was found wrong only as far as it is JSON", () => {
-    const wrong = agentOf({ output: () => ({ issues: [{ message: "wrong" }] }) });
-    const misfits = [{ a: 1 }, () => 1].map((value) => readOutput(wrong, value));
-    expect(misfits.map((misfit) => (misfit instanceof Misfit ? misfit.previous : "none"))).toEqual([{ a: 1 }, null]);
-  });
-});
-
-describe("what work says that it has used", () => {
-  const spoken = (amount: unknown) => {
-    const usage = {};
-    Reflect.set(usage, "inputTokens", amount);
-    return usage;
-  };
-
-  it("is kept amount by amount, and nothing else", () => {
-    const usage = { inputTokens: 3, costUsd: 0.5, model: "large" };
-    expect(readUsage(usage)).toEqual({ inputTokens: 3, costUsd: 0.5 });
-  });
-
-  it.each([[5n], ["5"], [true], [[5]], [null], [new Date(5)], [Object.create(null)], [Number.NaN], [-1], [2 ** 53]])(
-    "is a defect of the work where an amount is no number from 0 to 2^53 - 1 (%#)",
-    (amount) => {
-      expect(() => readUsage(spoken(amount))).toThrow(
-        /^spend\(\{ inputTokens \}\) takes a number from 0 to 2\^53 - 1, not /,
-      );
-      expect(() => readUsage(spoken(amount))).toThrow(TypeError);
-    },
-  );
 });
 
 describe("what work threw", () => {

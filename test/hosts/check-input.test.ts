@@ -58,7 +58,10 @@ describe("an input", () => {
       throw down;
     });
     const later = throwing(() => Promise.reject(down));
-    const expected = { kind: "threw", thrown: { message: "the directory is down", declared: "rate-limited" } };
+    const expected = {
+      kind: "threw",
+      thrown: { message: "the schema of the input threw: the directory is down", declared: "rate-limited" },
+    };
     expect([checkInput("a!1", atOnce, 1), await checkInput("a!1", later, 1)]).toMatchObject([expected, expected]);
   });
 });

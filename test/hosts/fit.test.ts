@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { fit } from "../../src/hosts/fit.ts";
 import { agent, branch, chain, human, parallel } from "../../src/index.ts";
+import { isSameJson } from "../../src/model/json.ts";
 import { specOf } from "../../src/plan/erasure.ts";
 import type { AnyPlan } from "../../src/plan/plan.ts";
 import type { Question } from "../../src/model/question.ts";
@@ -65,4 +66,12 @@ describe("what stands in for the output of a plan", () => {
 
 it("takes anything where there is no agent to answer for", async () => {
   expect(await fit(undefined, question, "anything")).toEqual({ fits: true, value: "anything" });
+});
+
+it("holds an output, but no input, against what the plan around it finds wrong with it, as the schema has made it", async () => {
+  const wrongWith = (output: unknown) => (isSameJson(output, { n: 7 }) ? "not seven" : undefined);
+  const spec = { ...person, wrongWith };
+  expect(await fit(spec, question, { n: "7" })).toEqual({ fits: false, why: "not seven" });
+  expect(await fit(spec, question, { n: "8" })).toEqual({ fits: true, value: { n: 8 } });
+  expect(await fit(spec, { ...question, isOfInput: true }, { n: 7 })).toEqual({ fits: true, value: { n: 7 } });
 });

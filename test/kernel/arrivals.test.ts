@@ -204,7 +204,7 @@ describe("what a function of the plan gave", () => {
     const { outcome, facts } = await rehearse(branch("p", { on, cases }), 2);
     expect(outcome).toMatchObject({
       status: "failed",
-      failure: { kind: "defect", path: "p", message: "the function of branch threw: cannot tell" },
+      failure: { kind: "defect", path: "p", message: "on threw: cannot tell" },
       spend: { steps: 0 },
     });
     expect(factsOf(facts, "function.threw")).toMatchObject([{ thrown: { message: "cannot tell" } }]);

@@ -45,7 +45,7 @@ describe("a check", () => {
     const { outcome } = await rehearse(worker("a").gated(throwing), 1);
     expect(outcome).toMatchObject({
       status: "failed",
-      failure: { kind: "defect", path: "a", message: "the function of odd threw: cannot tell" },
+      failure: { kind: "defect", path: "a", message: 'the test of check "odd" threw: cannot tell' },
     });
   });
 

@@ -83,8 +83,16 @@ describe("what a gate looks at", () => {
     const plan = chain("p", [worker("a").gated(confidence("sure", { use: 0.8, ask: { from: 0.5, ...deadline } }))]);
     const is = (about: Open["about"]) => inputFor(plan, openAt("after", 0, { about }));
     expect(is({ confidence: 0.7 })).toMatchObject({ confidence: { is: 0.7, use: 0.8, askFrom: 0.5 }, input: "in" });
-    expect(is({ reasoning: "by heart" })).toMatchObject({ confidence: { is: 0 } });
-    expect(is(undefined)).toMatchObject({ confidence: { is: 0 } });
+    for (const about of [{ reasoning: "by heart" }, undefined])
+      expect(is(about)).toHaveProperty("confidence", { use: 0.8, askFrom: 0.5 });
+  });
+
+  it("has for an approval of an output whether its no is to be revised, and for one of an input that it is final", () => {
+    const mild = approval("boss", { onReject: "revise", ...deadline });
+    const after = chain("p", [worker("a").gated(mild)]);
+    const before = chain("p", [worker("a").gatedBefore(mild)]);
+    expect(inputFor(after, openAt("after", 0))).toMatchObject({ revises: true });
+    expect(inputFor(before, openAt("before", 0))).not.toHaveProperty("revises");
   });
 
   it("is for a person the work itself, with what is taken at the deadline", () => {

@@ -107,10 +107,10 @@ describe("what a judge says", () => {
   });
 
   it.each([[null], ["pass"], [true], [{ verdict: "revise" }], [{ verdict: "fine" }]])(
-    "is a defect where it is no verdict: %j",
+    "leaves it unresolved where it is no verdict: %j",
     (said) => {
       expect(failureOf(readJudged(judge, said))).toMatchObject({
-        kind: "defect",
+        kind: "unresolved",
         code: "tone",
         message: expect.stringContaining(`tone gave ${JSON.stringify(said)}; a verdict is { verdict: "pass" }`),
       });
@@ -130,6 +130,28 @@ describe("what a judge says", () => {
   });
 });
 
+describe("a person's no that is to be revised", () => {
+  const mild: GateInput = { ...check, kind: "approval", name: "boss", revises: true };
+  const no = { verdict: "reject", reason: "too long" } as const;
+
+  it("is feedback for the next round, about the value as it was shown", () => {
+    const failure = {
+      kind: "invalid-output",
+      path: "support/draft",
+      message: "boss: rejected: too long",
+      code: "boss",
+      issues: [{ message: "too long" }],
+      previous: "we promise",
+    };
+    expect(failureOf(readReply(mild, no))).toEqual(failure);
+    expect(failureOf(readReply(mild, no, { value: "we hope" }))).toEqual({ ...failure, previous: "we hope" });
+  });
+
+  it("is final where nobody said it", () => {
+    expect(failureOf(atDeadline({ ...mild, otherwise: { does: "reject" } }))?.kind).toBe("rejected");
+  });
+});
+
 describe("a confidence that is too low", () => {
   it("is a rejection, which says how much is needed", () => {
     const unsure: GateInput = {
@@ -145,6 +167,9 @@ describe("a confidence that is too low", () => {
       code: "sure",
       previous: "we promise",
     });
+    expect(failureOf(notSure({ ...unsure, confidence: { use: 0.8, askFrom: 0.5 } }))?.message).toBe(
+      "sure: no confidence was given, and 0.8 is needed: return answer(value, { confidence })",
+    );
   });
 });
 

@@ -97,8 +97,8 @@ describe("a judge", () => {
     ]);
   });
 
-  it("takes nothing for no verdict, which is a defect", () => {
-    expect(gate("judge").send(open, consulted(null))).toMatchObject(["consult", { failure: { kind: "defect" } }]);
+  it("takes nothing for no verdict, which leaves it unresolved", () => {
+    expect(gate("judge").send(open, consulted(null))).toMatchObject(["consult", { failure: { kind: "unresolved" } }]);
   });
 
   it("fails with the plan where that is given up, and says what was decided about a node above", () => {

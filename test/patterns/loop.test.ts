@@ -44,10 +44,14 @@ describe("a loop", () => {
     expect(lastWord).toEqual({ do: "finish", output: 2, about, lacking });
   });
 
-  it.each([[null], ["yes"], [1]])("is unresolved where its function gives %j, which is no answer", (gives) => {
+  it.each([
+    [null, "null or undefined"],
+    ["yes", '"yes"'],
+    [1, "1"],
+  ])("is unresolved where its function gives %j, which is no answer", (gives, words) => {
     expect(play(course(3, "last"), { gives }).lastWord).toEqual({
       do: "unresolved",
-      reason: `until gave ${JSON.stringify(gives)}, not true or false`,
+      reason: `until gave ${words}, not true or false`,
     });
   });
 

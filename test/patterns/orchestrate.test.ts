@@ -82,6 +82,20 @@ describe("an orchestration", () => {
     }
   });
 
+  it("takes a worker that hands off for one that failed, and is unresolved where the planner or the synthesizer does", () => {
+    const handing: Answer = { how: "handed", to: "desk", context: 1 };
+    const words = (name: string) => `${name} hands off to "desk", and is in no handoff`;
+    const byWorker = play(course(), { says: planning([[task("search", "a")]], () => handing) });
+    expect(byWorker.starts.at(-1)?.input).toMatchObject({
+      results: [{ label: "a", status: "failed", failure: { kind: "unresolved", message: words("child-2[0]") } }],
+    });
+    for (const child of [0, 1]) {
+      const says = (start: Start) => (start.child === child ? handing : planning([[task("search", "a")]])(start));
+      const lastWord = { do: "unresolved", reason: words(`child-${child}`) };
+      expect(play(course({ rounds: 1 }), { says }).lastWord).toEqual(lastWord);
+    }
+  });
+
   it.each([
     ["no list", "search", 'child-0 gave "search", which is no list of tasks'],
     ["too many", [task("search", "a"), task("search", "b")], "child-0 gave 2 tasks, and maxTasks is 1"],

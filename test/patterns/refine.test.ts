@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { atRest } from "../../src/patterns/catalogue.ts";
 import type { Verdict } from "../../src/patterns/verdict.ts";
-import { declining, giving, outputOf, play, type Start } from "./play.ts";
+import { type Answer, declining, failing, giving, outputOf, play, type Start } from "./play.ts";
 
 type Unapproved = "fail" | "best";
 const course = (rounds: number, unapproved: Unapproved = "fail") =>
@@ -15,6 +15,12 @@ const revise = (feedback: string, score?: number): Verdict => ({
 });
 const pass: Verdict = { verdict: "pass" };
 const reject: Verdict = { verdict: "reject", reason: "off topic" };
+
+/** What each of the two says, one thing after the other. */
+const saying = (written: readonly Answer[], judged: readonly Answer[]) => {
+  const left = [[...written], [...judged]];
+  return ({ child }: Start) => left[child]?.shift() ?? declining("nothing left to say")();
+};
 
 /** The writer gives `draft 0`, `draft 1` and so on; the judge says one thing after the other. */
 const judging = (...verdicts: readonly unknown[]) => {
@@ -123,6 +129,58 @@ describe("a refinement", () => {
       do: "unresolved",
       reason: `${name} declined: no use`,
     });
+  });
+
+  const [first, second] = [giving("draft 0"), giving("draft 1")];
+  const refused = declining("no use")();
+
+  it.each([
+    [
+      "gives the best so far where its writer fails in a later round",
+      saying([first, failing("no luck")], [giving(revise("a", 4))]),
+      "write[1] failed: no luck",
+    ],
+    [
+      "gives the best so far where its judge fails in a later round",
+      saying([first, second], [giving(revise("a", 4)), failing()]),
+      "judge[1] failed: no luck",
+    ],
+    [
+      "gives the best so far where its writer declines in a later round",
+      saying([first, refused], [giving(revise("a"))]),
+      "write[1] declined: no use",
+    ],
+    [
+      "gives the best so far where its judge declines in a later round",
+      saying([first, second], [giving(revise("a")), refused]),
+      "judge[1] declined: no use",
+    ],
+    [
+      "gives the best so far where its judge gives no verdict in a later round",
+      saying([first, second], [giving(revise("a")), giving(7)]),
+      "judge[1] gave 7; a verd",
+    ],
+  ])("%s, and never what nobody has judged", (_, says, ended) => {
+    const lacking = expect.stringContaining(ended);
+    expect(play(course(9, "best"), { says }).lastWord).toMatchObject({ do: "finish", output: "draft 0", lacking });
+  });
+
+  it("names the failure that ended it as the cause", () => {
+    const cause = { kind: "permanent", path: "p/a", message: "no luck" };
+    const says = saying([first, failing()], [giving(revise("a"))]);
+    expect(play(course(9, "best"), { says }).lastWord).toMatchObject({ do: "finish", cause });
+  });
+
+  it.each([
+    ["of its writer before any draft", "best", saying([failing()], [])],
+    ["of its judge about the first draft, which nobody has judged", "best", saying([first], [failing()])],
+    [
+      "of its writer where nothing but what was approved will do",
+      "fail",
+      saying([first, failing()], [giving(revise("a"))]),
+    ],
+  ] as const)("fails with a failure %s", (_, unapproved, says) => {
+    expect(play(course(9, unapproved), { says }).lastWord).toBeUndefined();
   });
 });
 

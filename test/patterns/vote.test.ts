@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { atRest } from "../../src/patterns/catalogue.ts";
+import { atRest, begin, childEnded } from "../../src/patterns/catalogue.ts";
 import type { VoteRule } from "../../src/patterns/vote.ts";
 import {
   type Answer,
@@ -20,6 +20,8 @@ const most: VoteRule = { by: "majority", weights: undefined, tie: "fail" };
 const course = (rule: VoteRule, voters: readonly string[] = names, hasBallot = false) =>
   atRest("vote", { names: voters, rule, hasBallot });
 const abstaining: Answer = declining("no idea")();
+/** What a voter that fails failed with. */
+const cause = { kind: "permanent", path: "p/a", message: "no luck" };
 /** What each voter says, and then the judge. */
 const saying =
   (...answers: readonly Answer[]) =>
@@ -51,8 +53,21 @@ describe("a vote", () => {
   it.each([[{ label: "a" }], [["a"]]])("is unresolved on %j, which cannot be counted", (output) => {
     expect(play(course(most), { says: voting(output, "x", "x") }).lastWord).toEqual({
       do: "unresolved",
-      reason: `ada's ballot is ${JSON.stringify(output)}: give \`ballot\`, a function of the output that says what it counts as`,
+      reason: `the output of ada is ${JSON.stringify(output)}, which cannot be counted: give \`ballot\`, a function of an output that says what it counts as`,
     });
+  });
+
+  it("is unresolved where its function gives what cannot be counted, and says what it should give", () => {
+    const { lastWord } = play(course(most, names, true), { says: voting("x", "y", "z"), gives: { odd: 1 } });
+    expect(lastWord).toEqual({
+      do: "unresolved",
+      reason: 'ballot gave {"odd":1} for the output of ada: let it give a text, a number, true, false or null',
+    });
+  });
+
+  it("names as the cause of its end what the first of those that failed, failed with", () => {
+    const says = saying(failing("first"), failing("second"), giving("x"));
+    expect(play(course(most), { says }).lastWord).toMatchObject({ do: "unresolved", cause: { message: "first" } });
   });
 
   it("takes a declined ballot for an abstention, and is unresolved where all abstain", () => {
@@ -64,6 +79,15 @@ describe("a vote", () => {
       do: "unresolved",
       reason: "nobody voted",
     });
+  });
+
+  it("keeps of a voter's end what it needs, and no more", () => {
+    const voting = begin(course(most), "in").course;
+    const end = { how: "done", slot: 0, name: "ada", path: "p/ada", output: "x", about: { confidence: 1 } } as const;
+    expect(childEnded(voting, end).course).toMatchObject({
+      state: { outputs: [{ output: "x", about: { confidence: 1 } }, null, null] },
+    });
+    expect(JSON.stringify(childEnded(voting, end).course)).not.toContain("p/ada");
   });
 
   it("is data at every moment, the ballots that are not in included", () => {
@@ -126,20 +150,48 @@ describe("a majority", () => {
     expect(play(course(most), { says: saying(failing(), giving("x"), giving("y")) }).lastWord).toEqual({
       do: "unresolved",
       reason: 'undecided: "x" has 1, "y" has 1, without one voter that failed',
+      cause,
     });
     expect(play(course(most), { says: () => failing() }).lastWord).toEqual({
       do: "unresolved",
       reason: "nobody voted, without 3 voters that failed",
+      cause,
     });
   });
 
-  it("does not elect early by a sum that another order of the ballots would not give", () => {
-    const weights = [0.1, 0.2, 0.3, 0.1, 0.2, 0.3];
+  it.each([
+    [
+      [0.1, 0.2, 0.3],
+      ["yes", "yes", "no"],
+    ],
+    [
+      [0.2, 0.1, 0.3],
+      ["yes", "yes", "no"],
+    ],
+    [
+      [0.3, 0.1, 0.2],
+      ["yes", "no", "no"],
+    ],
+    [
+      [0.1, 0.2, 0.3, 0.1, 0.2, 0.3],
+      ["yes", "yes", "yes", "no", "no", "no"],
+    ],
+    [
+      [0.1, 0.2, 0.3, 0.3, 0.2, 0.1],
+      ["yes", "yes", "yes", "no", "no", "no"],
+    ],
+  ])("weighed %j is tied between %j: decimals are added up as they are written", (weights, ballots) => {
     const rule: VoteRule = { by: "majority", weights, tie: "fail" };
-    const says = voting("yes", "yes", "yes", "no", "no", "no");
-    const inOrder = play(course(rule, namesOf(6)), { says });
-    const inReverse = play(course(rule, namesOf(6)), { says, pick: (count) => count - 1 });
-    expect([inOrder.lastWord?.do, inReverse.lastWord?.do]).toEqual(["unresolved", "unresolved"]);
+    for (const pick of [() => 0, (count: number) => count - 1]) {
+      const { lastWord } = play(course(rule, namesOf(weights.length)), { says: voting(...ballots), pick });
+      expect(lastWord).toMatchObject({ do: "unresolved", reason: expect.stringMatching(/^a tie: .* has 0\.[36]$/) });
+    }
+  });
+
+  it("is not decided by a sum that only seems to be more", () => {
+    const rule: VoteRule = { by: "majority", weights: [0.1, 0.2, 0.3], tie: "fail" };
+    const { lastWord } = play(course(rule), { says: saying(giving("x"), giving("x"), failing()) });
+    expect(lastWord).toMatchObject({ do: "unresolved" });
   });
 });
 
@@ -165,6 +217,7 @@ describe("a quorum", () => {
     expect(play(course(two), { says: saying(failing(), abstaining, giving("x")) }).lastWord).toEqual({
       do: "unresolved",
       reason: "no quorum of 2: no ballots, without one voter that failed",
+      cause,
     });
   });
 });
@@ -194,6 +247,7 @@ describe("the best", () => {
       do: "finish",
       output: "x",
       lacking: "chosen, without one voter that failed",
+      cause,
     });
   });
 
@@ -221,7 +275,8 @@ describe("any vote", () => {
   const ties = fc.constantFrom("fail" as const, "first" as const);
   /** The result; of one that is unresolved, only that it is: which ballots its words count depends on who was quick. */
   const resultOf = ({ lastWord }: Played) => (lastWord?.do === "finish" ? lastWord.output : lastWord?.do);
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  /** In whole tenths, so that it is exact. */
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + Math.round(number * 10), 0);
 
   it("by majority comes to what all ballots come to, whenever it is decided and in whatever order they come", () => {
     fc.assert(
@@ -305,9 +360,10 @@ describe("any vote", () => {
         expect(starts.length).toBe(all.length + (given.length > 1 ? 1 : 0));
         const chosen = given.length === 1 ? given[0] : given[choice];
         const words = expect.any(String);
-        const lacking = all.includes("fails") ? { lacking: words } : {};
-        const finish = { do: "finish", output: chosen, ...lacking };
-        expect(lastWord).toEqual(chosen === undefined ? { do: "unresolved", reason: words } : finish);
+        const isLacking = all.includes("fails");
+        const finish = { do: "finish", output: chosen, ...(isLacking ? { lacking: words, cause } : {}) };
+        const nobody = { do: "unresolved", reason: words, ...(isLacking && given.length === 0 ? { cause } : {}) };
+        expect(lastWord).toEqual(chosen === undefined ? nobody : finish);
       }),
     );
   });

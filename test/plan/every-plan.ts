@@ -51,7 +51,7 @@ export const writer = agent("writer", {
   .gated(
     check("short", () => true),
     judge("fair", critic("fair-judge")),
-    approval("lead", { quorum: 2, roles: ["lead", "boss"], deadlineMs: DAY, otherwise: "approve" }),
+    approval("lead", { quorum: 2, roles: ["lead", "boss"], onReject: "revise", deadlineMs: DAY, otherwise: "approve" }),
     confidence("sure", {
       use: 0.8,
       ask: { from: 0.4, asks: "Is it right?", deadlineMs: 60_000, otherwise: "reject" },

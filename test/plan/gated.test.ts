@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { confidence } from "../../src/gates/confidence.ts";
 import { check, policy } from "../../src/gates/check.ts";
 import { type Gate, gateSpecOf } from "../../src/gates/gate.ts";
 import type { Verdict } from "../../src/patterns/verdict.ts";
@@ -87,5 +88,15 @@ it("says which gate of which agent is none, and by what gates are made", () => {
 it("says what to do about two gates of one name", () => {
   expect(() => gate(bare, { gates: [short, short], when: "after" })).toThrow(
     refused("DUPLICATE_NAME", /agent "draft" uses the name "short" twice\. .* a name of its own/),
+  );
+});
+
+it("refuses a confidence before the work, where nothing is known of it yet", () => {
+  const sure = confidence("sure", { use: 0.5, ask: { from: 0, deadlineMs: 1, otherwise: "reject" } });
+  expect(() => gate(bare, { gates: [short, sure], when: "before" })).toThrow(
+    refused(
+      "BAD_OPTION",
+      /confidence "sure" stands before the work of agent "draft", which has said nothing yet of how sure it is\. .*\.gated\(.*approval/,
+    ),
   );
 });

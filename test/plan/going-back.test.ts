@@ -4,6 +4,7 @@ import { chain } from "../../src/plan/chain.ts";
 import { fallback, retry } from "../../src/plan/directives.ts";
 import { specOf } from "../../src/plan/erasure.ts";
 import { acceptGoingBack, neverTaken } from "../../src/plan/going-back.ts";
+import { graph } from "../../src/plan/graph.ts";
 import { parallel } from "../../src/plan/parallel.ts";
 import type { AnyPlan } from "../../src/plan/plan.ts";
 import { World } from "./adversary.ts";
@@ -42,7 +43,16 @@ describe("a retry that goes back", () => {
 
   const wrong: readonly (readonly [string, AnyPlan, RegExp])[] = [
     ["to no step at all", chain("c", [step("draft"), back("send", "darft")]), /Did you mean "draft"\?/],
-    ["to a step that comes later", chain("c", [back("send", "b"), b]), /There are: send\./],
+    [
+      "to a step that comes later",
+      chain("c", [back("send", "b"), b]),
+      /"b", a step that does not lead to what fails there: it comes later, or stands beside it\. There are: send\./,
+    ],
+    [
+      "to a node that stands beside it",
+      graph("g", { a, send: back("send", "a") }, { after: {}, output: "send" }),
+      /"a", a step that does not lead to what fails there: .* There are: send\./,
+    ],
     [
       "out of a parallel",
       chain("c", [a, parallel("p", { x: back("x", "a") })]),

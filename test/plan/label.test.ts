@@ -39,6 +39,7 @@ group("the label", () => {
       .gated(
         check("short", () => true),
         approval("refund", { when: () => true, deadlineMs: 86_400_000, otherwise: "reject" }),
+        approval("tone", { onReject: "revise", deadlineMs: 1_000, otherwise: "approve" }),
       )
       .gatedBefore(approval("pay", { deadlineMs: 1_000, otherwise: "approve" }));
     expect(linesOf(gated)).toEqual([
@@ -46,6 +47,7 @@ group("the label", () => {
       "before: approval pay, 1 s, then approve",
       "after: check short",
       "after: approval refund if needed, 1 d, then reject",
+      "after: approval tone, a no is revised, 1 s, then approve",
     ]);
     expect(linesOf(human("desk", { output: z.unknown(), deadlineMs: 1_000, otherwise: { value: [1] } }))).toEqual([
       "human desk",
@@ -81,7 +83,7 @@ group("the label", () => {
     expect(linesOf(writer)).toEqual(
       expect.arrayContaining([
         "may ask back, at most 2 times",
-        "after: approval lead, 2 people, by lead or boss, 1 d, then approve",
+        "after: approval lead, 2 people, by lead or boss, a no is revised, 1 d, then approve",
         "after: confidence sure, used from 0.8, asked about from 0.4, 1 min, then reject",
         "after: confidence at-all, used from 0.1",
       ]),

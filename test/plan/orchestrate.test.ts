@@ -1,9 +1,13 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { approval } from "../../src/gates/approval.ts";
 import { check } from "../../src/gates/check.ts";
+import { bound, finite, worstCase } from "../../src/plan/bound.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { specOf } from "../../src/plan/erasure.ts";
 import { orchestrate } from "../../src/plan/orchestrate.ts";
+import { parallel } from "../../src/plan/parallel.ts";
+import type { AnyPlan } from "../../src/plan/plan.ts";
+import { plansIn } from "../../src/plan/tree.ts";
 import { fromJavaScript } from "../gates/from-javascript.ts";
 import { step } from "./plans.ts";
 import { refused } from "./refused.ts";
@@ -95,4 +99,32 @@ it.each([
   ],
 ] as const)("refuses with %s: case %#", (code, name, options, message) => {
   expect(() => fromJavaScript(orchestrate, name, options)).toThrow(refused(code, message));
+});
+
+it("costs nothing to say any number of tasks: the worst case is exact up to 2^53, and then there is none", () => {
+  const most = (maxTasks: number) => finite(worstCase(specWith({ rounds: 1, maxTasks })).steps);
+  expect(most(2_000_000_000) ?? 0).toBe((most(1_000_000_000) ?? 0) + 1_000_000_000 * (bound(workers.search) ?? 0));
+  expect(most(Number.MAX_SAFE_INTEGER)).toBeUndefined();
+});
+
+describe("what a person gives as its tasks", () => {
+  const task = { worker: "search", label: "a", input: 1 };
+  const wrongs = (planning: AnyPlan, tasks: unknown) =>
+    [...plansIn([specWith({ planner: planning })])].flatMap(({ wrongWith }) => wrongWith?.(tasks) ?? []);
+
+  it("is read as the planner's own list is", () => {
+    expect(wrongs(planner, [task])).toEqual([]);
+    expect(wrongs(planner, [])).toEqual([]);
+    expect(wrongs(planner, [{ ...task, worker: "serch" }])).toEqual([
+      'task 1 of the answer is for "serch", who is no worker. Did you mean "search"?',
+    ]);
+    expect(wrongs(planner, "none")).toEqual(['the answer gave "none", which is no list of tasks']);
+  });
+
+  it("is looked at where the planner is the last step of a chain, or is given a slice; elsewhere nobody knows who gives it", () => {
+    const inChain = chain("plan", [step("read"), chain("inner", [step("b"), planner])]);
+    for (const planning of [inChain, planner.given((progress: unknown) => progress)])
+      expect(wrongs(planning, "none")).toHaveLength(1);
+    expect(wrongs(parallel("plan", { a: step("a") }), "none")).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answer, ask, decline, handOff, readSaid } from "../../src/plan/said.ts";
+import { answer, ask, decline, handedOn, handOff, readSaid } from "../../src/plan/said.ts";
 import { fromJavaScript } from "../gates/from-javascript.ts";
 
 describe("answer", () => {
@@ -109,5 +109,20 @@ describe("what cannot be both", () => {
     });
     expect(readSaid({ [Symbol.for("troupe.handed")]: { to: 3 } })).toMatchObject({ how: "returned" });
     expect(readSaid({ [Symbol.for("troupe.asked")]: { question: 1 } })).toEqual({ how: "asked", question: 1 });
+  });
+});
+
+describe("handedOn", () => {
+  const made = handOff(["b", "c"], "b", 1);
+
+  it("is what was returned, where no hand-off was made, or one was returned", () => {
+    const other = handOff(["b", "c"], "c", 2);
+    expect([handedOn(undefined, 7), handedOn(made, made), handedOn(made, other)]).toEqual([7, made, other]);
+  });
+
+  it.each([[undefined], [7], [decline("no")], [ask("?")], [answer(1, {})]])("throws for %o in its place", (said) => {
+    expect(() => handedOn(made, said)).toThrow(
+      /made a hand-off to "b".*return context\.handoff\("b", …\), or make none/,
+    );
   });
 });

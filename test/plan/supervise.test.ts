@@ -79,7 +79,15 @@ describe("a second policy on the same plan", () => {
 
   it("changes nothing behind a *, which names all kinds", () => {
     const first = supervise(bare, { "*": [skip(1)] });
-    expect(supervise(first, { timeout: [fallback(step("spare"))] }).policy).toEqual(first.policy);
+    const both = supervise(first, { timeout: [fallback(step("spare"))] });
+    expect(both.policy).toEqual({ ...first.policy, shadowed: ["timeout"] });
+  });
+
+  it("keeps for the lint which kinds it named in vain", () => {
+    const first = supervise(bare, { transient: [skip(1)] });
+    const both = supervise(first, { transient: [skip(2)], timeout: [skip(3)] });
+    expect([first.policy?.shadowed, both.policy?.shadowed]).toEqual([undefined, ["transient"]]);
+    expect(supervise(both, { transient: [skip(4)], "*": [] }).policy?.shadowed).toEqual(["transient"]);
   });
 
   it("is still checked where it does not count", () => {

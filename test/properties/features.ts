@@ -81,7 +81,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^no quorum of/, "unresolved: no quorum"],
   [/^a tie: /, "unresolved: tie"],
   [/^undecided: /, "unresolved: lost ballots"],
-  [/ ballot is /, "unresolved: no ballot"],
+  [/which cannot be counted|^ballot gave/, "unresolved: no ballot"],
   [/^ping-pong: /, "unresolved: ping-pong"],
   [/hand-off \d+, and max is/, "unresolved: hand-offs"],
   [/and is in no handoff/, "unresolved: nobody takes it"],
@@ -91,7 +91,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/with the label/, "unresolved: same label"],
   [/^it asks .*answer/, "unresolved: nobody answers"],
   [/, and may ask /, "unresolved: asked too often"],
-  [/a confidence of/, "unsure"],
+  [/a confidence of|no confidence was given/, "unsure"],
 ];
 
 /** What was seen of gates that plans decide, of what is asked back, and of votes and graphs. */
@@ -102,6 +102,8 @@ function consultedBy({ facts, places, scenario }: Played, fact: Played["facts"][
   if (fact.type === "gate.decided" && fact.gate === "asking") return [`consulted: asking ${fact.isPass}`];
   if (fact.type === "function.gave" && fact.call === "asking")
     return [`consulted: function ${fact.value === null ? "does not know" : "knows"}`];
+  if (fact.type === "node.ended" && fact.disposition === "given up")
+    return places.get(placeOf(parentOf(fact.path)))?.draft.kind === "refine" ? ["dynamic: round given up"] : [];
   if (fact.type === "node.ended" && fact.how === "stopped" && fact.disposition === "not-needed") {
     const above = places.get(placeOf(parentOf(fact.path)))?.draft.kind;
     return above === "vote" ? ["dynamic: voter not needed"] : above === "agent" ? ["consulted: stopped"] : [];

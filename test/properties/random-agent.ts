@@ -150,6 +150,11 @@ export function gatesBy(plan: fc.Arbitrary<Draft>): fc.Arbitrary<readonly GateDr
   );
 }
 
+/** Of these gates those that may stand before the work: a confidence is refused there. */
+export function gatesBeforeWork(gates: fc.Arbitrary<readonly GateDraft[]>): fc.Arbitrary<readonly GateDraft[]> {
+  return gates.map((all) => all.filter(({ kind }) => kind !== "confidence"));
+}
+
 const input = maybe(
   fc.array(fc.constantFrom("fits" as const, "fits", "fits", "later", "misfits", "throws"), {
     minLength: 1,

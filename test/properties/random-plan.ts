@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import type { Budget } from "../../src/model/usage.ts";
 import { SAYINGS } from "./oddities.ts";
-import { agentAs, gatesBy, lean, maybe, often, PARTS, personAs, taskGates, wait } from "./random-agent.ts";
+import {
+  agentAs,
+  gatesBeforeWork,
+  gatesBy,
+  lean,
+  maybe,
+  often,
+  PARTS,
+  personAs,
+  taskGates,
+  wait,
+} from "./random-agent.ts";
 import { budgets, kinds, retries, revises, skips, upToSkip } from "./random-policy.ts";
 import type {
   AnswerDraft,
@@ -128,7 +139,7 @@ const { plan: anyDraft, group: anyGroup } = fc.letrec<{
   };
   const parts = (max: number) => fc.array(tie("plan"), { minLength: 1, maxLength: max, size: "max" });
   const gates = gatesBy(fc.oneof(often(tie("critic"), 5), often(tie("plan"), 1)));
-  const around = { declared, before: gates, after: gates };
+  const around = { declared, before: gatesBeforeWork(gates), after: gates };
   /** Who plays the part, or sometimes anybody. */
   const as = (name: "critic" | "chooser" | "planner" | "agent") => fc.oneof(often(tie(name), 6), often(tie("plan"), 1));
   const some = (name: "voter" | "peer", max: number) =>

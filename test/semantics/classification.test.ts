@@ -150,6 +150,25 @@ describe("what we find ourselves", () => {
     expect(await failureOf(plan)).toMatchObject({ kind: "invalid-output", code: "output", previous: 7 });
   });
 
+  it("a schema that throws is a defect, which names the schema, and is not tried again", async () => {
+    const down = z.string().refine(() => {
+      throw Object.assign(new Error("no directory"), { code: "ECONNREFUSED" });
+    });
+    const plans = {
+      output: agent("a", { output: down, work: () => "x" }),
+      input: agent("a", { input: down, work: () => "x" }),
+    };
+    for (const [side, plan] of Object.entries(plans)) {
+      const { outcome } = await play<string, unknown>(plan, "x");
+      const message = `the schema of the ${side} threw: no directory`;
+      expect(outcome).toMatchObject({
+        status: "failed",
+        failure: { kind: "defect", path: "a", message },
+        spend: { steps: 1 },
+      });
+    }
+  });
+
   it("an output that is not JSON is an invalid output", async () => {
     expect(await failureOf(agent("a", { work: (_: unknown): unknown => ({ when: new Date(0) }) }))).toMatchObject({
       kind: "invalid-output",

@@ -194,6 +194,56 @@ describe("approvals", () => {
     });
   });
 
+  describe("whose no is to be revised", () => {
+    const mild = approval("boss", { onReject: "revise", deadlineMs: DAY, otherwise: "reject" });
+    const no = (reason: string) => ({ afterMs: 1, reply: { verdict: "reject", reason } }) as const;
+
+    it("hand the reason to the next round, as a check does its feedback", async () => {
+      const heard: unknown[] = [];
+      const work = agent("a", {
+        work: (_: unknown, { feedback }): unknown => {
+          heard.push(feedback);
+          return feedback === undefined ? "long" : "short";
+        },
+      });
+      let asked = 0;
+      const answer = () => (asked++ === 0 ? no("too long") : ({ afterMs: 1, reply: { verdict: "approve" } } as const));
+      const { outcome, facts } = await play(work.gated(mild), 1, { answer });
+      expect(heard).toEqual([undefined, { previous: "long", issues: [{ message: "too long" }] }]);
+      expect(decisionsOf(facts, "a")).toEqual(["invalid-output: revise by default"]);
+      expect(outcome).toMatchObject({ status: "done", output: "short", spend: { steps: 2 } });
+    });
+
+    it("end it when the rounds are used up", async () => {
+      let asked = 0;
+      const { outcome, facts } = await play(a.gated(mild), 1, { cast: said, answer: () => no(`no ${++asked}`) });
+      expect(attemptsOf(facts, "a")).toBe(3);
+      const failure = { kind: "invalid-output", code: "boss", message: "boss: rejected: no 3" };
+      expect(outcome).toMatchObject({ status: "failed", failure });
+    });
+
+    it("reject where nobody answered, for there is nothing to be heard", async () => {
+      const { outcome, facts } = await play(a.gated(mild), 1, { cast: said });
+      expect(attemptsOf(facts, "a")).toBe(1);
+      expect(outcome).toMatchObject({ status: "failed", failure: { kind: "rejected" } });
+    });
+
+    it("reject before the work: there is no output to revise", async () => {
+      const { outcome } = await play(a.gatedBefore(mild), 1, { cast: said, answer: () => no("never") });
+      expect(outcome).toMatchObject({ status: "failed", failure: { kind: "rejected" }, spend: { steps: 0 } });
+    });
+
+    it("tell the person so", async () => {
+      const ofThe = async (plan: typeof a) =>
+        factsOf((await play(plan, 1, { cast: said })).facts, "question.asked").map(({ question }) => question.onReject);
+      expect([await ofThe(a.gated(mild)), await ofThe(a.gatedBefore(mild)), await ofThe(asks("reject"))]).toEqual([
+        ["revise"],
+        [undefined],
+        [undefined],
+      ]);
+    });
+  });
+
   it("take their otherwise at the deadline: a reject fails", async () => {
     const { outcome, facts } = await play(asks("reject"), 1, { cast: said });
     expect(facts.at(-1)?.at).toBe(DAY);
@@ -227,8 +277,11 @@ describe("approvals", () => {
   it("ask the person where their condition throws", async () => {
     const plan = a.gated(approval("boss", { when: boom, deadlineMs: DAY, otherwise: "reject" }));
     const { outcome, facts } = await play(plan, 1, { cast: said });
-    expect(factsOf(facts, "question.asked")).toHaveLength(1);
+    const asked = factsOf(facts, "question.asked").map(({ question }) => question.because);
+    expect(asked).toEqual([expect.stringMatching(/^when of approval "boss" threw: ./)]);
     expect(outcome).toMatchObject({ status: "failed", failure: { kind: "rejected" } });
+    const sure = await play(a.gated(approval("boss", { when: () => true, deadlineMs: DAY, otherwise: "reject" })), 1);
+    expect(factsOf(sure.facts, "question.asked").map(({ question }) => "because" in question)).toEqual([false]);
   });
 
   it("survive a sibling's retry, and are withdrawn when the sibling escalates", async () => {

@@ -78,6 +78,15 @@ describe("a hand-off", () => {
     expect(decisionsOf(facts, "h/front")[0]).toBe("defect: escalate by default");
   });
 
+  it("that is made and not returned is a defect of the agent: it would be lost without a word", async () => {
+    const work = (_: unknown, { handoff: pass }: { readonly handoff: (peer: "back", context: unknown) => unknown }) => {
+      pass("back", 1);
+    };
+    const forgetful = agent("front", { handsTo: ["back"], work });
+    const { facts } = await play(handoff("h", { front: forgetful, back }, { start: "front", max: 3 }), 1);
+    expect(decisionsOf(facts, "h/front")[0]).toBe("defect: escalate by default");
+  });
+
   it("outside of a handoff leaves the pattern around the agent unresolved", async () => {
     const { outcome } = await play(chain("c", [front]), 1, { cast: { front: to("back", 1) } });
     const message = 'front hands off to "back", and is in no handoff';
@@ -92,6 +101,21 @@ describe("a hand-off", () => {
 });
 
 describe("a peer", () => {
+  it("that is a plan of several answers as any, and nobody in it can hand off", async () => {
+    const team = chain("team", [agent("first", { work: (input: unknown) => input }), back]);
+    const desks = handoff(
+      "h",
+      { front: agent("front", { handsTo: ["team"], work: (input: unknown): unknown => input }), team },
+      { start: "front", max: 3 },
+    );
+    const cast = { front: to("team", 1), first: says(2), back: says("solved") };
+    expect((await play(desks, 1, { cast })).outcome).toMatchObject({ status: "done", output: "solved" });
+    const message = 'back hands off to "front", and is in no handoff';
+    expect((await play(desks, 1, { cast: { ...cast, back: to("front", 3) } })).outcome).toMatchObject({
+      failure: { cause: { kind: "unresolved", path: "h/team", message } },
+    });
+  });
+
   it("that declines leaves the handoff unresolved", async () => {
     const { outcome } = await play(desk, 1, { cast: { front: to("back", 1), back: { declines: "not mine" } } });
     const message = "back declined: not mine";

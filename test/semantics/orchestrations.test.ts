@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { approval } from "../../src/gates/approval.ts";
+import { createRuntime } from "../../src/hosts/live/create-runtime.ts";
 import type { Act } from "../../src/hosts/virtual/act.ts";
 import { fail } from "../../src/model/fail.ts";
 import type { Brief } from "../../src/model/brief.ts";
@@ -8,8 +9,10 @@ import { agent } from "../../src/plan/agent.ts";
 import { chain } from "../../src/plan/chain.ts";
 import { escalate, skip } from "../../src/plan/directives.ts";
 import { retyped } from "../../src/plan/erasure.ts";
+import { human } from "../../src/plan/human.ts";
 import { orchestrate, type OrchestrateOptions, type Progress, type Task } from "../../src/plan/orchestrate.ts";
 import type { Agent, Plan } from "../../src/plan/plan.ts";
+import { z } from "zod";
 import { attemptsOf, endsOf, factsOf, play, worker } from "./stage.ts";
 
 type Workers = { readonly search: Plan<unknown, unknown>; readonly extract: Plan<unknown, unknown> };
@@ -142,6 +145,18 @@ describe("a worker", () => {
     expect(outcome.status).toBe("done");
   });
 
+  it("that hands off has failed as unresolved: nobody there takes what is handed on", async () => {
+    const search = agent("search", { handsTo: ["extract"], work: (_: unknown): unknown => "x" });
+    const { plan, seen } = orchestrating([[task("x")]], { workers: { search, extract: worker("extract") } });
+    const cast = { search: { ends: { handsOff: { to: "extract", context: 1 } } } };
+    const { outcome } = await play(plan, "goal", { cast });
+    const message = 'search[0] hands off to "extract", and is in no handoff';
+    expect(seen[1]?.results).toMatchObject([
+      { status: "failed", failure: { kind: "unresolved", path: "o/search[0]", message } },
+    ]);
+    expect(outcome.status).toBe("done");
+  });
+
   it("whose own policy skips is told as skipped, and the run is degraded", async () => {
     const workers = {
       search: worker("search").supervised({ permanent: [skip("nothing")] }),
@@ -226,4 +241,78 @@ describe("the approval of the tasks", () => {
       expect(outcome).toMatchObject({ status: "failed", failure: { path: "o", cause: { kind: "rejected" } } });
     }
   });
+
+  it("whose no is to be revised has the planner hear why, and plan anew in the same round", async () => {
+    const mild = approval<Tasks>("tasks", { onReject: "revise", deadlineMs: 1_000, otherwise: "reject" });
+    const heard: unknown[] = [];
+    const planner = agent("planner", {
+      work: ({ round }: Seen, { feedback }): Tasks => {
+        heard.push([round, feedback?.issues]);
+        return feedback === undefined ? [task("dear")] : [];
+      },
+    });
+    const { plan, seen } = orchestrating([], { planner, approve: mild });
+    const answer = () => ({ afterMs: 1, reply: { verdict: "reject", reason: "too dear" } }) as const;
+    const { outcome, facts } = await play(plan, "goal", { answer });
+    expect(heard).toEqual([
+      [1, undefined],
+      [1, [{ message: "too dear" }]],
+    ]);
+    expect([attemptsOf(facts, "o/search[0]"), seen.at(-1)?.results, outcome.status]).toEqual([0, [], "done"]);
+  });
+
+  it.each<[string, readonly unknown[], string]>([
+    [
+      "an unknown worker",
+      [task("z", { worker: retyped("serch") })],
+      'task 1 of the answer is for "serch", who is no worker. Did you mean "search"?',
+    ],
+    [
+      "a label twice",
+      [task("z"), task("z")],
+      'the answer gave two tasks with the label "z": results are told by their labels',
+    ],
+    ["too many tasks", ["a", "b", "c", "d"].map((label) => task(label)), "the answer gave 4 tasks, and maxTasks is 3"],
+  ])("refuses an edit with %s at once, and stays open", async (_, value, why) => {
+    const { plan, seen } = orchestrating([[task("x")]], { approve });
+    const { run, id } = await waiting(plan);
+    const refused = { accepted: false, why: `its value does not fit: ${why}` };
+    expect(await run.answer(id, { verdict: "edit", value })).toEqual(refused);
+    expect(await run.answer(id, { verdict: "edit", value: [task("z")] })).toEqual({ accepted: true });
+    expect(await run.outcome).toMatchObject({ status: "done" });
+    expect(seen[1]?.results.map(({ label }) => label)).toEqual(["z"]);
+  });
+
+  it("refuses to strike out too few of a list that is too long", async () => {
+    const { plan } = orchestrating([["a", "b", "c", "d", "e"].map((label) => task(label))], { approve });
+    const { run, id } = await waiting(plan);
+    expect(await run.answer(id, { verdict: "strike", items: [0] })).toMatchObject({ accepted: false });
+    expect(await run.answer(id, { verdict: "strike", items: [0, 1] })).toEqual({ accepted: true });
+    expect(await run.outcome).toMatchObject({ status: "done" });
+  });
+
+  it("is held against the same rules where the planner is a person, or the last step of a chain", async () => {
+    const person = human<Seen, Tasks>("planner", { output: z.array(z.any()), deadlineMs: 1_000, otherwise: "fail" });
+    const { plan: byPerson } = orchestrating([], { planner: person });
+    const approved = agent("last", { work: (tasks: Tasks): Tasks => tasks }).gated(approve);
+    const first = agent("first", { work: (): Tasks => [task("x")] });
+    const { plan: byChain } = orchestrating([], { planner: chain("planner", [first, approved]) });
+    for (const plan of [byPerson, byChain]) {
+      const { run, id } = await waiting(plan);
+      const wrong = [task("z", { worker: retyped("nobody") })];
+      expect(await run.answer(id, { verdict: "edit", value: wrong })).toMatchObject({
+        accepted: false,
+        why: expect.stringContaining('for "nobody", who is no worker'),
+      });
+      expect(await run.answer(id, { verdict: "edit", value: [] })).toEqual({ accepted: true });
+      expect(await run.outcome).toMatchObject({ status: "done" });
+    }
+  });
 });
+
+/** A run of the plan that waits for a person. */
+async function waiting(plan: Plan<string, unknown>) {
+  const run = createRuntime().start(plan, "goal");
+  for await (const fact of run.facts()) if (fact.type === "question.asked") return { run, id: fact.question.id };
+  throw new Error("nobody was asked");
+}

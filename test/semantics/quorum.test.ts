@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { approval, type ApprovalOptions } from "../../src/gates/approval.ts";
 import { policy } from "../../src/gates/check.ts";
 import type { Gate } from "../../src/gates/gate.ts";
+import { contentHash } from "../../src/model/content-hash.ts";
 import { byHand, openQuestion, rest } from "../kernel/by-hand.ts";
 import { factsOf, play, worker } from "./stage.ts";
 
@@ -105,8 +106,15 @@ describe("an approval by several people", () => {
     const paid = await paying({ otherwise: "approve" });
     await paid.run.answer(paid.question.id, { verdict: "edit", value: 50, by: "bob" });
     await rest();
+    const last = { shown: 50, hash: contentHash(50), approvals: [{ by: "bob" }], otherwise: "approve" };
+    expect(openQuestion(paid.run)).toMatchObject(last);
     paid.host.say({ kind: "woke" }, 100);
-    expect(await paid.run.outcome).toMatchObject({ status: "degraded", output: 50 });
+    const message = "two: fewer than 2 people approved within 100 ms";
+    expect(await paid.run.outcome).toMatchObject({
+      status: "degraded",
+      output: 50,
+      skipped: [{ path: "pay", failure: { kind: "timeout", message } }],
+    });
   });
 
   it("is followed by the policies, which see what was approved", async () => {

@@ -3,10 +3,34 @@ import { fail } from "../../src/model/fail.ts";
 import type { Judged, Verdict } from "../../src/patterns/verdict.ts";
 import { agent } from "../../src/plan/agent.ts";
 import { chain } from "../../src/plan/chain.ts";
+import { escalate } from "../../src/plan/directives.ts";
 import { retyped } from "../../src/plan/erasure.ts";
 import { refine } from "../../src/plan/refine.ts";
 import { answer } from "../../src/plan/said.ts";
 import { attemptsOf, factsOf, play } from "./stage.ts";
+
+/** A refine whose generator or evaluator fails for good in that round; before it, every draft is to be revised. */
+function broken(who: "draft" | "critic", round: number, unapproved: Unapproved = "best") {
+  const left = { draft: round, critic: round };
+  const goesOn = (name: "draft" | "critic") => {
+    left[name] -= 1;
+    if (name === who && left[name] === 0) throw fail.permanent("gone");
+  };
+  let drafts = 0;
+  const generate = agent("draft", {
+    work: (_: string) => {
+      goesOn("draft");
+      return `draft ${++drafts}`;
+    },
+  });
+  const evaluate = agent("critic", {
+    work: (_: Judged<string, string>): Verdict => {
+      goesOn("critic");
+      return more();
+    },
+  });
+  return refine("r", { generate, evaluate, rounds: 3, unapproved });
+}
 
 type Unapproved = "fail" | "best";
 
@@ -112,18 +136,37 @@ describe("a refine", () => {
     expect(outcome).toMatchObject({ status: "failed", failure: { cause: { kind: "unresolved", path: "c/r" } } });
   });
 
-  it("fails where its evaluator does: a critic that is given up is no approval", async () => {
-    const evaluate = agent("critic", {
-      work: (_: Judged<string, string>): Verdict => {
-        throw fail.permanent("gone");
-      },
-    });
-    const generate = agent("draft", { work: (input: string) => input });
-    const { outcome } = await play(refine("r", { generate, evaluate, rounds: 3, unapproved: "best" }), "x");
+  it("fails where its evaluator does in the first round: what nobody has judged is not the best", async () => {
+    const { outcome } = await play(broken("critic", 1), "x");
     expect(outcome).toMatchObject({
       status: "failed",
       failure: { kind: "escalated", path: "r" },
-      finished: { "r/draft": "x" },
+      finished: { "r/draft": "draft 1" },
     });
+  });
+
+  it.each([
+    ["gives the best so far where its generator is given up later", "draft", "r/draft[1]"],
+    ["gives the best so far where its evaluator is given up later", "critic", "r/critic[1]"],
+  ] as const)("%s, and says so", async (_, who, path) => {
+    const { outcome } = await play(broken(who, 2), "x");
+    const message = `${path.slice(2)} failed: gone`;
+    const failure = { kind: "unresolved", path: "r", message, cause: { kind: "permanent", path, message: "gone" } };
+    expect(outcome).toMatchObject({ status: "degraded", output: "draft 1", skipped: [{ path: "r", failure }] });
+  });
+
+  it("fails with whoever is given up where only what is approved will do", async () => {
+    const { outcome } = await play(broken("draft", 2, "fail"), "x");
+    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "escalated", path: "r" } });
+  });
+
+  it("fails where its own ledger is spent: that is no one's failure in it", async () => {
+    const { outcome } = await play(broken("critic", 9).budgeted({ steps: 3 }), "x");
+    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "budget", path: "r" } });
+  });
+
+  it("fails where a policy on it says escalate about whoever is given up", async () => {
+    const strict = broken("critic", 2).supervised({ permanent: [escalate()] });
+    expect((await play(strict, "x")).outcome).toMatchObject({ status: "failed", failure: { kind: "escalated" } });
   });
 });

@@ -335,12 +335,12 @@ describe("retry({ from })", () => {
   it("is passed over where the step is none of this chain's, or comes later", async () => {
     const late = chain("c", [a, b]).supervised({ transient: [retry({ from: "b" }), skip("no")] });
     const { facts } = await play(late, 1, { cast: { a: flaky } });
-    expect(refusalsOf(facts)).toEqual(['retry: no finished step "b" to go back to']);
+    expect(refusalsOf(facts)).toEqual(['retry: no finished step "b" led to it']);
     const beside = parallel("p", { x: chain("x", [a]), y: b }).supervised({
       transient: [retry({ from: "a" }), skip({ x: 0, y: 0 })],
     });
     expect(refusalsOf((await play(beside, 1, { cast: { y: { afterMs: 1, ...flaky } } })).facts)).toEqual([
-      'retry: no finished step "a" to go back to',
+      'retry: no finished step "a" led to it',
     ]);
   });
 });

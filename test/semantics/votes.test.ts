@@ -73,6 +73,12 @@ describe("the voters", () => {
     expect(outcome).toMatchObject({ status: "failed", failure: { kind: "unresolved", path: "v", message } });
   });
 
+  it("that fail for good are the cause of a vote that is undecided without them", async () => {
+    const { outcome } = await voting(most, [says("yes"), says("no"), fails()]);
+    const cause = { kind: "permanent", path: "v/c", message: "gone" };
+    expect(outcome).toMatchObject({ failure: { kind: "unresolved", path: "v", cause } });
+  });
+
   it("are retried as anything else before they are given up", async () => {
     const { outcome, facts } = await play(vote("v", [a, b], most), "in", {
       cast: { a: [{ throws: "flaky" }, { returns: "yes" }], b: { returns: "yes" } },
@@ -193,12 +199,21 @@ describe("a majority", () => {
     expect(outcome).toMatchObject({ status: "done", output: "yes" });
   });
 
+  it("takes weights for the decimals that they are written as: a tie of 0.1 and 0.2 with 0.3 is one", async () => {
+    const rule = weighted({ ballot, tie: "first", weights: { a: 0.3, b: 0.1, c: 0.2 } });
+    const { outcome } = await voting(rule, [says("yes"), says("no"), says("no")]);
+    expect(outcome).toMatchObject({ status: "done", output: "yes" });
+  });
+
   it("has a defect where its function throws", async () => {
     const boom = (): string => {
       throw new Error("boom");
     };
     const { outcome } = await voting(majority({ ballot: boom, tie: "fail" }), [says(1)]);
-    expect(outcome).toMatchObject({ status: "failed", failure: { kind: "defect", path: "v" } });
+    expect(outcome).toMatchObject({
+      status: "failed",
+      failure: { kind: "defect", path: "v", message: "ballot threw: boom" },
+    });
   });
 
   it("is unresolved where an output is no ballot and no function makes one of it", async () => {

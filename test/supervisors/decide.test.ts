@@ -99,7 +99,7 @@ describe("a directive that is passed over", () => {
       { ...retry, from: "draft", restarts: 1 },
       "transient",
       { members: () => undefined },
-      'no finished step "draft" to go back to',
+      'no finished step "draft" led to it',
     ],
     ["out of restarts", { ...retry, scope: "all", restarts: 1 }, "transient", { restarts: 1 }, "restarts 1 of 1"],
     ["perhaps still at work", retry, "unresponsive", {}, "it may still be at work, and is not declared idempotent"],

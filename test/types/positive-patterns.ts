@@ -180,6 +180,10 @@ expectTypeOf(supervisedBack).toEqualTypeOf<Agent<Ticket, 7, "front">>();
 const swarm = handoff("swarm", { front, back: supervisedBack, silent, desk }, { start: "silent", max: 1 });
 expectTypeOf<IO<typeof swarm>>().toEqualTypeOf<[Ticket, "solved" | 7 | boolean | Date]>();
 
+// P9c a peer that is a plan of several: it only answers
+const team = handoff("team", { front, back: chain("back", [silent]) }, { start: "front", max: 1 });
+expectTypeOf<IO<typeof team>>().toEqualTypeOf<[Ticket, "solved" | boolean]>();
+
 // P9b peers written in their handoff keep the names of those that they hand to
 const inline = handoff(
   "inline",

@@ -38,7 +38,7 @@ export function questionLines(question: Question, paper: QuestionPaper): readonl
     ? `${deadlineText(question, now)} (at ${when})`
     : `until ${when}, then ${oneLine(question.otherwise)}`;
   const head = wrap(headOf(question), room);
-  const asked = [asksOf(question), ...signingTexts(question)].flatMap((text) => (text === "" ? [] : wrap(text, room)));
+  const asked = askedLines(question, room);
   const foot = [...wrap(until, room), ...wrap(hintFor(question), room)];
   const left = rows - 1 - head.length - asked.length - foot.length;
   return [
@@ -55,9 +55,7 @@ export function wholeLines(
   question: Question,
   { width, paint }: Pick<QuestionPaper, "width" | "paint">,
 ): readonly string[] {
-  const asked = [asksOf(question), ...signingTexts(question)].flatMap((text) =>
-    text === "" ? [] : wrap(text, width - 2),
-  );
+  const asked = askedLines(question, width - 2);
   const part = { width, paint, rows: Number.POSITIVE_INFINITY, remedy: "the facts (--json) have it whole" };
   return [
     paint("strong", clip(headOf(question), width)),
@@ -100,6 +98,13 @@ function shownLines({ kind, shown }: Question, width: number): readonly string[]
   return kind === "approval" && Array.isArray(shown) && shown.length > 0
     ? numberedLines(shown, width)
     : valueLines(shown, width);
+}
+
+/** What is asked in the plan's words, why that is, and who may say something to it. */
+function askedLines(question: Question, width: number): readonly string[] {
+  const { because } = question;
+  const why = because === undefined ? "" : `asked because ${oneLine(because)}`;
+  return [asksOf(question), why, ...signingTexts(question)].flatMap((text) => (text === "" ? [] : wrap(text, width)));
 }
 
 /** How many must approve and who has, and who may answer at all. */

@@ -12,18 +12,17 @@ export type ReadReply =
 export type Matter = Pick<Question, "kind" | "shown">;
 
 /** What can be typed in reply to a question. */
-export function hintFor(question: Matter & Pick<Question, "quorum" | "roles">): string {
+export function hintFor(question: Matter & Pick<Question, "quorum" | "roles" | "onReject">): string {
   switch (question.kind) {
     case "approval": {
       const approve = isToBeSigned(question) ? `approve ${signatureHint(question)}` : "approve";
-      return [approve, ...(hasItems(question) ? ["strike <n…>"] : []), "reject <reason>", "edit <json>", "show"].join(
-        " · ",
-      );
+      const reject = question.onReject === "revise" ? "reject <what to change>" : "reject <reason>";
+      return [approve, ...(hasItems(question) ? ["strike <n…>"] : []), reject, "edit <json>", "show"].join(" · ");
     }
     case "human":
       return "your answer, as JSON or as a text · reject <reason> · show";
     case "escalation":
-      return "retry · skip <json> · reject <reason> · show";
+      return "retry · skip <output as json> · reject <reason> · show";
   }
 }
 
@@ -63,7 +62,7 @@ export function readReply(matter: Matter, line: string): ReadReply {
     case "edit":
     case "skip":
       return rest === ""
-        ? incomplete("as JSON: ", (more) => newValue(said, more.trim(), matter))
+        ? incomplete(MISSING[said].prompt, (more) => newValue(said, more.trim(), matter))
         : newValue(said, rest, matter);
   }
 }
@@ -92,7 +91,17 @@ function worked(text: string): ReadReply {
 /** What begins so is meant as JSON: an object, a list, a quoted text, a number, true, false or null. */
 const LOOKS_LIKE_JSON = /^(?:[{["\d]|-\d|true|false|null)/;
 
+/** What an edit and a skip are not without. */
+const MISSING = {
+  edit: { prompt: "as JSON: ", why: 'edit needs the new value, as in: edit {"n":1}' },
+  skip: {
+    prompt: "the output to go on with, as JSON (a text in quotes): ",
+    why: 'skip needs the output to go on with, as in: skip null, skip "unknown" or skip {"n":1}',
+  },
+} as const;
+
 function newValue(verdict: "edit" | "skip", text: string, matter: Matter): ReadReply {
+  if (text === "") return wrong(MISSING[verdict].why);
   const value = parsed(text);
   if (value !== undefined) return { is: "reply", reply: { verdict, value: value.json } };
   if (isUnfinished(text))
@@ -153,7 +162,7 @@ function incomplete(prompt: string, read: (line: string) => ReadReply): ReadRepl
 }
 
 function nothingBehind(word: string, kind: Question["kind"]): ReadReply {
-  const more = kind === "escalation" ? "reject <reason> or skip <json>" : "reject <reason> or edit <json>";
+  const more = kind === "escalation" ? "reject <reason> or skip <output as json>" : "reject <reason> or edit <json>";
   return wrong(`${word} takes nothing behind it; to say more, ${more}`);
 }
 

@@ -56,7 +56,7 @@ export const functionRules: readonly HostRule[] = [
       for (const spec of [site({ input: boom }), site({ input: async () => boom() })]) {
         const [end] = await asked(makeHost, spec, ofInput(7));
         ok(end?.kind === "threw" && end.id === "f");
-        equal(end.thrown.message, "cannot tell");
+        equal(end.thrown.message, "the schema of the input threw: cannot tell");
       }
     },
   },

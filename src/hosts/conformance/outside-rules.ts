@@ -77,7 +77,10 @@ export const outsideRules: readonly HostRule[] = [
         throw new Error("the schema broke");
       };
       const { session } = placeRun(makeHost(), [site({ output: broken })]);
-      deepEqual(await session.fit(0, QUESTION, 1), { fits: false, why: "the schema broke" });
+      deepEqual(await session.fit(0, QUESTION, 1), {
+        fits: false,
+        why: "the schema of the output threw: the schema broke",
+      });
     },
   },
   {

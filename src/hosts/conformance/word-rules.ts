@@ -149,10 +149,11 @@ export const wordRules: readonly HostRule[] = [
     },
   },
   {
-    name: "gives a schema that throws as thrown",
+    name: "gives a schema that throws as thrown, and as a defect of the schema",
     async check(makeHost) {
       const [end] = await endOf(makeHost, { output: thrower(new Error("the schema broke")) });
-      ok(end?.kind === "threw" && end.thrown.message === "the schema broke");
+      ok(end?.kind === "threw" && end.thrown.declared === "defect");
+      equal(end.thrown.message, "the schema of the output threw: the schema broke");
     },
   },
 ];

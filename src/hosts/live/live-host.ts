@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Host, Placement, Session } from "../../kernel/port.ts";
 import type { Completion, Effect } from "../../model/effect.ts";
-import { type Attempt, isLater, type Result, startAttempt } from "../attempt.ts";
+import { type Attempt, type Result, startAttempt } from "../attempt.ts";
+import { isLater } from "../eventually.ts";
 import { evaluate } from "../evaluate.ts";
 import { fit } from "../fit.ts";
 import { createInbox } from "../inbox.ts";

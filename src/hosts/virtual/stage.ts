@@ -2,7 +2,8 @@ import type { Effect } from "../../model/effect.ts";
 import type { Usage } from "../../model/usage.ts";
 import { ask, decline, handOff } from "../../plan/said.ts";
 import type { AgentSpec, Spec } from "../../plan/spec.ts";
-import { type Attempt, readResult, readUsage, type Result, startAttempt, thrownBy } from "../attempt.ts";
+import { type Attempt, readResult, type Result, startAttempt, thrownBy } from "../attempt.ts";
+import { readUsage } from "../read-usage.ts";
 import type { Act, Script } from "./act.ts";
 
 type Work = Extract<Effect, { kind: "work" }>;

@@ -1,7 +1,8 @@
 import type { Host, Placement, Session, Waiting } from "../../kernel/port.ts";
 import type { Completion, Effect } from "../../model/effect.ts";
 import { timeHeap } from "../../model/heap.ts";
-import { type Eventually, isLater, type Result } from "../attempt.ts";
+import type { Result } from "../attempt.ts";
+import { type Eventually, isLater } from "../eventually.ts";
 import { evaluate } from "../evaluate.ts";
 import { fit } from "../fit.ts";
 import { createInbox } from "../inbox.ts";

@@ -31,6 +31,8 @@ export interface GateDescription {
   /** Of an approval: how many people must approve, where it is more than one, and who may answer. */
   readonly quorum?: number;
   readonly roles?: readonly string[];
+  /** Of an approval: a rejection of an output is the feedback of the next round; left out: it is final. */
+  readonly onReject?: "revise";
   /** Of a confidence: from which one on the answer is used; and, where somebody is asked about less, from which on. */
   readonly use?: number;
   readonly askFrom?: number;
@@ -58,7 +60,7 @@ export function describeAgent(agent: AgentSpec): AgentDescription {
 }
 
 function describeGate({ kind, name, test, ...gate }: GateSpec): GateDescription {
-  const { quorum, roles, thresholds, asks, deadlineMs, otherwise } = gate;
+  const { quorum, roles, onReject, thresholds, asks, deadlineMs, otherwise } = gate;
   const asksPerson = deadlineMs !== undefined;
   return {
     kind,
@@ -66,6 +68,7 @@ function describeGate({ kind, name, test, ...gate }: GateSpec): GateDescription 
     ...(kind === "approval" ? { isConditional: test !== undefined } : {}),
     ...(quorum === undefined ? {} : { quorum }),
     ...(roles === undefined ? {} : { roles }),
+    ...(onReject === undefined ? {} : { onReject }),
     ...(thresholds === undefined ? {} : { use: thresholds.use }),
     ...(thresholds === undefined || !asksPerson ? {} : { askFrom: thresholds.askFrom }),
     ...(asks === undefined ? {} : { asks }),

@@ -119,6 +119,12 @@ it("says how many of how many have approved, who, and who may answer at all", ()
   expect(wholeLines({ ...question, quorum: 3, approvals }, { width: 60, paint: plain })[1]).toBe(all[2]);
 });
 
+it("says why it is asked, where the approval's own condition could not say", () => {
+  const because = "the function of refund threw: no\nrefund";
+  for (const all of [lines({ because }), wholeLines({ ...question, because }, { width: 79, paint: plain })])
+    expect(all).toContain("  asked because the function of refund threw: no refund");
+});
+
 it("leaves room for the output where the input is long", () => {
   const all = lines({ input: letter, shown: letter }, { rows: 24 }).map((line) => line.trim());
   const [input, output] = [all.indexOf("input"), all.indexOf("output")];
@@ -133,7 +139,7 @@ it("shows the causes of an escalation", () => {
     "? nobody could handle this failure · desk",
     "  desk/draft: permanent: no such order",
     "  10m left, then reject (at 12:10:00)",
-    "  retry · skip <json> · reject <reason> · show",
+    "  retry · skip <output as json> · reject <reason> · show",
   ]);
 });
 

@@ -15,6 +15,12 @@ it("reads what can be said to an approval, and the beginnings of it", () => {
   expect(readReply("approval", 'e {"refund":10}')).toEqual(reply({ verdict: "edit", value: { refund: 10 } }));
 });
 
+it("asks what is to change where a rejection does not end it", () => {
+  expect(hintFor({ kind: "approval", shown: 1, onReject: "revise" })).toBe(
+    "approve · reject <what to change> · edit <json> · show",
+  );
+});
+
 it("shows the whole value when it is told to, whatever is asked", () => {
   for (const kind of ["approval", "human", "escalation"] as const)
     for (const line of ["show", " Show "]) expect(readReply(kind, line)).toEqual({ is: "show" });
@@ -32,7 +38,15 @@ it("takes nothing behind a word that stands alone", () => {
 
 it("asks for what is missing", () => {
   expect(readReply("approval", "r")).toMatchObject({ is: "incomplete", prompt: "why not? " });
-  expect(readReply("escalation", "skip")).toMatchObject({ is: "incomplete", prompt: "as JSON: " });
+  const prompt = "the output to go on with, as JSON (a text in quotes): ";
+  expect(readReply("escalation", "skip")).toMatchObject({ is: "incomplete", prompt });
+  expect(readReply("approval", "edit")).toMatchObject({ is: "incomplete", prompt: "as JSON: " });
+  const nothing = 'skip needs the output to go on with, as in: skip null, skip "unknown" or skip {"n":1}';
+  expect(goOn(readReply("escalation", "skip"), " ")).toEqual({ is: "wrong", why: nothing });
+  expect(goOn(readReply("approval", "edit"), "")).toEqual({
+    is: "wrong",
+    why: 'edit needs the new value, as in: edit {"n":1}',
+  });
   expect(goOn(readReply("approval", "reject"), "no")).toEqual(reply({ verdict: "reject", reason: "no" }));
   expect(goOn(readReply("escalation", "skip"), "[]")).toEqual(reply({ verdict: "skip", value: [] }));
 });
@@ -129,7 +143,7 @@ it("says what can be typed: what can be struck out, and who must sign", () => {
     "approve · strike <n…> · reject <reason> · edit <json> · show",
     "approve as <name> · reject <reason> · edit <json> · show",
     "approve as <name> (<role>) · reject <reason> · edit <json> · show",
-    "retry · skip <json> · reject <reason> · show",
+    "retry · skip <output as json> · reject <reason> · show",
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { atRest } from "../../../src/patterns/catalogue.ts";
-import { aChain, aGroup, child, declined, done, inShort, only, started } from "./a-group.ts";
+import { aChain, aGroup, child, declined, done, fails, inShort, only, started } from "./a-group.ts";
 
 const begin = { type: "START", input: "in", attempt: 1 } as const;
 
@@ -84,6 +84,24 @@ describe("the end of a child", () => {
         verdict: undefined,
       },
     ]);
+  });
+
+  it("is the cause where the pattern does without a child, and less comes of it, or nothing", () => {
+    const rule = { by: "majority", weights: undefined, tie: "fail" } as const;
+    const voters = [child("a"), child("b")];
+    const vote = started({
+      children: voters,
+      course: atRest("vote", { names: ["a", "b"], rule, hasBallot: false }),
+    });
+    const [undecided] = only(vote.send(done(0), fails(1, "permanent")), "tellFailed");
+    expect(undecided?.failure).toMatchObject({ kind: "unresolved", path: "p", cause: { kind: "permanent" } });
+    const refine = started({
+      children: voters,
+      course: atRest("refine", { names: ["a", "b"], rounds: 3, unapproved: "best" }),
+    });
+    const revise = { verdict: "revise", feedback: "shorter" };
+    const [best] = only(refine.send(done(0), done(1, 0, revise), fails(2, "permanent")), "tellDone");
+    expect(best).toMatchObject({ output: "out-0", lacking: { kind: "unresolved", cause: { kind: "permanent" } } });
   });
 
   it("starts a second activation in a slot of its own", () => {

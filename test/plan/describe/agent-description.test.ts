@@ -39,6 +39,7 @@ it("has every option of every kind of gate, in the order in which they are asked
       isConditional: false,
       quorum: 2,
       roles: ["lead", "boss"],
+      onReject: "revise",
       deadlineMs: 86_400_000,
       otherwise: "approve",
     },

@@ -75,8 +75,7 @@ export const orchestrateOracle: Oracles = ({ path, it, input: goal }) => {
   return {
     begins: plan(),
     hears(event) {
-      if (event.is === "handed") return UNRESOLVED;
-      if (event.is !== "gave" && event.is !== "declined" && event.is !== "lost") return [];
+      if (event.is !== "gave" && event.is !== "declined" && event.is !== "handed" && event.is !== "lost") return [];
       if (at === "working")
         return report(
           event.slot,

@@ -15,7 +15,10 @@ export function verdictIn(
   return undefined;
 }
 
-/** Generates and evaluates in turn: until it passes, is rejected, the rounds are used up, or two rounds bring no better score. */
+/**
+ * Generates and evaluates in turn: until it passes, is rejected, the rounds are used up, two rounds bring no better score,
+ * or one of the two declines, fails where there is something to give, or says what is no verdict.
+ */
 export const refineOracle: Oracles = ({ path, it, input }) => {
   const { draft, children } = it;
   if (draft.kind !== "refine") throw new Error("it is no refine");
@@ -30,7 +33,7 @@ export const refineOracle: Oracles = ({ path, it, input }) => {
     draft.unapproved === "fail" || best === undefined ? UNRESOLVED : [{ done: best.output, isLacking: true }];
   const judged = (said: unknown): readonly Move[] => {
     const verdict = verdictIn(said);
-    if (verdict === undefined) return UNRESOLVED;
+    if (verdict === undefined) return unapproved();
     if (verdict.is === "pass") return [{ done: made }];
     if (verdict.is === "reject") return unapproved();
     const score = best?.score;
@@ -46,7 +49,8 @@ export const refineOracle: Oracles = ({ path, it, input }) => {
   return {
     begins: make(),
     hears(event) {
-      if (event.is === "declined" || event.is === "handed") return UNRESOLVED;
+      if (event.is === "handed") return UNRESOLVED;
+      if (event.is === "declined" || event.is === "lost") return unapproved();
       if (event.is !== "gave") return [];
       if (isMade) return judged(event.output);
       made = event.output;
