@@ -10,11 +10,20 @@ import { gateWords } from "./function-words.ts";
 import type { GateProcess, SupervisorProcess } from "./process.ts";
 import { timeAnew, workOver } from "./agent-effects.ts";
 import { close } from "./questions.ts";
+import { addressOf } from "./arrival-address.ts";
+import { passOver } from "./wall.ts";
 
 /** Takes what the world said: time moves on to it, it is written down, and whoever waits for it gets an event. */
 export function arrive(core: Core, completion: Completion, run: SupervisorProcess): void {
+  if (completion.kind === "resumed") passOver(core, completion.at);
   core.now = Math.max(core.now, completion.at);
   core.cause = undefined;
+  core.arriving = addressOf(completion);
+  take(core, completion, run);
+  core.arriving = undefined;
+}
+
+function take(core: Core, completion: Completion, run: SupervisorProcess): void {
   switch (completion.kind) {
     case "woke":
       return fireTimers(core);
@@ -26,6 +35,8 @@ export function arrive(core: Core, completion: Completion, run: SupervisorProces
     }
     case "answered":
       return answered(core, completion);
+    case "resumed":
+      return resumed(core, completion.lost);
     case "evaluated":
     case "notEvaluated":
       return evaluated(core, completion);
@@ -43,7 +54,10 @@ function fireTimers(core: Core): void {
   }
 }
 
-type OfWork = Exclude<Completion, { kind: "woke" | "cancelled" | "answered" | "evaluated" | "notEvaluated" }>;
+type OfWork = Exclude<
+  Completion,
+  { kind: "woke" | "cancelled" | "answered" | "evaluated" | "notEvaluated" | "resumed" }
+>;
 
 function ofWork(core: Core, completion: OfWork): void {
   const agent = core.owners.get(completion.id);
@@ -57,7 +71,7 @@ function ofWork(core: Core, completion: OfWork): void {
   record(core, path, workFact(completion, attempt));
   switch (completion.kind) {
     case "began":
-      return timeAnew(core, agent, completion.at);
+      return timeAnew(core, agent, core.now);
     case "progressed":
       return;
     case "spent":
@@ -94,7 +108,7 @@ function ofWork(core: Core, completion: OfWork): void {
       return send(core, {
         kind: "agent",
         to: agent,
-        event: { type: "WORK_FAILED", attempt, failure: failureOf(completion, path) },
+        event: { type: "WORK_FAILED", attempt, failure: failureOf(completion, { path, at: core.now }) },
       });
   }
 }
@@ -112,7 +126,13 @@ function workFact(completion: OfWork, attempt: number): FactBody {
     case "threw":
       return { type: "work.threw", attempt, thrown: completion.thrown };
     case "invalid":
-      return { type: "work.invalid", attempt, where: completion.where, issues: completion.issues };
+      return {
+        type: "work.invalid",
+        attempt,
+        where: completion.where,
+        issues: completion.issues,
+        previous: completion.previous,
+      };
     case "began":
       return { type: "work.began", attempt };
     case "progressed":
@@ -125,8 +145,11 @@ function workFact(completion: OfWork, attempt: number): FactBody {
 /** How long the words of all issues together may be, in characters; the issues themselves are all kept. */
 const MESSAGE_MAX = 10_000;
 
-function failureOf(completion: Extract<OfWork, { kind: "threw" | "invalid" }>, path: string): Failure {
-  if (completion.kind === "threw") return thrownFailure(completion.thrown, { path, at: completion.at });
+function failureOf(
+  completion: Extract<OfWork, { kind: "threw" | "invalid" }>,
+  { path, at }: { readonly path: string; readonly at: number },
+): Failure {
+  if (completion.kind === "threw") return thrownFailure(completion.thrown, { path, at });
   const { where, issues, previous } = completion;
   const words = issues.map((issue) => `${wordPath(issue.path)}${issue.message}`).join("; ");
   const message = clipped(`the ${where} does not fit: ${words}`, MESSAGE_MAX);
@@ -174,7 +197,7 @@ function misfit(core: Core, gate: GateProcess, completion: Extract<OfWork, { kin
   core.cause = cause;
   if (completion.kind === "threw") record(core, path, { type: "function.threw", call, thrown: completion.thrown });
   else record(core, path, { type: "function.gave", call, value: completion.issues });
-  toGate(core, gate, { failure: failureOf(completion, path) });
+  toGate(core, gate, { failure: failureOf(completion, { path, at: core.now }) });
 }
 
 function evaluated(core: Core, completion: Extract<Completion, { kind: "evaluated" | "notEvaluated" }>): void {
@@ -193,7 +216,7 @@ function evaluated(core: Core, completion: Extract<Completion, { kind: "evaluate
   const words = owner.kind === "gate" ? gateWords(owner.input) : (owner.effects.get(completion.id)?.words ?? call);
   const message = `${words} threw: ${completion.thrown.message}`;
   const thrown: Thrown = { ...completion.thrown, declared: "defect" };
-  const failure: Failure = { ...thrownFailure(thrown, { path, at: completion.at }), message };
+  const failure: Failure = { ...thrownFailure(thrown, { path, at: core.now }), message };
   return owner.kind === "gate"
     ? toGate(core, owner, { failure })
     : toGroup(core, owner, { id: completion.id, failure });
@@ -218,6 +241,20 @@ function toGate(core: Core, gate: GateProcess, said: Said): void {
       ? ({ type: "NOT_EVALUATED", failure: said.failure } as const)
       : ({ type: "EVALUATED", value: said.value } as const);
   send(core, { kind: "gate", to: gate, event });
+}
+
+/** The time between two processes is nobody's time at work, and what was at work in the former one is lost. */
+function resumed(core: Core, lost: readonly string[]): void {
+  record(core, "", { type: "run.resumed", lost });
+  for (const id of lost) {
+    const agent = core.owners.get(id);
+    if (agent?.kind !== "agent") continue;
+    const { attempt, path } = agent;
+    workOver(core, agent);
+    const message = `attempt ${attempt} was at work when its process ended`;
+    const failure: Failure = { kind: "lost", path, message };
+    send(core, { kind: "agent", to: agent, event: { type: "WORK_FAILED", attempt, failure } });
+  }
 }
 
 function answered(core: Core, completion: Extract<Completion, { kind: "answered" }>): void {

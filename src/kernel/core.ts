@@ -4,7 +4,7 @@ import type { GroupRequest } from "../../machines/supervision/group.ts";
 import type { Book } from "../budget/book.ts";
 import type { AgentState } from "../model/answer.ts";
 import type { Effect } from "../model/effect.ts";
-import { type Fact, type FactBody, makeFact } from "../model/fact.ts";
+import { type Fact, type FactBody, isWorld, makeFact } from "../model/fact.ts";
 import { frozen } from "../model/frozen.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { Question } from "../model/question.ts";
@@ -109,6 +109,8 @@ export interface Core {
   readonly receipts: Receipts;
   readonly facts: Fact[];
   cause: number | undefined;
+  /** What has come from outside and is being taken: how, and of which effect. */
+  arriving: string | undefined;
   cancelled: { readonly reason: string; readonly by: "caller" | "shutdown" } | undefined;
   outcome: Outcome<unknown> | undefined;
 }
@@ -116,7 +118,10 @@ export interface Core {
 /** Writes a fact down, for good: readers get the run's own. It is the cause of what follows from the same letter. */
 export function record(core: Core, path: string, body: FactBody): number {
   const seq = core.facts.length;
-  core.facts.push(frozen(makeFact({ seq, at: core.now, cause: core.cause, path }, body)));
+  const { arriving } = core;
+  const base = { seq, at: core.now, cause: core.cause, path };
+  const from = arriving !== undefined && (isWorld(body) || body.type === "dead.letter") ? { from: arriving } : {};
+  core.facts.push(frozen(makeFact({ ...base, ...from }, body)));
   core.cause = seq;
   return seq;
 }

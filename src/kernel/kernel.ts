@@ -127,6 +127,7 @@ function createCore(setting: Setting, parts: { readonly driver: Driver; readonly
     receipts: createReceipts(),
     facts: [],
     cause: undefined,
+    arriving: undefined,
     cancelled: undefined,
     outcome: undefined,
   };

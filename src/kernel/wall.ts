@@ -48,6 +48,18 @@ function stop(core: Core, clock: Clock, since: number): void {
   core.timers.cancel(clock.timer);
 }
 
+/** The time up to `at` is not counted: no process was there to work. */
+export function passOver(core: Core, at: number): void {
+  const gap = Math.max(0, at - core.now);
+  for (const [owner, clock] of core.clocks) {
+    if (clock.since === undefined) continue;
+    clock.since += gap;
+    if (clock.timer === undefined) continue;
+    core.timers.cancel(clock.timer);
+    clock.timer = core.timers.set({ name: "wall", path: owner, at: clock.timer.at + gap, fire: clock.timer.fire });
+  }
+}
+
 /** How long a ledger's subtree has been at work, in milliseconds. */
 function wallMs(core: Core, owner: string): number {
   const clock = core.clocks.get(owner);

@@ -74,6 +74,8 @@ export type Completion = {
       readonly receipt?: number;
     }
   | { readonly kind: "cancelled"; readonly reason: string; readonly by: "caller" | "shutdown" }
+  /** The run goes on in another process. `lost` are the attempts that were at work in the former one. */
+  | { readonly kind: "resumed"; readonly lost: readonly string[] }
   /** The time that was asked for has come. */
   | { readonly kind: "woke" }
 );

@@ -15,6 +15,8 @@ export interface FactBase {
   readonly cause: number | undefined;
   /** The node it is about; the run itself is "". */
   readonly path: string;
+  /** Where it tells of what came from outside: how that came, and the id of its effect, as in `returned support/draft#2`. */
+  readonly from?: string;
 }
 
 /** A node that the plan names before it runs. */
@@ -51,7 +53,10 @@ export type WorldFact =
       readonly attempt: number;
       readonly where: "input" | "output";
       readonly issues: readonly Issue[];
+      readonly previous: unknown;
     }
+  /** The process had ended, and another one goes on; whatever was at work then is lost. */
+  | { readonly type: "run.resumed"; readonly lost: readonly string[] }
   /** The work began later than it was declared, by more than a hundredth of its timeout, which counts from here. */
   | { readonly type: "work.began"; readonly attempt: number }
   | { readonly type: "work.progressed"; readonly attempt: number; readonly fraction: number; readonly partial: unknown }
@@ -181,10 +186,12 @@ const WORLD: ReadonlySet<FactBody["type"]> = new Set<WorldFact["type"]>([
   "function.threw",
   "question.answered",
   "run.cancelled",
+  "run.resumed",
   "timer.fired",
 ]);
 
-function isWorld(body: FactBody): body is WorldFact {
+/** Whether it is of what happened outside. */
+export function isWorld(body: FactBody): body is WorldFact {
   return WORLD.has(body.type);
 }
 

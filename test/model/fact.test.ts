@@ -12,7 +12,7 @@ const world: readonly FactBody[] = [
   { type: "work.returned", attempt: 1, output: 1, about: undefined },
   { type: "work.declined", attempt: 1, reason: "no" },
   { type: "work.threw", attempt: 1, thrown: { name: "Error", message: "no" } },
-  { type: "work.invalid", attempt: 1, where: "output", issues: [] },
+  { type: "work.invalid", attempt: 1, where: "output", issues: [], previous: null },
   { type: "work.progressed", attempt: 1, fraction: 0.5, partial: undefined },
   { type: "work.spent", attempt: 1, usage: {} },
   { type: "function.gave", call: "branch", value: 1 },

@@ -14,6 +14,7 @@ import { thrownOf, valueOf } from "./oddities.ts";
 import { people } from "./people.ts";
 import { type Place, type Planted, placeOf, plant, sitesOf } from "./planted.ts";
 import type { ActDraft, AgentDraft, Scenario } from "./scenario.ts";
+import type { Beginning } from "./replayed.ts";
 import { type Watch, watched, type Work } from "./watched.ts";
 
 /** One attempt, as the script saw it begin. The n-th call is the n-th `began` of the log. */
@@ -43,6 +44,8 @@ export interface Played {
   readonly snapshot: Snapshot;
   /** What the kernel asked of the host too late, after the run had ended, or too early, before it was committed. */
   readonly untimely: readonly string[];
+  /** What it takes to begin it again. */
+  readonly beginning: Beginning;
   /** What each attempt was given, by its id. */
   readonly works: ReadonlyMap<string, Work>;
 }
@@ -102,6 +105,7 @@ export async function play(scenario: Scenario, driver: () => Driver = actorDrive
     left: host.left().attempts,
     snapshot,
     untimely,
+    beginning: { plan, input: scenario.input, options: optionsOf(scenario), seed: scenario.seed },
     works,
   };
 }

@@ -3,6 +3,7 @@ import { stepDriver } from "../../src/kernel/step-driver.ts";
 import type { Fact } from "../../src/model/fact.ts";
 import { brokenLaws } from "./laws.ts";
 import { play, type Played } from "./play.ts";
+import { replayWrongs } from "./replayed.ts";
 import type { Scenario } from "./scenario.ts";
 
 /**
@@ -17,7 +18,11 @@ export async function wrongsOf(
     const played = await play(scenario);
     watch(played);
     const stepped = await play(scenario, stepDriver);
-    return [...brokenLaws(played), ...firstDifference(played.facts, stepped.facts)];
+    return [
+      ...brokenLaws(played),
+      ...firstDifference(played.facts, stepped.facts),
+      ...replayWrongs(played.beginning, played.facts),
+    ];
   } catch (error) {
     return [`the run broke with ${nameOf(error)}: ${wordsOf(error)}`];
   }

@@ -1,0 +1,83 @@
+import type { Completion, Effect } from "../model/effect.ts";
+import type { Fact } from "../model/fact.ts";
+import { canonical } from "../model/json.ts";
+import { TroupeError } from "../model/troupe-error.ts";
+import type { Core } from "./core.ts";
+import type { Kernel } from "./kernel.ts";
+import { arrivalOf } from "./past-arrival.ts";
+
+/** What is left to do once a run stands where its former process left it. */
+export interface Standing {
+  /** Attempts that had been declared, and may have been at work. */
+  readonly lost: readonly string[];
+  /** What nobody has begun yet, and what can be asked again without harm. */
+  readonly fresh: readonly Effect[];
+}
+
+/** How many letters are opened between two looks. */
+const SLICE = 1024;
+
+/**
+ * Brings a kernel that was built from the same start to where a run's recorded facts end: what came from outside comes
+ * again, in the same order, and what the kernel makes of it is held against what it made then. Nothing is begun.
+ *
+ * @throws TroupeError REPLAY_DIFFERS at the first fact that is not the same: the plan or Troupe itself has changed
+ */
+export function replay(kernel: Kernel, recorded: readonly Fact[]): Standing {
+  const { core } = kernel;
+  const declared = new Map<string, Effect>();
+  for (let next = 0; ; ) {
+    while (kernel.step(SLICE));
+    for (const effect of kernel.takeFresh()) declared.set(effect.id, effect);
+    compare(core, recorded, next);
+    next = core.facts.length;
+    const fact = recorded[next];
+    if (fact === undefined || core.outcome !== undefined) break;
+    kernel.arrive(completionOf(core, fact));
+    if (core.facts.length === next) throw differs(core, fact, undefined);
+  }
+  return standing(core, declared, recorded.length);
+}
+
+/** Holds what was made anew, from `from` on, against what was recorded. What is new beyond the record was never committed. */
+function compare(core: Core, recorded: readonly Fact[], from: number): void {
+  for (let seq = from; seq < Math.min(core.facts.length, recorded.length); seq++) {
+    const [then, now] = [recorded[seq], core.facts[seq]];
+    if (then !== undefined && !isSame(then, now)) throw differs(core, then, now);
+  }
+}
+
+function isSame(then: Fact, now: Fact | undefined): boolean {
+  const text = JSON.stringify(now);
+  return JSON.stringify(then) === text || canonical(then) === canonical(JSON.parse(text));
+}
+
+function completionOf(core: Core, fact: Fact): Completion {
+  const completion = arrivalOf(fact);
+  if (completion === undefined) throw differs(core, fact, undefined);
+  return completion;
+}
+
+function standing(core: Core, declared: ReadonlyMap<string, Effect>, committed: number): Standing {
+  const begun = new Set<string>();
+  for (const { type, path, seq, ...fact } of core.facts.slice(0, committed))
+    if (type === "attempt.started" && "attempt" in fact) begun.add(`${path}#${fact.attempt}`);
+  const lost: string[] = [];
+  const fresh: Effect[] = [];
+  for (const [id, effect] of core.outstanding) {
+    if (effect.kind === "work" && begun.has(`${effect.path}#${effect.attempt}`)) lost.push(id);
+    else if (declared.has(id)) fresh.push(effect);
+  }
+  return { lost, fresh };
+}
+
+function differs(core: Core, then: Fact, now: Fact | undefined): TroupeError {
+  const words = ({ seq, type, path }: Fact) => `fact ${seq}, ${type}${path === "" ? "" : ` of ${path}`}`;
+  const instead = now === undefined ? "nothing" : now.type === then.type ? "the same with other contents" : words(now);
+  return new TroupeError("REPLAY_DIFFERS", {
+    what: `Run ${core.runId} cannot be brought back: it was recorded with ${words(then)}, and this plan comes to ${instead}.`,
+    remedy:
+      "Resume it with the version of the plan, and of Troupe, that it was recorded with; or cancel it, and start it anew.",
+    facts: { runId: core.runId, seq: then.seq, recorded: then, now },
+  });
+}
