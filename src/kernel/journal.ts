@@ -29,7 +29,7 @@ export interface Append {
   /** A run that begins. One that is known already is refused with JOURNAL_CONFLICT. */
   readonly begins?: StoredRun;
   readonly rows: readonly Row[];
-  /** A run that is over with these rows. */
+  /** A run that is over with these rows: it takes no more of them. */
   readonly ends?: { readonly runId: string; readonly status: OutcomeStatus; readonly endedAt: number };
 }
 
@@ -57,7 +57,7 @@ export interface JournalReader {
   run(id: string): Promise<StoredRun | undefined>;
   /** The rows of a run from `from` (default 0), in order, at most `limit` of them (default: all). Throws JOURNAL_CORRUPT where one is damaged or missing. */
   read(runId: string, range?: { readonly from?: number; readonly limit?: number }): Promise<readonly Row[]>;
-  /** Leaves a message for whoever is, or will be, the writer; durable when it resolves. */
+  /** Leaves a message for whoever is, or will be, the writer; durable when it resolves. For a run that is not stored: JOURNAL_CONFLICT. */
   post(runId: string, text: string): Promise<Post>;
   /** One post, with its result as soon as there is one. */
   posted(id: number): Promise<Post | undefined>;
@@ -71,11 +71,13 @@ export interface JournalWriter extends JournalReader {
   /**
    * Stores, and resolves when it is durable. Appends that come together are made durable together. Of one run they keep
    * their order; rows that are stored already are passed over where they are equal, and refused with JOURNAL_CONFLICT
-   * where they are not; so is a gap.
+   * where they are not; so are a gap, rows of a run that never began, and more rows of one that is over. What is
+   * refused leaves nothing behind, and the journal can be used as before.
    */
   append(append: Append): Promise<void>;
   /** Posts that have no result yet, in order. Cheap where there is nothing new. */
   posts(): Promise<readonly Post[]>;
+  /** Says what became of a post, once: another result for it, or one for no post, is refused with JOURNAL_CONFLICT. */
   settle(id: number, result: string): Promise<void>;
   /** Deletes runs that are over, with their rows and posts. Of one that is not, nothing. */
   forget(runIds: readonly string[]): Promise<void>;

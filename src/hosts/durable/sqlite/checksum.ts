@@ -1,0 +1,9 @@
+import { crc32 } from "node:zlib";
+
+/**
+ * The checksum of what is stored in one row, over the parts that must not change. SQLite has none of its own, and a disk
+ * that flips a bit says nothing. CRC-32 finds accidents; it is no signature.
+ */
+export function checksumOf(...parts: readonly (string | number)[]): number {
+  return crc32(parts.join("\n"));
+}

@@ -1,0 +1,132 @@
+import type { DatabaseSync } from "node:sqlite";
+import { TroupeError } from "../../../model/troupe-error.ts";
+import { PATIENCE_MS, pause } from "./patience.ts";
+import { isBusy, troubleOf } from "./trouble.ts";
+
+/** Makes durable together what comes together. */
+export interface GroupCommit {
+  /**
+   * Acts in the next transaction, behind all that was asked for before, and resolves when that is durable. An act that
+   * throws a TroupeError must not have written anything yet.
+   */
+  commit<T>(act: () => T): Promise<T>;
+  /** Resolves when nothing is left to be stored. */
+  drained(): Promise<void>;
+}
+
+/** What one transaction needs. */
+interface GroupOptions {
+  readonly journal: string;
+  readonly db: DatabaseSync;
+  /** Throws where this writer may write no more; asked first in every transaction. */
+  readonly guard: () => void;
+  /** A transaction was taken back: what was remembered of it is not so. */
+  readonly forget: () => void;
+}
+
+/** What was asked for. `act` gives what tells its caller, once all is durable. */
+interface Job {
+  readonly act: () => () => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+/** So many acts are one transaction, so that the event loop is not held for long; the others wait for the next turn. */
+const GROUP_MAX = 512;
+
+/**
+ * A group commit: all that is asked for in one turn of the event loop is one transaction, and one wait for the disk. What
+ * waits is bounded by those who ask: each of them waits for its answer.
+ */
+export function createGroupCommit({ journal, db, guard, forget }: GroupOptions): GroupCommit {
+  const begin = db.prepare("BEGIN IMMEDIATE");
+  const end = db.prepare("COMMIT");
+  const queue: Job[] = [];
+  let running: Promise<void> | undefined;
+
+  /** Answers go out only after the commit. */
+  function transact(jobs: readonly Job[]): void {
+    const answers: (() => void)[] = [];
+    begin.run();
+    try {
+      guard();
+      for (const job of jobs) answers.push(answerOf(job));
+      end.run();
+    } catch (error) {
+      takeBack();
+      throw error;
+    }
+    for (const answer of answers) answer();
+  }
+
+  function takeBack(): void {
+    forget();
+    try {
+      db.exec("ROLLBACK");
+    } catch {
+      // After a full disk SQLite has taken it back by itself.
+    }
+  }
+
+  /** Where a transaction of several fails, each has one of its own: one that is too large must not fail its neighbours. */
+  function store(jobs: readonly Job[]): void {
+    try {
+      transact(jobs);
+    } catch (error) {
+      if (isBusy(error)) throw error;
+      const [first, ...rest] = jobs;
+      if (rest.length === 0 || error instanceof TroupeError) for (const { refuse } of jobs) refuse(troubleOf(journal, error));
+      else for (const job of [first, ...rest]) if (job !== undefined) store([job]);
+    }
+  }
+
+  async function run(): Promise<void> {
+    let waitedSince: number | undefined;
+    while (queue.length > 0) {
+      await nextTurn();
+      const jobs = queue.slice(0, GROUP_MAX);
+      try {
+        store(jobs);
+        queue.splice(0, jobs.length);
+        waitedSince = undefined;
+      } catch (error) {
+        waitedSince ??= performance.now();
+        if (performance.now() - waitedSince < PATIENCE_MS) await pause();
+        else for (const { refuse } of queue.splice(0, jobs.length)) refuse(troubleOf(journal, error, PATIENCE_MS));
+      }
+    }
+    running = undefined;
+  }
+
+  return {
+    commit: (act) =>
+      new Promise((resolve, reject) => {
+        queue.push({
+          act() {
+            const value = act();
+            return () => resolve(value);
+          },
+          refuse: reject,
+        });
+        running ??= run();
+      }),
+    async drained() {
+      await running;
+    },
+  };
+}
+
+/** The mistake of one is not that of the others in the transaction. */
+function answerOf({ act, refuse }: Job): () => void {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof TroupeError) return () => refuse(error);
+    throw error;
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
