@@ -71,7 +71,8 @@ function isStored(journal: string, row: Row, so: { cursor: Cursor; rows: readonl
   }
   if (!(seq >= 0 && seq < next && Number.isInteger(seq)))
     throw conflict(journal, `Row ${seq} of run ${runId} leaves a gap: the next one is ${next}.`, { runId, seq, next });
-  const known = seq < stored.length ? stored.textAt(seq) : so.rows.find((one) => one.runId === runId && one.seq === seq)?.text;
+  const known =
+    seq < stored.length ? stored.textAt(seq) : so.rows.find((one) => one.runId === runId && one.seq === seq)?.text;
   if (known === text) return true;
   throw conflict(journal, `Run ${runId} has another row ${seq} already.`, { runId, seq });
 }

@@ -66,7 +66,8 @@ export function corrupt(journal: string, what: string, facts: Readonly<Record<st
 export function closed(journal: string): TroupeError {
   return new TroupeError("JOURNAL_CLOSED", {
     what: `This reader or writer of the journal ${journal} is closed.`,
-    remedy: "Call read() or write() of the journal for a new one, and close() only when nothing is to be stored any more.",
+    remedy:
+      "Call read() or write() of the journal for a new one, and close() only when nothing is to be stored any more.",
     facts: { journal },
   });
 }

@@ -1,4 +1,13 @@
-import type { Append, Journal, JournalReader, JournalWriter, Post, Row, RunQuery, StoredRun } from "../../kernel/journal.ts";
+import type {
+  Append,
+  Journal,
+  JournalReader,
+  JournalWriter,
+  Post,
+  Row,
+  RunQuery,
+  StoredRun,
+} from "../../kernel/journal.ts";
 import { newsOf } from "./append-rules.ts";
 import { busy, closed, conflict, takenOver } from "./journal-error.ts";
 
@@ -35,7 +44,12 @@ interface Store {
 export function memoryJournal(): MemoryJournal {
   const store: Store = { runs: new Map(), posts: new Map(), posted: 0, epoch: 0, holder: undefined };
   return {
-    read: async () => createReader(store, () => {}, () => {}),
+    read: async () =>
+      createReader(
+        store,
+        () => {},
+        () => {},
+      ),
     async write() {
       const { holder } = store;
       if (holder !== undefined && !holder.isLapsed)
@@ -51,7 +65,11 @@ export function memoryJournal(): MemoryJournal {
 }
 
 /** `allow` throws where nothing may be done any more; `end` is what a close does besides. */
-function createReader(store: Store, allow: () => void, end: () => void): JournalReader & { ask<T>(act: () => T): Promise<T> } {
+function createReader(
+  store: Store,
+  allow: () => void,
+  end: () => void,
+): JournalReader & { ask<T>(act: () => T): Promise<T> } {
   let isClosed = false;
 
   /** Everything happens at once and is answered later, as with a file. */

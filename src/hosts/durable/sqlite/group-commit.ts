@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { TroupeError } from "../../../model/troupe-error.ts";
+import { locked } from "../journal-error.ts";
 import { PATIENCE_MS, pause } from "./patience.ts";
 import { isBusy, troubleOf } from "./trouble.ts";
 
@@ -67,15 +68,19 @@ export function createGroupCommit({ journal, db, guard, forget }: GroupOptions):
     }
   }
 
-  /** Where a transaction of several fails, each has one of its own: one that is too large must not fail its neighbours. */
-  function store(jobs: readonly Job[]): void {
+  /**
+   * Stores, and gives back what a lock of somebody else was in the way of. Where a transaction of several fails, each has
+   * one of its own: one that is too large must not fail its neighbours.
+   */
+  function store(jobs: readonly Job[]): readonly Job[] {
     try {
       transact(jobs);
+      return [];
     } catch (error) {
-      if (isBusy(error)) throw error;
-      const [first, ...rest] = jobs;
-      if (rest.length === 0 || error instanceof TroupeError) for (const { refuse } of jobs) refuse(troubleOf(journal, error));
-      else for (const job of [first, ...rest]) if (job !== undefined) store([job]);
+      if (isBusy(error)) return jobs;
+      if (jobs.length > 1 && !(error instanceof TroupeError)) return jobs.flatMap((job) => store([job]));
+      for (const { refuse } of jobs) refuse(troubleOf(journal, error));
+      return [];
     }
   }
 
@@ -83,16 +88,16 @@ export function createGroupCommit({ journal, db, guard, forget }: GroupOptions):
     let waitedSince: number | undefined;
     while (queue.length > 0) {
       await nextTurn();
-      const jobs = queue.slice(0, GROUP_MAX);
-      try {
-        store(jobs);
-        queue.splice(0, jobs.length);
+      const left = store(queue.splice(0, GROUP_MAX));
+      if (left.length === 0) {
         waitedSince = undefined;
-      } catch (error) {
-        waitedSince ??= performance.now();
-        if (performance.now() - waitedSince < PATIENCE_MS) await pause();
-        else for (const { refuse } of queue.splice(0, jobs.length)) refuse(troubleOf(journal, error, PATIENCE_MS));
+        continue;
       }
+      waitedSince ??= performance.now();
+      if (performance.now() - waitedSince > PATIENCE_MS)
+        for (const { refuse } of left) refuse(locked(journal, PATIENCE_MS));
+      else queue.unshift(...left);
+      await pause();
     }
     running = undefined;
   }

@@ -11,7 +11,11 @@ export interface Owner {
 
 /** This process. */
 export function thisOwner(): Owner {
-  return { pid: process.pid, host: hostname(), born: [bootId(), pidSpace(), startOf(process.pid)?.time ?? ""].join(" ").trim() };
+  return {
+    pid: process.pid,
+    host: hostname(),
+    born: [bootId(), pidSpace(), startOf(process.pid)?.time ?? ""].join(" ").trim(),
+  };
 }
 
 /**

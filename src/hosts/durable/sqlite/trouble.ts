@@ -40,11 +40,15 @@ export function troubleOf(journal: string, error: unknown, waitedMs = 0): unknow
       return full(journal, facts);
     case CANTOPEN:
     case IOERR:
-      return isWritable(journal) ? unreadable(journal, `SQLite says "${error.message}"`, facts) : readOnly(journal, facts);
+      return isWritable(journal)
+        ? unreadable(journal, `SQLite says "${error.message}"`, facts)
+        : readOnly(journal, facts);
     case NOTADB:
       return foreign(journal);
     default:
-      return AUTH_OR_PERMISSION.includes(code & 0xff) ? unreadable(journal, `SQLite says "${error.message}"`, facts) : error;
+      return AUTH_OR_PERMISSION.includes(code & 0xff)
+        ? unreadable(journal, `SQLite says "${error.message}"`, facts)
+        : error;
   }
 }
 

@@ -1,0 +1,103 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Append, StoredRun } from "../../../kernel/journal.ts";
+import { newsOf, type Stored } from "../append-rules.ts";
+import { checksumOf } from "./checksum.ts";
+import { columnReader } from "./columns.ts";
+import type { StoredRows } from "./stored-rows.ts";
+import { checksumOfRun, type NumberedRun, type StoredRuns } from "./stored-runs.ts";
+
+/** Writes to a journal, within the transaction that is open. */
+export interface Appending {
+  append(append: Append): void;
+  /** Deletes those that are over. */
+  forget(runIds: readonly string[]): void;
+  /** What is remembered of runs may not be so: it is read anew. */
+  reset(): void;
+}
+
+/** What is remembered of a run, so that a row is stored without a look for it. */
+interface Known extends Stored {
+  readonly number: number;
+  length: number;
+  end: Stored["end"];
+}
+
+/** So many runs are remembered; then all of them are looked for anew. */
+const KNOWN_MAX = 10_000;
+
+/** Appends to a file: what is new is worked out before the first statement that writes. */
+export function createAppending(
+  db: DatabaseSync,
+  journal: string,
+  { runs, rows }: { readonly runs: StoredRuns; readonly rows: StoredRows },
+): Appending {
+  const known = new Map<string, Known>();
+  const begin = db.prepare(
+    "INSERT INTO runs (id, plan, hash, start, started_at, checksum, status, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  );
+  const insert = db.prepare("INSERT INTO facts (run, seq, text, checksum) VALUES (?, ?, ?, ?)");
+  const end = db.prepare("UPDATE runs SET status = ?, ended_at = ?, length = ? WHERE number = ?");
+  const textAt = db.prepare("SELECT text FROM facts WHERE run = ? AND seq = ?");
+  const deletes = ["facts WHERE run", "posts WHERE run", "runs WHERE number"].map((of) =>
+    db.prepare(`DELETE FROM ${of} = ?`),
+  );
+  const { text } = columnReader(journal);
+
+  function knownOf(id: string): Known | undefined {
+    return known.get(id) ?? remember(id, runs.find(id));
+  }
+
+  function remember(id: string, found: NumberedRun | undefined): Known | undefined {
+    if (found === undefined) return undefined;
+    const { number, run, length } = found;
+    const { status, endedAt } = run;
+    const one: Known = {
+      number,
+      length: length ?? rows.count(number),
+      end: status === undefined || endedAt === undefined ? undefined : { status, endedAt },
+      textAt(seq) {
+        const columns = textAt.get(number, seq);
+        return columns && text(columns, "text");
+      },
+    };
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.set(id, one);
+    return one;
+  }
+
+  function beginRun(run: StoredRun): void {
+    const { id, plan, hash, start, startedAt, status, endedAt } = run;
+    const ended = [status ?? null, endedAt ?? null] as const;
+    const { lastInsertRowid } = begin.run(id, plan, hash, start, startedAt, checksumOfRun(run), ...ended);
+    remember(id, { number: Number(lastInsertRowid), run, length: 0 });
+  }
+
+  function place(runId: string): Known {
+    const one = knownOf(runId);
+    if (one === undefined) throw new Error(`run ${runId} was there a moment ago`);
+    return one;
+  }
+
+  return {
+    append(append) {
+      const news = newsOf(journal, append, knownOf);
+      if (append.begins !== undefined) beginRun(append.begins);
+      for (const row of news.rows) {
+        const run = place(row.runId);
+        insert.run(run.number, row.seq, row.text, checksumOf(row.runId, row.seq, row.text));
+        run.length += 1;
+      }
+      if (news.ends === undefined) return;
+      const { runId, status, endedAt } = news.ends;
+      const run = place(runId);
+      end.run(status, endedAt, run.length, run.number);
+      run.end = { status, endedAt };
+    },
+    forget(runIds) {
+      const over = runIds.flatMap((id) => knownOf(id) ?? []).filter((run) => run.end !== undefined);
+      for (const { number } of over) for (const statement of deletes) statement.run(number);
+      for (const id of runIds) known.delete(id);
+    },
+    reset: () => known.clear(),
+  };
+}
