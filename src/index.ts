@@ -77,3 +77,18 @@ export type { Snapshot } from "./kernel/kernel.ts";
 export type { NodeView } from "./kernel/core.ts";
 export type { Fact, KernelFact, WorldFact } from "./model/fact.ts";
 export { fold, type RunView } from "./model/fold.ts";
+
+// Journals: where runs survive their process.
+export { type MemoryJournal, memoryJournal } from "./hosts/durable/memory-journal.ts";
+export { sqliteJournal } from "./hosts/durable/sqlite-journal.ts";
+export type { SqliteOptions, Sync } from "./hosts/durable/sqlite-options.ts";
+export type {
+  Append,
+  Journal,
+  JournalReader,
+  JournalWriter,
+  Post,
+  Row,
+  RunQuery,
+  StoredRun,
+} from "./kernel/journal.ts";

@@ -1,3 +1,4 @@
+import type { TroupeError } from "../../../model/troupe-error.ts";
 import type { DatabaseSync } from "node:sqlite";
 import { busy, type Holder, takenOver } from "../journal-error.ts";
 import { type Columns, columnReader } from "./columns.ts";
@@ -6,8 +7,10 @@ import { isGone, thisOwner } from "./owner.ts";
 /** A writer's right to write. Each of these needs a transaction that is open, or is one by itself. */
 export interface Lease {
   readonly epoch: number;
-  /** Throws JOURNAL_TAKEN_OVER once somebody else has it. */
+  /** Throws JOURNAL_TAKEN_OVER once somebody else has it; it never comes back. */
   check(): void;
+  /** As far as it has been looked. */
+  readonly isLost: boolean;
   /** Gives a sign of life. */
   renew(): void;
   /** Gives it back, so that the next writer need not wait. */
@@ -53,11 +56,16 @@ export function takeLease(db: DatabaseSync, journal: string, leaseMs: number): L
   const free = db.prepare(
     "UPDATE lease SET pid = NULL, host = NULL, born = NULL, since = NULL WHERE one = 1 AND epoch = ?",
   );
+  let lost: TroupeError | undefined;
   return {
     epoch,
     check() {
-      if (current.get()?.["epoch"] === epoch) return;
-      throw takenOver(journal, epoch, holderOf(columns()));
+      if (lost === undefined && current.get()?.["epoch"] !== epoch)
+        lost = takenOver(journal, epoch, holderOf(columns()));
+      if (lost !== undefined) throw lost;
+    },
+    get isLost() {
+      return lost !== undefined;
     },
     renew: () => void beat.run(Date.now(), epoch),
     release: () => void free.run(epoch),

@@ -67,7 +67,7 @@ function createWriter(db: DatabaseSync, journal: string, so: { lease: Lease; lea
 
   /** What others did: they left a message, or took over. */
   function lookAbout(): void {
-    if (!changes.areThere()) return;
+    if (!changes.areThere() && !lease.isLost) return;
     open = undefined;
     lease.check();
   }
