@@ -37,14 +37,19 @@ export function newsOf(journal: string, append: Append, storedOf: (runId: string
 
   const cursors = new Map<string, Cursor>();
   const rows: Row[] = [];
+  let last: Cursor | undefined;
 
+  /** Mostly all rows are of one run, which is not looked for again and again. */
   function cursorOf(runId: string): Cursor {
-    const known = cursors.get(runId);
-    if (known !== undefined) return known;
+    if (last?.runId !== runId) last = cursors.get(runId) ?? placeOf(runId);
+    return last;
+  }
+
+  function placeOf(runId: string): Cursor {
     const stored = runId === begins?.id ? NOTHING : storedOf(runId);
     if (stored === undefined) throw conflict(journal, `There is no run ${runId}: it never began.`, { runId });
     const cursor = { runId, stored, next: stored.length };
-    cursors.set(runId, cursor);
+    if (last !== undefined) cursors.set(last.runId, last).set(runId, cursor);
     return cursor;
   }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Append, StoredRun } from "../../../kernel/journal.ts";
 import { newsOf, type Stored } from "../append-rules.ts";
-import { checksumOf } from "./checksum.ts";
+import { checksumOfRow } from "./checksum.ts";
 import { columnReader } from "./columns.ts";
 import type { StoredRows } from "./stored-rows.ts";
 import { checksumOfRun, type NumberedRun, type StoredRuns } from "./stored-runs.ts";
@@ -84,7 +84,7 @@ export function createAppending(
       if (append.begins !== undefined) beginRun(append.begins);
       for (const row of news.rows) {
         const run = place(row.runId);
-        insert.run(run.number, row.seq, row.text, checksumOf(row.runId, row.seq, row.text));
+        insert.run(run.number, row.seq, row.text, checksumOfRow(row.runId, row.seq, row.text));
         run.length += 1;
       }
       if (news.ends === undefined) return;

@@ -7,3 +7,8 @@ import { crc32 } from "node:zlib";
 export function checksumOf(...parts: readonly (string | number)[]): number {
   return crc32(parts.join("\n"));
 }
+
+/** The same, of a row: without a list, as there are many of them. */
+export function checksumOfRow(runId: string, seq: number, text: string): number {
+  return crc32(`${runId}\n${seq}\n${text}`);
+}

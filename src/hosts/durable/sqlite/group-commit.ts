@@ -25,14 +25,17 @@ interface GroupOptions {
   readonly forget: () => void;
 }
 
-/** What was asked for. `act` gives what tells its caller, once all is durable. */
+/** What was asked for. */
 interface Job {
-  readonly act: () => () => void;
+  /** Acts, and remembers what there is to answer. */
+  readonly act: () => void;
+  /** Answers; called once all is durable. */
+  readonly answer: () => void;
   readonly refuse: (error: unknown) => void;
 }
 
 /** So many acts are one transaction, so that the event loop is not held for long; the others wait for the next turn. */
-const GROUP_MAX = 512;
+const GROUP_MAX = 1_024;
 
 /**
  * A group commit: all that is asked for in one turn of the event loop is one transaction, and one wait for the disk. What
@@ -46,17 +49,24 @@ export function createGroupCommit({ journal, db, guard, forget }: GroupOptions):
 
   /** Answers go out only after the commit. */
   function transact(jobs: readonly Job[]): void {
-    const answers: (() => void)[] = [];
+    const refusals = new Map<Job, TroupeError>();
     begin.run();
     try {
       guard();
-      for (const job of jobs) answers.push(answerOf(job));
+      for (const job of jobs) {
+        const refusal = actOf(job);
+        if (refusal !== undefined) refusals.set(job, refusal);
+      }
       end.run();
     } catch (error) {
       takeBack();
       throw error;
     }
-    for (const answer of answers) answer();
+    for (const job of jobs) {
+      const refusal = refusals.get(job);
+      if (refusal === undefined) job.answer();
+      else job.refuse(refusal);
+    }
   }
 
   function takeBack(): void {
@@ -103,29 +113,33 @@ export function createGroupCommit({ journal, db, guard, forget }: GroupOptions):
   }
 
   return {
-    commit: (act) =>
-      new Promise((resolve, reject) => {
-        queue.push({
-          act() {
-            const value = act();
-            return () => resolve(value);
-          },
-          refuse: reject,
-        });
-        running ??= run();
-      }),
+    commit<T>(act: () => T): Promise<T> {
+      const { promise, resolve, reject } = Promise.withResolvers<T>();
+      let answer = () => {};
+      queue.push({
+        act() {
+          const value = act();
+          answer = () => resolve(value);
+        },
+        answer: () => answer(),
+        refuse: reject,
+      });
+      running ??= run();
+      return promise;
+    },
     async drained() {
       await running;
     },
   };
 }
 
-/** The mistake of one is not that of the others in the transaction. */
-function answerOf({ act, refuse }: Job): () => void {
+/** The mistake of one is not that of the others in the transaction: what it is refused with. */
+function actOf({ act }: Job): TroupeError | undefined {
   try {
-    return act();
+    act();
+    return undefined;
   } catch (error) {
-    if (error instanceof TroupeError) return () => refuse(error);
+    if (error instanceof TroupeError) return error;
     throw error;
   }
 }

@@ -30,6 +30,7 @@ interface Ways {
 
 /** A reader, and the door that its methods go through: also those of a writer. */
 interface Reading extends JournalReader {
+  readonly isClosed: boolean;
   /** Acts at once, unless it is closed; what SQLite throws becomes an error of ours. */
   ask<T>(act: () => T | Promise<T>): Promise<T>;
 }
@@ -60,6 +61,9 @@ export function reading(db: DatabaseSync, journal: string, so: { contents: Conte
 
   return {
     ask,
+    get isClosed() {
+      return closing !== undefined;
+    },
     runs: (query = {}) => ask(() => contents.runs.list(query)),
     run: (id) => ask(() => contents.runs.find(id)?.run),
     read: (runId, range = {}) =>
@@ -77,6 +81,6 @@ export function reading(db: DatabaseSync, journal: string, so: { contents: Conte
 export async function openReader(journal: string): Promise<JournalReader> {
   const db = await openForReading(journal);
   const ways: Ways = { allow: () => {}, post: async (act) => untilFree(journal, act), leave: async () => {} };
-  const { ask: _, ...reader } = reading(db, journal, { contents: contentsOf(db, journal), ways });
+  const { ask: _ask, isClosed: _closed, ...reader } = reading(db, journal, { contents: contentsOf(db, journal), ways });
   return reader;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { JournalReader, Row } from "../../../kernel/journal.ts";
 import { corrupt } from "../journal-error.ts";
-import { checksumOf } from "./checksum.ts";
+import { checksumOfRow } from "./checksum.ts";
 import { type Columns, columnReader } from "./columns.ts";
 import type { NumberedRun } from "./stored-runs.ts";
 
@@ -23,7 +23,7 @@ export function storedRows(db: DatabaseSync, journal: string): StoredRows {
   function rowOf(columns: Columns, { runId, due }: { readonly runId: string; readonly due: number }): Row {
     const row = { runId, seq: whole(columns, "seq"), text: text(columns, "text") };
     if (row.seq !== due) throw missing(runId, due);
-    if (checksumOf(runId, row.seq, row.text) === columns["checksum"]) return row;
+    if (checksumOfRow(runId, row.seq, row.text) === columns["checksum"]) return row;
     throw corrupt(journal, `row ${row.seq} of run ${runId} is not what was stored`, { runId, seq: row.seq });
   }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { JournalWriter, Post } from "../../../kernel/journal.ts";
-import { foreign, newer, troubleOf } from "./trouble.ts";
+import { closed } from "../journal-error.ts";
 import type { SqliteOptions } from "../sqlite-options.ts";
 import { type Appending, createAppending } from "./appending.ts";
 import { createGroupCommit } from "./group-commit.ts";
@@ -9,6 +9,7 @@ import { openForWriting } from "./open-file.ts";
 import { untilFree } from "./patience.ts";
 import { contentsOf, reading } from "./reader.ts";
 import { kindOf, migrate, VERSION } from "./schema.ts";
+import { foreign, newer, troubleOf } from "./trouble.ts";
 
 /** Three signs of life in the time of a lease: one may be late, and one may be lost. */
 const BEATS = 3;
@@ -81,7 +82,7 @@ function createWriter(db: DatabaseSync, journal: string, so: { lease: Lease; lea
   const heart = setInterval(() => void group.commit(lease.renew).catch(() => {}), leaseMs / BEATS);
   heart.unref();
 
-  const { ask, ...reader } = reading(db, journal, {
+  const door = reading(db, journal, {
     contents,
     ways: {
       allow: lookAbout,
@@ -93,10 +94,15 @@ function createWriter(db: DatabaseSync, journal: string, so: { lease: Lease; lea
       },
     },
   });
+  const { ask, isClosed: _, ...reader } = door;
   return {
     ...reader,
     epoch: lease.epoch,
-    append: (append) => ask(() => group.commit(() => appending.append(append))),
+    /** What waits for the disk need not be asked about before: the transaction looks whose the lease is. */
+    append(append) {
+      if (door.isClosed) return Promise.reject(closed(journal));
+      return group.commit(() => appending.append(append));
+    },
     posts: () => ask(() => (open ??= contents.posts.open())),
     settle: (id, result) => ask(() => store(() => contents.posts.settle(id, result))),
     forget: (runIds) => ask(() => store(() => appending.forget(runIds))),
