@@ -1,0 +1,100 @@
+import { expect, it } from "vitest";
+import { setTimeout as pause } from "node:timers/promises";
+import { sqliteJournal } from "../../../src/hosts/durable/sqlite-journal.ts";
+import { TroupeError } from "../../../src/model/troupe-error.ts";
+import { startChild } from "./child.ts";
+import { makePath, meddle } from "./place.ts";
+
+const KILLS = 5;
+
+/** `run seq` lines: the last row of each run that was called stored. */
+function acknowledged(lines: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(
+    lines
+      .filter((line) => /^\d+ \d+$/.test(line))
+      .map((line) => [`run-${line.split(" ")[0]}`, Number(line.split(" ")[1])]),
+  );
+}
+
+it.each(["full", "normal"] as const)(
+  "loses nothing that it called stored, and has no half, when its process is killed under load (sync %s)",
+  { timeout: 60_000 },
+  async (sync) => {
+    const path = makePath();
+    const stored = new Map<string, number>();
+    for (let kill = 1; kill <= KILLS; kill++) {
+      const child = startChild([path, JSON.stringify({ sync })]);
+      await child.said(50 + kill * 97);
+      child.process.kill("SIGKILL");
+      await child.gone;
+      expect(child.lines[0]).toBe(`epoch ${kill}`);
+      for (const [run, seq] of acknowledged(child.lines)) stored.set(run, seq);
+
+      const reader = await sqliteJournal(path).read();
+      for (const { id } of await reader.runs()) {
+        const rows = await reader.read(id);
+        expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, i) => i));
+        expect(rows.length).toBeGreaterThan(stored.get(id) ?? -1);
+        for (const { text } of rows) expect(() => JSON.parse(text)).not.toThrow();
+      }
+      await reader.close();
+    }
+    expect(stored.size).toBe(16);
+    expect(meddle(path, "PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
+  },
+);
+
+it("refuses a process that was stopped for longer than its lease, and stores nothing more of it", {
+  timeout: 60_000,
+}, async () => {
+  const path = makePath();
+  const child = startChild([path, JSON.stringify({ leaseMs: 300 }), "15"]);
+  await child.said(40);
+  const writer = await takeOver(path, child.process);
+  expect(writer.epoch).toBe(2);
+  const before = await Promise.all((await writer.runs()).map(({ id }) => writer.read(id)));
+  child.process.kill("SIGCONT");
+  await child.gone;
+  expect(child.lines.at(-1)).toBe("refused JOURNAL_TAKEN_OVER");
+  expect(await Promise.all((await writer.runs()).map(({ id }) => writer.read(id)))).toEqual(before);
+  for (const [run, seq] of acknowledged(child.lines)) expect((await writer.read(run)).length).toBeGreaterThan(seq);
+  await writer.close();
+});
+
+/** Stops the process and becomes the writer. One that is stopped within a transaction holds the file: then once more. */
+async function takeOver(path: string, process: { kill(signal: NodeJS.Signals): boolean }) {
+  for (;;) {
+    process.kill("SIGSTOP");
+    try {
+      for (;;) {
+        try {
+          return await sqliteJournal(path).write();
+        } catch (error) {
+          if (!(error instanceof TroupeError && error.code === "JOURNAL_BUSY")) throw error;
+          if (error.facts["pid"] === undefined) break;
+          await pause(20);
+        }
+      }
+    } catch (error) {
+      process.kill("SIGCONT");
+      throw error;
+    }
+    process.kill("SIGCONT");
+    await pause(50);
+  }
+}
+
+it("is free at once when the process of its writer is dead, however long the lease", { timeout: 60_000 }, async () => {
+  const path = makePath();
+  const child = startChild([path, JSON.stringify({ leaseMs: 3_600_000 })]);
+  await child.said(20);
+  await expect(sqliteJournal(path).write()).rejects.toMatchObject({
+    code: "JOURNAL_BUSY",
+    facts: { pid: child.process.pid },
+  });
+  child.process.kill("SIGKILL");
+  await child.gone;
+  const writer = await sqliteJournal(path).write();
+  expect(writer.epoch).toBe(2);
+  await writer.close();
+});
