@@ -68,7 +68,7 @@ export type { AgentState } from "./model/answer.ts";
 export type { Answered, Question, Reply } from "./model/question.ts";
 
 // Running plans.
-export { createRuntime, type RuntimeOptions } from "./hosts/live/create-runtime.ts";
+export { createRuntime, type RuntimeOptions } from "./runtime/create-runtime.ts";
 export type { RunOptions } from "./kernel/run-options.ts";
 export type { Runtime } from "./kernel/runtime.ts";
 export type { Run } from "./kernel/run.ts";

@@ -1,4 +1,4 @@
-import { createRuntime } from "../hosts/live/create-runtime.ts";
+import { createRuntime } from "../runtime/create-runtime.ts";
 import type { Run } from "../kernel/run.ts";
 import type { RunOptions } from "../kernel/run-options.ts";
 import type { Runtime } from "../kernel/runtime.ts";

@@ -62,6 +62,7 @@ function whyNotHe({ approvals = [], roles }: Question, { verdict, by, role }: Si
 
 /** Whoever still waits to hear whether an answer was taken hears what became of the question, or that the run is over. */
 export function closeReceipts(core: Core): void {
+  core.receipts.revoke("the run ended before it was stored");
   core.receipts.settleAll((id) => refused(whyClosed(core, core.questions.get(id)) ?? "the run is over"));
 }
 

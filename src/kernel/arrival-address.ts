@@ -6,6 +6,7 @@ export function addressOf(completion: Completion): string {
     case "woke":
     case "cancelled":
     case "resumed":
+    case "left":
       return completion.kind;
     case "answered":
       return `${completion.kind} ${completion.question}`;

@@ -37,6 +37,8 @@ function take(core: Core, completion: Completion, run: SupervisorProcess): void 
       return answered(core, completion);
     case "resumed":
       return resumed(core, completion.lost);
+    case "left":
+      return;
     case "evaluated":
     case "notEvaluated":
       return evaluated(core, completion);
@@ -56,7 +58,7 @@ function fireTimers(core: Core): void {
 
 type OfWork = Exclude<
   Completion,
-  { kind: "woke" | "cancelled" | "answered" | "evaluated" | "notEvaluated" | "resumed" }
+  { kind: "woke" | "cancelled" | "answered" | "evaluated" | "notEvaluated" | "resumed" | "left" }
 >;
 
 function ofWork(core: Core, completion: OfWork): void {
@@ -264,7 +266,7 @@ function answered(core: Core, completion: Extract<Completion, { kind: "answered"
     core.receipts.settle(receipt, { accepted: false, why: asked?.closed ?? "nobody asked" });
     return deadLetter(core, asked?.question.path ?? "", `an answer to ${id}`);
   }
-  core.receipts.settle(receipt, { accepted: true });
+  core.receipts.accept(receipt);
   core.cause = core.live.get(asked.question.path)?.cause;
   record(core, asked.question.path, { type: "question.answered", question: id, reply, by, role });
   close(core, id, "answered");

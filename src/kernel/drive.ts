@@ -2,7 +2,9 @@ import type { Completion } from "../model/effect.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { breakDown } from "./ending.ts";
 import type { Kernel } from "./kernel.ts";
+import { leave } from "./leaving.ts";
 import type { Session } from "./port.ts";
+import type { Standing } from "./replay.ts";
 
 /** How many letters are opened before the host is asked whether others should have a turn. */
 const SLICE = 64;
@@ -13,16 +15,30 @@ const SLICE = 64;
  * to never depends on how many came together. All that is asynchronous about a run is here. It never rejects: where
  * the kernel or its host breaks, what is out is withdrawn, and the run fails.
  */
-export async function drive(kernel: Kernel, session: Session, published: () => void): Promise<Outcome<unknown>> {
+export async function drive(
+  kernel: Kernel,
+  session: Session,
+  { published, standing }: Driving,
+): Promise<Outcome<unknown>> {
   const { core } = kernel;
-  const log = createCommits(kernel, session, published);
+  const log = createCommits(kernel, session, { published, kept: standing?.kept ?? 0 });
   try {
+    if (standing !== undefined && core.outcome === undefined)
+      kernel.arrive({ kind: "resumed", at: session.now(), lost: standing.lost });
     return await driveToEnd(kernel, session, log);
   } catch (error) {
     const outcome = breakDown(core, error);
     await tryTo(() => log.commit());
     return outcome;
   }
+}
+
+/** How a run is driven. */
+export interface Driving {
+  /** Told after every commit. */
+  readonly published: () => void;
+  /** Where it stands, if it was brought back. */
+  readonly standing?: Standing;
 }
 
 /** What broke may be the storage itself: then its last word is not stored either. */
@@ -51,9 +67,17 @@ async function driveToEnd(kernel: Kernel, session: Session, log: Commits): Promi
       await pause;
     }
     if (hasMore) continue;
-    const completion = arrivals.take();
-    kernel.arrive("then" in completion ? await completion : completion);
+    const next = arrivals.take();
+    const completion = "then" in next ? await next : next;
+    if (completion.kind === "left") return leave(core, session);
+    kernel.arrive(completion);
   }
+}
+
+interface CommitsOf {
+  readonly published: () => void;
+  /** How many facts are durable already. */
+  readonly kept: number;
 }
 
 /** Makes durable and then shows what has happened since the last time. */
@@ -61,8 +85,8 @@ interface Commits {
   commit(): void | Promise<void>;
 }
 
-function createCommits({ core: { facts } }: Kernel, session: Session, published: () => void): Commits {
-  let committed = 0;
+function createCommits({ core: { facts } }: Kernel, session: Session, { published, kept }: CommitsOf): Commits {
+  let committed = kept;
   return {
     commit() {
       if (facts.length === committed) return;

@@ -2,6 +2,7 @@ import type { SupervisorRequest } from "../../machines/supervisor-context.ts";
 import type { Failure } from "../model/failure.ts";
 import type { Outcome } from "../model/outcome.ts";
 import { readThrown } from "../model/thrown.ts";
+import { TroupeError } from "../model/troupe-error.ts";
 import { type Core, record } from "./core.ts";
 import type { SupervisorProcess } from "./process.ts";
 import { spend, windClocks } from "./wall.ts";
@@ -31,20 +32,28 @@ export function endRun(core: Core, run: SupervisorProcess, word: LastWord): void
  */
 export function breakDown(core: Core, error: unknown): Outcome<unknown> {
   if (core.outcome !== undefined) return core.outcome;
-  const { message } = readThrown(error);
+  const { message, code, advice } = whatBroke(error);
   for (const id of core.outstanding.keys()) core.withdraw(id, "the run broke");
   const root = core.layout.root.name;
   const failure: Failure = {
     kind: "defect",
     path: root,
-    code: "RUN_BROKE",
-    message: `The runtime or its host broke: ${message}. It is no fault of the plan; please report it with the facts of this run.`,
+    code,
+    message: `The runtime or its host broke: ${message}${advice}`,
   };
   const outcome = outcomeOf(core, { ask: "tellFailed", failure, verdict: undefined }, root);
   core.cause = undefined;
   record(core, "", { type: "run.ended", outcome });
   core.outcome = outcome;
   return outcome;
+}
+
+/** A mistake of known kind says by itself what to do, such as a journal whose disk is full. */
+function whatBroke(error: unknown): { readonly message: string; readonly code: string; readonly advice: string } {
+  const { message } = readThrown(error);
+  if (error instanceof TroupeError) return { message, code: error.code, advice: "" };
+  const advice = ". It is no fault of the plan; please report it with the facts of this run.";
+  return { message, code: "RUN_BROKE", advice };
 }
 
 function outcomeOf(core: Core, word: LastWord, root: string): Outcome<unknown> {

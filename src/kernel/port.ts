@@ -19,6 +19,18 @@ export interface Placement {
   readonly runId: string;
   /** The plans whose functions the effects name by their number. */
   readonly sites: readonly Spec[];
+  /** For a host that keeps its runs: what it takes to bring this one back. Left out where it is kept already. */
+  readonly origin?: Origin;
+  /** The time of the last fact that is kept of it, where it is brought back: its clock goes on from there. */
+  readonly since?: number;
+}
+
+/** Which plan a run is of, and what it began with, as JSON text. */
+export interface Origin {
+  /** The plan's name, and the hash of its structure. */
+  readonly plan: string;
+  readonly hash: string;
+  readonly start: string;
 }
 
 /**

@@ -7,6 +7,12 @@ export interface Receipts {
   isOpen(receipt: number): boolean;
   /** Tells one what became of the answer; nothing where nobody waits. */
   settle(receipt: number | undefined, answered: Answered): void;
+  /** Its answer was taken, which is told as soon as that is durable. */
+  accept(receipt: number | undefined): void;
+  /** What was taken so far is durable: those who gave it are told. */
+  release(): void;
+  /** What was taken and is not durable will never be. */
+  revoke(why: string): void;
   /** Tells all who wait, each what became of the question that it answered. */
   settleAll(answeredTo: (question: string) => Answered | undefined): void;
 }
@@ -19,6 +25,7 @@ interface Waiting {
 /** The receipts of one run. Nothing is kept of those who have heard. */
 export function createReceipts(): Receipts {
   const waiting = new Map<number, Waiting>();
+  let accepted: Waiting[] = [];
   let given = 0;
 
   function settle(receipt: number | undefined, answered: Answered): void {
@@ -35,6 +42,21 @@ export function createReceipts(): Receipts {
     },
     isOpen: (receipt) => waiting.has(receipt),
     settle,
+    accept(receipt) {
+      const one = receipt === undefined ? undefined : waiting.get(receipt);
+      if (receipt === undefined || one === undefined) return;
+      waiting.delete(receipt);
+      accepted.push(one);
+    },
+    release() {
+      const told = accepted;
+      accepted = [];
+      for (const { hear } of told) hear({ accepted: true });
+    },
+    revoke(why) {
+      for (const { hear } of accepted) hear({ accepted: false, why });
+      accepted = [];
+    },
     settleAll(answeredTo) {
       for (const [receipt, { question }] of waiting) {
         const answered = answeredTo(question);

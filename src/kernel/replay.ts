@@ -1,17 +1,18 @@
 import type { Completion, Effect } from "../model/effect.ts";
 import type { Fact } from "../model/fact.ts";
 import { canonical } from "../model/json.ts";
+import { attemptId, lifeId } from "../model/path.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Core } from "./core.ts";
 import type { Kernel } from "./kernel.ts";
 import { arrivalOf } from "./past-arrival.ts";
 
-/** What is left to do once a run stands where its former process left it. */
+/** Where a run stands once it was brought back. */
 export interface Standing {
+  /** How many of its facts are kept already. */
+  readonly kept: number;
   /** Attempts that had been declared, and may have been at work. */
   readonly lost: readonly string[];
-  /** What nobody has begun yet, and what can be asked again without harm. */
-  readonly fresh: readonly Effect[];
 }
 
 /** How many letters are opened between two looks. */
@@ -19,7 +20,8 @@ const SLICE = 1024;
 
 /**
  * Brings a kernel that was built from the same start to where a run's recorded facts end: what came from outside comes
- * again, in the same order, and what the kernel makes of it is held against what it made then. Nothing is begun.
+ * again, in the same order, and what the kernel makes of it is held against what it made then. Nothing is begun; what
+ * nobody can have begun, and what can be asked again without harm, is left as fresh.
  *
  * @throws TroupeError REPLAY_DIFFERS at the first fact that is not the same: the plan or Troupe itself has changed
  */
@@ -58,17 +60,16 @@ function completionOf(core: Core, fact: Fact): Completion {
   return completion;
 }
 
-function standing(core: Core, declared: ReadonlyMap<string, Effect>, committed: number): Standing {
+function standing(core: Core, declared: ReadonlyMap<string, Effect>, kept: number): Standing {
   const begun = new Set<string>();
-  for (const { type, path, seq, ...fact } of core.facts.slice(0, committed))
-    if (type === "attempt.started" && "attempt" in fact) begun.add(`${path}#${fact.attempt}`);
+  for (const fact of core.facts.slice(0, kept))
+    if (fact.type === "attempt.started") begun.add(attemptId(lifeId(fact.path, fact.life), fact.attempt));
   const lost: string[] = [];
-  const fresh: Effect[] = [];
   for (const [id, effect] of core.outstanding) {
-    if (effect.kind === "work" && begun.has(`${effect.path}#${effect.attempt}`)) lost.push(id);
-    else if (declared.has(id)) fresh.push(effect);
+    if (effect.kind === "work" && begun.has(id)) lost.push(id);
+    else if (declared.has(id)) core.fresh.push(effect);
   }
-  return { lost, fresh };
+  return { kept, lost };
 }
 
 function differs(core: Core, then: Fact, now: Fact | undefined): TroupeError {

@@ -6,6 +6,7 @@ import { drive } from "./drive.ts";
 import { createFactLog } from "./fact-log.ts";
 import type { Kernel, Snapshot } from "./kernel.ts";
 import type { Session } from "./port.ts";
+import type { Standing } from "./replay.ts";
 
 /** One execution of a plan on an input. */
 export interface Run<out O> {
@@ -26,13 +27,21 @@ export interface Run<out O> {
 export interface RunHandle {
   readonly run: Run<unknown>;
   cancelBy(reason: string, by: "caller" | "shutdown"): Promise<Outcome<unknown>>;
+  /** Lets go of it in this process, for another one to go on with. */
+  leave(): Promise<Outcome<unknown>>;
 }
 
 /** Lets a kernel run on its session, from the next microtask on: no work runs before its caller holds the run. */
-export function startRun(kernel: Kernel, session: Session): RunHandle {
+export function startRun(kernel: Kernel, session: Session, standing?: Standing): RunHandle {
   const { core } = kernel;
   const log = createFactLog(core.facts);
-  const driven = Promise.resolve().then(() => drive(kernel, session, () => log.publish(core.outcome !== undefined)));
+  const published = () => {
+    core.receipts.release();
+    log.publish(core.outcome !== undefined);
+  };
+  const driven = Promise.resolve().then(() =>
+    drive(kernel, session, { published, ...(standing === undefined ? {} : { standing }) }),
+  );
   const outcome = driven.finally(() => {
     log.publish(true);
     closeReceipts(core);
@@ -51,5 +60,9 @@ export function startRun(kernel: Kernel, session: Session): RunHandle {
     answer: (id, reply) => answer(core, session, { id, reply }),
     cancel: (reason = "cancelled by the caller") => cancelBy(reason, "caller"),
   };
-  return { run, cancelBy };
+  const leave = () => {
+    if (core.outcome === undefined) session.post({ kind: "left", at: session.now() });
+    return outcome;
+  };
+  return { run, cancelBy, leave };
 }

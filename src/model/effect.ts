@@ -76,6 +76,8 @@ export type Completion = {
   | { readonly kind: "cancelled"; readonly reason: string; readonly by: "caller" | "shutdown" }
   /** The run goes on in another process. `lost` are the attempts that were at work in the former one. */
   | { readonly kind: "resumed"; readonly lost: readonly string[] }
+  /** This process lets go of the run, for another one to go on with; it is written down nowhere. */
+  | { readonly kind: "left" }
   /** The time that was asked for has come. */
   | { readonly kind: "woke" }
 );

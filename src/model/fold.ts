@@ -103,6 +103,8 @@ function changesBy(view: RunView, fact: Fact): Partial<RunView> {
       return { wall: { ...view.wall, runsSince: fact.at } };
     case "clock.paused":
       return { wall: { usedMs: fact.wallMs, runsSince: undefined } };
+    case "run.resumed":
+      return { wall: { ...view.wall, runsSince: movedOn(view, fact.at) } };
     case "run.cancelled":
       return { cancelled: view.cancelled ?? fact.reason };
     case "run.ended":
@@ -110,6 +112,11 @@ function changesBy(view: RunView, fact: Fact): Partial<RunView> {
     default:
       return {};
   }
+}
+
+/** Between two processes nothing is at work. */
+function movedOn({ wall: { runsSince }, at }: RunView, now: number): number | undefined {
+  return runsSince === undefined ? undefined : runsSince + now - at;
 }
 
 function charged(spend: Spend, usage: Usage): Spend {

@@ -24,6 +24,7 @@ const LAYERS: readonly Layer[] = [
   { row: 6, folder: "src/kernel", packages: ["xstate"] },
   { row: 7, folder: "src/hosts", packages: ["node"] },
   { row: 8, folder: "src/simulate", packages: [] },
+  { row: 8, folder: "src/runtime", packages: [] },
   { row: 9, folder: "src/adapters", packages: ["*"] },
   { row: 10, folder: "src/cli", packages: ["node"] },
 ];

@@ -95,13 +95,13 @@ describe("where the kernel or its host breaks, which is no plan's fault", () => 
     const session = handHost().open({ runId: "r", sites: [] });
     const kernel = kernelOf(worker("a"), 1, stepDriver());
     const stuck = { ...kernel, waiting: () => ({ outstanding: new Map(), wakeAt: undefined }) };
-    expect(await drive(stuck, session, () => {})).toMatchObject(broken("nothing to wait for and no outcome"));
+    expect(await drive(stuck, session, { published: () => {} })).toMatchObject(broken("nothing to wait for and no outcome"));
   });
 
   it("the run fails where a host answers with nothing, and its last fact says so", async () => {
     const session = { ...handHost().open({ runId: "r", sites: [] }), next: () => [] };
     const kernel = kernelOf(worker("a"), 1, stepDriver());
-    const outcome = await drive(kernel, session, () => {});
+    const outcome = await drive(kernel, session, { published: () => {} });
     expect(outcome).toMatchObject(broken("a host that answers has at least one completion"));
     expect(kernel.core.facts.at(-1)).toMatchObject({ type: "run.ended", outcome });
   });
@@ -130,7 +130,7 @@ it("shows all that has happened before it lets others have a turn", async () => 
     },
     next: () => ends,
   };
-  await drive(kernel, session, () => (published = kernel.core.facts.length));
+  await drive(kernel, session, { published: () => void (published = kernel.core.facts.length) });
   expect([shown.length > 1, new Set(shown)]).toEqual([true, new Set([0])]);
 });
 
@@ -144,7 +144,7 @@ it("lets others have a turn whenever the host says so", async () => {
     },
     next: () => [{ kind: "returned", at: 0, id: "a#1", value: 1 } as const],
   };
-  await drive(kernelOf(worker("a"), 1, stepDriver()), session, () => {});
+  await drive(kernelOf(worker("a"), 1, stepDriver()), session, { published: () => {} });
   expect(turns).toBeGreaterThan(0);
 });
 

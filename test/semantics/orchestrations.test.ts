@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { approval } from "../../src/gates/approval.ts";
-import { createRuntime } from "../../src/hosts/live/create-runtime.ts";
+import { createRuntime } from "../../src/runtime/create-runtime.ts";
 import type { Act } from "../../src/hosts/virtual/act.ts";
 import { fail } from "../../src/model/fail.ts";
 import type { Brief } from "../../src/model/brief.ts";

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { agent, chain, createRuntime, parallel, retry } from "../../../src/index.ts";
+import { agent, chain, createRuntime, parallel, retry } from "../../src/index.ts";
 
 /** Holds the process: nothing else runs meanwhile. */
 function hold(ms: number): void {
