@@ -1,5 +1,7 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { setTimeout as pause } from "node:timers/promises";
+import { readFileSync, writeFileSync } from "node:fs";
+import { beginning, sampleRow, sampleRows } from "../../../src/hosts/conformance/journal-samples.ts";
 import { sqliteJournal } from "../../../src/hosts/durable/sqlite-journal.ts";
 import { TroupeError } from "../../../src/model/troupe-error.ts";
 import { startChild } from "./child.ts";
@@ -43,6 +45,34 @@ it.each(["full", "normal"] as const)(
     expect(meddle(path, "PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
   },
 );
+
+it("loses only the end of its log where that is torn, and takes what follows", async () => {
+  const path = makePath();
+  const writer = await sqliteJournal(path, { leaseMs: 100 }).write();
+  await writer.append(beginning("a", 1));
+  for (let seq = 1; seq < 10; seq++) await writer.append({ rows: [sampleRow("a", seq)] });
+  const [file, log] = [readFileSync(path), readFileSync(`${path}-wal`)];
+  await writer.close();
+  let longest = -1;
+  for (let bytes = log.length % 1_000; bytes <= log.length; bytes += 1_000) {
+    const torn = makePath();
+    writeFileSync(torn, file);
+    writeFileSync(`${torn}-wal`, log.subarray(0, bytes));
+    // Its writer lives, here, and stands in the copies as well: until its lease has lapsed.
+    const next = await vi.waitFor(() => sqliteJournal(torn).write());
+    const { length } = await next.read("a");
+    expect(length).toBeGreaterThanOrEqual(longest);
+    longest = length;
+    if (length === 0) {
+      await next.close();
+      continue;
+    }
+    await next.append({ rows: [sampleRow("a", length)] });
+    expect(await next.read("a")).toEqual(sampleRows("a", length + 1));
+    await next.close();
+  }
+  expect(longest).toBe(10);
+});
 
 it("refuses a process that was stopped for longer than its lease, and stores nothing more of it", {
   timeout: 60_000,

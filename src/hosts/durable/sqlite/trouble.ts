@@ -89,8 +89,8 @@ function full(journal: string, facts: Readonly<Record<string, unknown>>): Troupe
 
 function readOnly(journal: string, facts: Readonly<Record<string, unknown>>): TroupeError {
   return new TroupeError("JOURNAL_READ_ONLY", {
-    what: `The journal ${journal} may only be read: this was not stored.`,
-    remedy: "Let this user write to the file and to its folder, where SQLite keeps two more files beside it.",
+    what: `This user may not write to the journal ${journal}, or not to its folder: nothing was stored.`,
+    remedy: "Allow both: in the folder SQLite keeps two more files beside it, also for those who only read.",
     facts,
   });
 }
