@@ -47,13 +47,13 @@ export const journalPostRules: readonly JournalRule[] = [
     async check({ journal }) {
       const writer = await journal.write();
       await writer.append(beginning("a", 0));
-      const readers = await Promise.all([journal.read(), journal.read()]);
+      const [ada, bob] = await Promise.all([journal.read(), journal.read()]);
       const texts = Array.from({ length: 20 }, (_, i) => `${i}`);
       const [posts] = await Promise.all([
-        Promise.all(texts.map((text, i) => readers[i % 2]?.post("a", text))),
+        Promise.all(texts.map((text, i) => (i % 2 === 0 ? ada : bob).post("a", text))),
         Promise.all(texts.map((text, seq) => writer.append({ rows: [{ runId: "a", seq, text }] }))),
       ]);
-      equal(new Set(posts.map((post) => post?.id)).size, texts.length);
+      equal(new Set(posts.map(({ id }) => id)).size, texts.length);
       const found = await writer.posts();
       deepEqual(new Set(found.map(({ text }) => text)), new Set(texts));
       equal((await writer.read("a")).length, texts.length);

@@ -35,7 +35,7 @@ export const journalWriterRules: readonly JournalRule[] = [
       }
       ok(
         epochs.every((epoch, i) => Number.isInteger(epoch) && epoch > (epochs[i - 1] ?? 0)),
-        `${epochs.join()}`,
+        epochs.join(),
       );
     },
   },

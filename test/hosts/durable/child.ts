@@ -21,7 +21,7 @@ export function startChild(args: readonly string[], before: readonly string[] = 
   const lines: string[] = [];
   let begun = "";
   let heard = () => {};
-  let isGone = false;
+  const state = { isGone: false };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     const parts = (begun + text).split("\n");
     begun = parts.pop() ?? "";
@@ -30,7 +30,7 @@ export function startChild(args: readonly string[], before: readonly string[] = 
   });
   const gone = new Promise<void>((resolve) => {
     child.once("close", () => {
-      isGone = true;
+      state.isGone = true;
       heard();
       resolve();
     });
@@ -44,7 +44,7 @@ export function startChild(args: readonly string[], before: readonly string[] = 
     lines,
     gone,
     async said(count) {
-      while (lines.length < count && !isGone)
+      while (lines.length < count && !state.isGone)
         await new Promise<void>((resolve) => {
           heard = resolve;
         });

@@ -25,62 +25,39 @@ interface Known extends Stored {
 /** So many runs are remembered; then all of them are looked for anew. */
 const KNOWN_MAX = 10_000;
 
+interface Sources {
+  readonly runs: StoredRuns;
+  readonly rows: StoredRows;
+}
+
 /** Appends to a file: what is new is worked out before the first statement that writes. */
-export function createAppending(
-  db: DatabaseSync,
-  journal: string,
-  { runs, rows }: { readonly runs: StoredRuns; readonly rows: StoredRows },
-): Appending {
-  const known = new Map<string, Known>();
+export function createAppending(db: DatabaseSync, journal: string, sources: Sources): Appending {
+  const known = createKnownRuns(db, journal, sources);
   const begin = db.prepare(
     "INSERT INTO runs (id, plan, hash, start, started_at, checksum, status, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const insert = db.prepare("INSERT INTO facts (run, seq, text, checksum) VALUES (?, ?, ?, ?)");
   const end = db.prepare("UPDATE runs SET status = ?, ended_at = ?, length = ? WHERE number = ?");
-  const textAt = db.prepare("SELECT text FROM facts WHERE run = ? AND seq = ?");
   const deletes = ["facts WHERE run", "posts WHERE run", "runs WHERE number"].map((of) =>
     db.prepare(`DELETE FROM ${of} = ?`),
   );
-  const { text } = columnReader(journal);
-
-  function knownOf(id: string): Known | undefined {
-    return known.get(id) ?? remember(id, runs.find(id));
-  }
-
-  function remember(id: string, found: NumberedRun | undefined): Known | undefined {
-    if (found === undefined) return undefined;
-    const { number, run, length } = found;
-    const { status, endedAt } = run;
-    const one: Known = {
-      number,
-      length: length ?? rows.count(number),
-      end: status === undefined || endedAt === undefined ? undefined : { status, endedAt },
-      textAt(seq) {
-        const columns = textAt.get(number, seq);
-        return columns && text(columns, "text");
-      },
-    };
-    if (known.size >= KNOWN_MAX) known.clear();
-    known.set(id, one);
-    return one;
-  }
 
   function beginRun(run: StoredRun): void {
     const { id, plan, hash, start, startedAt, status, endedAt } = run;
     const ended = [status ?? null, endedAt ?? null] as const;
     const { lastInsertRowid } = begin.run(id, plan, hash, start, startedAt, checksumOfRun(run), ...ended);
-    remember(id, { number: Number(lastInsertRowid), run, length: 0 });
+    known.add({ number: Number(lastInsertRowid), run, length: 0 });
   }
 
   function place(runId: string): Known {
-    const one = knownOf(runId);
+    const one = known.find(runId);
     if (one === undefined) throw new Error(`run ${runId} was there a moment ago`);
     return one;
   }
 
   return {
     append(append) {
-      const news = newsOf(journal, append, knownOf);
+      const news = newsOf(journal, append, known.find);
       if (append.begins !== undefined) beginRun(append.begins);
       for (const row of news.rows) {
         const run = place(row.runId);
@@ -94,10 +71,42 @@ export function createAppending(
       run.end = { status, endedAt };
     },
     forget(runIds) {
-      const over = runIds.flatMap((id) => knownOf(id) ?? []).filter((run) => run.end !== undefined);
+      const over = runIds.flatMap((id) => known.find(id) ?? []).filter((run) => run.end !== undefined);
       for (const { number } of over) for (const statement of deletes) statement.run(number);
-      for (const id of runIds) known.delete(id);
+      known.clear();
     },
     reset: () => known.clear(),
   };
+}
+
+/** What is remembered of runs; the others are looked for in the file. */
+function createKnownRuns(db: DatabaseSync, journal: string, { runs, rows }: Sources) {
+  const known = new Map<string, Known>();
+  const { text } = columnReader(journal);
+  const textAt = db.prepare("SELECT text FROM facts WHERE run = ? AND seq = ?");
+
+  function add({ number, run, length }: NumberedRun): Known {
+    const { status, endedAt } = run;
+    const one: Known = {
+      number,
+      length: length ?? rows.count(number),
+      end: status === undefined || endedAt === undefined ? undefined : { status, endedAt },
+      textAt(seq) {
+        const columns = textAt.get(number, seq);
+        return columns && text(columns, "text");
+      },
+    };
+    if (known.size >= KNOWN_MAX) known.clear();
+    known.set(run.id, one);
+    return one;
+  }
+
+  function find(id: string): Known | undefined {
+    const one = known.get(id);
+    if (one !== undefined) return one;
+    const found = runs.find(id);
+    return found && add(found);
+  }
+
+  return { add, find, clear: () => known.clear() };
 }

@@ -41,58 +41,11 @@ const GROUP_MAX = 1_024;
  * A group commit: all that is asked for in one turn of the event loop is one transaction, and one wait for the disk. What
  * waits is bounded by those who ask: each of them waits for its answer.
  */
-export function createGroupCommit({ journal, db, guard, forget }: GroupOptions): GroupCommit {
-  const begin = db.prepare("BEGIN IMMEDIATE");
-  const end = db.prepare("COMMIT");
+export function createGroupCommit(options: GroupOptions): GroupCommit {
+  const { journal } = options;
+  const store = createStore(options);
   const queue: Job[] = [];
   let running: Promise<void> | undefined;
-
-  /** Answers go out only after the commit. */
-  function transact(jobs: readonly Job[]): void {
-    const refusals = new Map<Job, TroupeError>();
-    begin.run();
-    try {
-      guard();
-      for (const job of jobs) {
-        const refusal = actOf(job);
-        if (refusal !== undefined) refusals.set(job, refusal);
-      }
-      end.run();
-    } catch (error) {
-      takeBack();
-      throw error;
-    }
-    for (const job of jobs) {
-      const refusal = refusals.get(job);
-      if (refusal === undefined) job.answer();
-      else job.refuse(refusal);
-    }
-  }
-
-  function takeBack(): void {
-    forget();
-    try {
-      db.exec("ROLLBACK");
-    } catch {
-      // After a full disk SQLite has taken it back by itself.
-    }
-  }
-
-  /**
-   * Stores, and gives back what a lock of somebody else was in the way of. Where a transaction of several fails, each has
-   * one of its own: one that is too large must not fail its neighbours.
-   */
-  function store(jobs: readonly Job[]): readonly Job[] {
-    try {
-      transact(jobs);
-      return [];
-    } catch (error) {
-      if (isBusy(error)) return jobs;
-      if (jobs.length > 1 && !(error instanceof TroupeError)) return jobs.flatMap((job) => store([job]));
-      for (const { refuse } of jobs) refuse(troubleOf(journal, error));
-      return [];
-    }
-  }
 
   async function run(): Promise<void> {
     let waitedSince: number | undefined;
@@ -131,6 +84,59 @@ export function createGroupCommit({ journal, db, guard, forget }: GroupOptions):
       await running;
     },
   };
+}
+
+/**
+ * Stores, and gives back what a lock of somebody else was in the way of. Where a transaction of several fails, each has
+ * one of its own: one that is too large must not fail its neighbours.
+ */
+function createStore({ journal, db, guard, forget }: GroupOptions): (jobs: readonly Job[]) => readonly Job[] {
+  const begin = db.prepare("BEGIN IMMEDIATE");
+  const end = db.prepare("COMMIT");
+
+  /** Answers go out only after the commit. */
+  function transact(jobs: readonly Job[]): void {
+    const refusals = new Map<Job, TroupeError>();
+    begin.run();
+    try {
+      guard();
+      for (const job of jobs) {
+        const refusal = actOf(job);
+        if (refusal !== undefined) refusals.set(job, refusal);
+      }
+      end.run();
+    } catch (error) {
+      forget();
+      rollBack(db);
+      throw error;
+    }
+    for (const job of jobs) {
+      const refusal = refusals.get(job);
+      if (refusal === undefined) job.answer();
+      else job.refuse(refusal);
+    }
+  }
+
+  return function store(jobs): readonly Job[] {
+    try {
+      transact(jobs);
+      return [];
+    } catch (error) {
+      if (isBusy(error)) return jobs;
+      if (jobs.length > 1 && !(error instanceof TroupeError)) return jobs.flatMap((job) => store([job]));
+      for (const { refuse } of jobs) refuse(troubleOf(journal, error));
+      return [];
+    }
+  };
+}
+
+/** Takes back what a transaction has done. */
+export function rollBack(db: DatabaseSync): void {
+  try {
+    db.exec("ROLLBACK");
+  } catch {
+    // After some errors, as of a full disk, SQLite has done it by itself.
+  }
 }
 
 /** The mistake of one is not that of the others in the transaction: what it is refused with. */

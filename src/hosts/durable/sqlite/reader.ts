@@ -29,10 +29,11 @@ interface Ways {
 }
 
 /** A reader, and the door that its methods go through: also those of a writer. */
-interface Reading extends JournalReader {
-  readonly isClosed: boolean;
+interface Reading {
+  readonly reader: JournalReader;
   /** Acts at once, unless it is closed; what SQLite throws becomes an error of ours. */
   ask<T>(act: () => T | Promise<T>): Promise<T>;
+  isClosed(): boolean;
 }
 
 export function reading(db: DatabaseSync, journal: string, so: { contents: Contents; ways: Ways }): Reading {
@@ -59,11 +60,7 @@ export function reading(db: DatabaseSync, journal: string, so: { contents: Conte
     }
   }
 
-  return {
-    ask,
-    get isClosed() {
-      return closing !== undefined;
-    },
+  const reader: JournalReader = {
     runs: (query = {}) => ask(() => contents.runs.list(query)),
     run: (id) => ask(() => contents.runs.find(id)?.run),
     read: (runId, range = {}) =>
@@ -75,12 +72,12 @@ export function reading(db: DatabaseSync, journal: string, so: { contents: Conte
     posted: (id) => ask(() => contents.posts.find(id)),
     close: () => (closing ??= close()),
   };
+  return { reader, ask, isClosed: () => closing !== undefined };
 }
 
 /** Opens a file for reading and for messages, while whoever may write to it. */
 export async function openReader(journal: string): Promise<JournalReader> {
   const db = await openForReading(journal);
   const ways: Ways = { allow: () => {}, post: async (act) => untilFree(journal, act), leave: async () => {} };
-  const { ask: _ask, isClosed: _closed, ...reader } = reading(db, journal, { contents: contentsOf(db, journal), ways });
-  return reader;
+  return reading(db, journal, { contents: contentsOf(db, journal), ways }).reader;
 }

@@ -11,7 +11,8 @@ const IOERR = 10;
 const CORRUPT = 11;
 const FULL = 13;
 const CANTOPEN = 14;
-const AUTH_OR_PERMISSION: readonly number[] = [3, 23];
+const PERM = 3;
+const AUTH = 23;
 const NOTADB = 26;
 /** Extended: less could be read than there must be. */
 const SHORT_READ = 522;
@@ -45,10 +46,11 @@ export function troubleOf(journal: string, error: unknown, waitedMs = 0): unknow
         : readOnly(journal, facts);
     case NOTADB:
       return foreign(journal);
+    case PERM:
+    case AUTH:
+      return unreadable(journal, `SQLite says "${error.message}"`, facts);
     default:
-      return AUTH_OR_PERMISSION.includes(code & 0xff)
-        ? unreadable(journal, `SQLite says "${error.message}"`, facts)
-        : error;
+      return error;
   }
 }
 

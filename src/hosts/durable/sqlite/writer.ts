@@ -3,7 +3,7 @@ import type { JournalWriter, Post } from "../../../kernel/journal.ts";
 import { closed } from "../journal-error.ts";
 import type { SqliteOptions } from "../sqlite-options.ts";
 import { type Appending, createAppending } from "./appending.ts";
-import { createGroupCommit } from "./group-commit.ts";
+import { createGroupCommit, rollBack } from "./group-commit.ts";
 import { type Lease, takeLease } from "./lease.ts";
 import { openForWriting } from "./open-file.ts";
 import { untilFree } from "./patience.ts";
@@ -45,14 +45,6 @@ function begin(db: DatabaseSync, journal: string, leaseMs: number): Lease {
   }
 }
 
-function rollBack(db: DatabaseSync): void {
-  try {
-    db.exec("ROLLBACK");
-  } catch {
-    // SQLite has done it by itself.
-  }
-}
-
 function limit(db: DatabaseSync, sizeBytesMax: number): void {
   const pageBytes = Number(db.prepare("PRAGMA page_size").get()?.["page_size"]);
   db.exec(`PRAGMA max_page_count = ${Math.max(1, Math.min(2 ** 32 - 2, Math.floor(sizeBytesMax / pageBytes)))}`);
@@ -82,7 +74,7 @@ function createWriter(db: DatabaseSync, journal: string, so: { lease: Lease; lea
   const heart = setInterval(() => void group.commit(lease.renew).catch(() => {}), leaseMs / BEATS);
   heart.unref();
 
-  const door = reading(db, journal, {
+  const { reader, ask, isClosed } = reading(db, journal, {
     contents,
     ways: {
       allow: lookAbout,
@@ -94,13 +86,12 @@ function createWriter(db: DatabaseSync, journal: string, so: { lease: Lease; lea
       },
     },
   });
-  const { ask, isClosed: _, ...reader } = door;
   return {
     ...reader,
     epoch: lease.epoch,
     /** What waits for the disk need not be asked about before: the transaction looks whose the lease is. */
     append(append) {
-      if (door.isClosed) return Promise.reject(closed(journal));
+      if (isClosed()) return Promise.reject(closed(journal));
       return group.commit(() => appending.append(append));
     },
     posts: () => ask(() => (open ??= contents.posts.open())),
