@@ -39,7 +39,8 @@ export function takenOver(journal: string, epoch: number, by: Holder | undefined
   const who = by === undefined ? "another writer" : `process ${by.pid} on ${by.host}, at ${isoTime(by.since)}`;
   return new TroupeError("JOURNAL_TAKEN_OVER", {
     what: `The journal ${journal} was taken over by ${who}, and nothing more of this writer is stored.`,
-    remedy: "Close this runtime: its runs go on there. Give no sign of life for as long as leaseMs, and that happens.",
+    remedy:
+      "Close this runtime: its runs go on there. It happens to a writer that gives no sign of life for as long as leaseMs.",
     facts: { journal, epoch, by },
   });
 }

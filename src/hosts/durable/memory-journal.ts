@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import type {
   Append,
   Journal,
@@ -53,7 +54,7 @@ export function memoryJournal(): MemoryJournal {
     async write() {
       const { holder } = store;
       if (holder !== undefined && !holder.isLapsed)
-        throw busy(PLACE, { pid: process.pid, host: "this process", since: holder.since, freeAt: undefined });
+        throw busy(PLACE, { pid: process.pid, host: hostname(), since: holder.since, freeAt: undefined });
       store.epoch += 1;
       store.holder = { epoch: store.epoch, since: Date.now(), isLapsed: false };
       return createWriter(store, store.epoch);
@@ -97,7 +98,7 @@ function createWriter(store: Store, epoch: number): JournalWriter {
   const allow = () => {
     const { holder } = store;
     if (holder?.epoch === epoch) return;
-    const by = holder && { pid: process.pid, host: "this process", since: holder.since };
+    const by = holder && { pid: process.pid, host: hostname(), since: holder.since };
     throw takenOver(PLACE, epoch, by);
   };
   const { ask, ...reader } = createReader(store, allow, () => {

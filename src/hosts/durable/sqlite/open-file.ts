@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, type Stats, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Sync } from "../sqlite-options.ts";
@@ -45,11 +45,10 @@ function connect(journal: string, sync: Sync): DatabaseSync {
 
 /** Looks with a connection that can change nothing; throws where the file is not ours to write. */
 async function look(journal: string): Promise<Found> {
-  const file = statSync(journal, { throwIfNoEntry: false });
+  const file = statOf(journal);
   if (file === undefined) {
     const folder = dirname(journal);
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-      throw unreadable(journal, `there is no folder ${folder}`);
+    if (statOf(folder)?.isDirectory() !== true) throw unreadable(journal, `there is no folder ${folder}`);
     return { kind: "missing" };
   }
   if (!file.isFile()) throw unreadable(journal, "it is no file");
@@ -71,6 +70,15 @@ function kindAt(journal: string): Kind {
     throw troubleOf(journal, error);
   } finally {
     db?.close();
+  }
+}
+
+/** Where this user may not even look, there is nothing for it. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 
