@@ -26,9 +26,10 @@ const PACKED = [
 const DEPENDENCIES = ["xstate", "immer", "@standard-schema", "zod", "@types", "undici-types"];
 
 const PROGRAM = `
-import { agent, chain, createRuntime, retry, skip, type Outcome } from "troupe";
+import { agent, chain, createRuntime, memoryJournal, retry, skip, sqliteJournal, type Journal, type Outcome } from "troupe";
 import { agentMachine, supervisorMachine } from "troupe/machines";
 import { decide, DEFAULT_CHAINS } from "troupe/supervisors";
+import { HOST_RULES, type JournalPlace, journalConformance } from "troupe/testing";
 import { z } from "zod";
 
 const double = agent("double", { input: z.number(), output: z.number(), work: (n) => n * 2 });
@@ -39,13 +40,22 @@ const outcome: Outcome<number> = await runtime.start(chain("both", [double, flak
 await runtime.close();
 // @ts-expect-error a plan's input has its type
 (): unknown => runtime.start(double, "four");
-console.log(outcome.status, outcome.status === "degraded" ? outcome.output : "", agentMachine.id, supervisorMachine.id, typeof decide, DEFAULT_CHAINS.permanent.length);
+const journals: readonly Journal[] = [memoryJournal(), sqliteJournal("./consumer.db", { sync: "normal" })];
+for (const journal of journals) await (await journal.write()).close();
+const checks: (() => Promise<void>)[] = [];
+const place = (): JournalPlace => {
+  const journal = memoryJournal();
+  return { journal, lapse: () => journal.lapse() };
+};
+journalConformance(place, (_, check) => checks.push(check));
+for (const check of checks) await check();
+console.log(checks.length > 20, HOST_RULES.length > 20, outcome.status, outcome.status === "degraded" ? outcome.output : "", agentMachine.id, supervisorMachine.id, typeof decide, DEFAULT_CHAINS.permanent.length);
 `;
 
-/** The first of `engines` in package.json; it cannot strip types, so that the module is plain JavaScript. */
+/** The first of `engines` in package.json; it cannot strip types, so that the module is plain JavaScript, and has no SQLite. */
 const OLDEST = "22.0.0";
 const MODULE = `
-import { agent, chain, createRuntime, map } from "troupe";
+import { agent, chain, createRuntime, map, sqliteJournal } from "troupe";
 
 const list = agent("list", { work: (n) => [n, n, n] });
 const add = agent("add", { work: (numbers) => numbers.reduce((a, b) => a + b) });
@@ -54,7 +64,8 @@ export const plan = chain("sum", [list, map("each", agent("double", { work: asyn
 const runtime = createRuntime();
 const outcome = await runtime.start(plan, 1).outcome;
 await runtime.close();
-console.log(outcome.status, outcome.output);
+const refusal = await sqliteJournal("./oldest.db").write().catch(({ code }) => code);
+console.log(outcome.status, outcome.output, refusal);
 `;
 
 function run(command: string, args: readonly string[], cwd: string): string {
@@ -109,7 +120,9 @@ describe("the package, as somebody installs it", () => {
   }, 60_000);
 
   it("runs", () => {
-    expect(run(process.execPath, ["program.mts"], consumer).trim()).toBe("degraded 7 agent supervisor function 0");
+    expect(run(process.execPath, ["program.mts"], consumer).trim()).toBe(
+      "true true degraded 7 agent supervisor function 0",
+    );
   }, 60_000);
 
   it("runs on the oldest Node that it promises to run on", () => {
@@ -121,7 +134,7 @@ describe("the package, as somebody installs it", () => {
     const main = join(consumer, "node_modules", "troupe", "dist", "src", "cli", "main.js");
     writeFileSync(join(consumer, "module.mjs"), MODULE);
     expect(run(node, ["--version"], consumer).trim()).toBe(`v${OLDEST}`);
-    expect(run(node, ["module.mjs"], consumer).trim()).toBe("done 6");
+    expect(run(node, ["module.mjs"], consumer).trim()).toBe("done 6 JOURNAL_UNREADABLE");
     expect(run(node, [main, "run", "module.mjs", "--export", "plan", "--json"], consumer)).toContain('"status":"done"');
   }, 240_000);
 
