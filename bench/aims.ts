@@ -1,6 +1,6 @@
 import { type Name, NAMES, PATTERNS } from "./contender.ts";
 import type { Result } from "./measure.ts";
-import type { ScenarioId } from "./scenarios.ts";
+import type { AppendId, ScenarioId } from "./scenarios.ts";
 
 export type Results = ReadonlyMap<ScenarioId, readonly Result[]>;
 
@@ -42,6 +42,9 @@ const AIMS: readonly Aim[] = [
     unit: "x",
     measure: dearestPattern,
   },
+  durable("append-16"),
+  durable("append-128"),
+  durable("append-1000"),
   {
     text: "heap: at most 6 kB per live idle agent",
     needs: ["heap"],
@@ -107,6 +110,16 @@ function blocks(scenario: ScenarioId): Aim {
     bound: { atMost: 20 },
     unit: " ms",
     measure: (results) => measured(results, scenario, NAMES.troupe)?.blocks?.median,
+  };
+}
+
+function durable(scenario: AppendId): Aim {
+  return {
+    text: `${scenario}: at least 0.6 x as fast as ${NAMES.sqlite}`,
+    needs: [scenario],
+    bound: { atLeast: 0.6 },
+    unit: "x",
+    measure: (results) => over(perAgent(results, scenario, NAMES.sqlite), perAgent(results, scenario, NAMES.troupe)),
   };
 }
 

@@ -21,8 +21,17 @@ export const NAMES = {
   langgraph: "LangGraph.js",
   troupe: "Troupe",
   troupeRead: "Troupe, facts read",
+  sqlite: "bare node:sqlite",
 } as const;
 export type Name = (typeof NAMES)[keyof typeof NAMES];
+
+/** Rows of 400 bytes, made durable and read back. */
+export interface JournalScenarios {
+  /** So many append at once, each one row after the other: `rows` in all, waited for the disk. */
+  readonly append: (appenders: number, rows: number) => () => Promise<void>;
+  /** So many rows of one run, in order. */
+  readonly read: Scenario;
+}
 
 /** One way of running agents. What it cannot do it leaves out. */
 export interface Contender {
@@ -35,6 +44,7 @@ export interface Contender {
   readonly storm?: Scenario;
   /** The patterns in runs of `n` steps each, voters, judges, planners and the like included. */
   readonly patterns?: PatternScenarios;
+  readonly journal?: JournalScenarios;
   /** Resolves when `n` agents have started and all of them wait inside their work. */
   readonly hold?: (n: number) => Promise<Held>;
   /** How many agents it holds for the heap's measurement; default 10,000. */

@@ -20,14 +20,17 @@ const PEERS: readonly Source[] = [
   { contender: NAMES.nact, load: () => import("./peers/nact.ts") },
   { contender: NAMES.langgraph, load: () => import("./peers/langgraph.ts") },
 ];
-const LAST: Source = { contender: NAMES.troupe, load: () => import("./contenders/troupe.ts") };
+const LAST: readonly Source[] = [
+  { contender: NAMES.troupe, load: () => import("./contenders/troupe.ts") },
+  { contender: NAMES.sqlite, load: () => import("./contenders/journal.ts") },
+];
 
 /** Contenders are loaded one by one, so that one that cannot be does not keep the others from running. */
 export async function lineUp({ peers, say }: { peers: boolean; say: (line: string) => void }): Promise<LineUp> {
   const why = peers ? installPeers(say) : "left out by --no-peers";
   const contenders: Contender[] = [];
   const missing = why === undefined ? [] : PEERS.map(({ contender }) => ({ contender, why }));
-  for (const { contender, load } of [...OURS, ...(why === undefined ? PEERS : []), LAST]) {
+  for (const { contender, load } of [...OURS, ...(why === undefined ? PEERS : []), ...LAST]) {
     try {
       contenders.push(...(await load()).contenders);
     } catch (error) {

@@ -1,7 +1,7 @@
-import { type Contender, type PatternName, PATTERNS } from "./contender.ts";
+import { type Contender, type JournalScenarios, type PatternName, PATTERNS } from "./contender.ts";
 import { heapPerAgent, type Entry, timed, timedAndWatched } from "./measure.ts";
 
-export const TOPICS = ["chain", "fan", "storm", "heap", "patterns"] as const;
+export const TOPICS = ["chain", "fan", "storm", "heap", "patterns", "journal"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** `enter` answers with the reason where a contender takes no part, and with undefined where it has no such scenario. */
@@ -12,7 +12,26 @@ export interface Measured {
   readonly unit: "ms" | "kB";
   readonly enter: (contender: Contender, options: { readonly slow: boolean }) => Entry | string | undefined;
 }
-export type ScenarioId = "chain-1000" | "fan-1000" | "fan-10000" | "storm-1000" | "storm-10000" | "heap" | PatternName;
+export type ScenarioId =
+  | "chain-1000"
+  | "fan-1000"
+  | "fan-10000"
+  | "storm-1000"
+  | "storm-10000"
+  | "heap"
+  | PatternName
+  | "read-rows"
+  | AppendId;
+export type AppendId = `append-${1 | 16 | 128 | 1000}`;
+
+/** How many append at once, and how many rows all of them in one run. */
+const APPENDERS = [
+  { id: "append-1", title: "1 appender", appenders: 1, rows: 200 },
+  { id: "append-16", title: "16 appenders", appenders: 16, rows: 3_200 },
+  { id: "append-128", title: "128 appenders", appenders: 128, rows: 12_800 },
+  { id: "append-1000", title: "1,000 appenders", appenders: 1_000, rows: 20_000 },
+] as const;
+const READ_ROWS = 20_000;
 
 /** Steps, those of voters, judges, planners and the like included. */
 const PATTERN_RUNS: Readonly<Record<PatternName, { readonly title: string; readonly agents: number }>> = {
@@ -34,6 +53,8 @@ export const SCENARIOS: readonly Measured[] = [
   runs({ id: "storm-10000", topic: "storm", title: "storm of 10,000", agents: 10_000 }),
   { id: "heap", topic: "heap", title: "heap per live idle agent", unit: "kB", enter: enterHeap },
   ...PATTERNS.map(pattern),
+  ...APPENDERS.map(appending),
+  journalScenario({ id: "read-rows", title: "20,000 rows read", agents: READ_ROWS }, ({ read }) => read(READ_ROWS)),
 ];
 
 interface Runs {
@@ -81,6 +102,28 @@ function pattern(id: PatternName): Measured {
     enter(contender) {
       const run = contender.patterns?.[id]?.(agents);
       if (run === undefined) return undefined;
+      return { contender, agents, warmUp: run, warmUpMs: PATTERN_WARM_UP_MS, read: () => timed(run) };
+    },
+  };
+}
+
+function appending({ id, title, appenders, rows }: (typeof APPENDERS)[number]): Measured {
+  return journalScenario({ id, title, agents: rows }, ({ append }) => append(appenders, rows));
+}
+
+/** An agent is a row here. */
+function journalScenario(
+  { id, title, agents }: { readonly id: AppendId | "read-rows"; readonly title: string; readonly agents: number },
+  scenario: (journal: JournalScenarios) => () => Promise<void>,
+): Measured {
+  return {
+    id,
+    topic: "journal",
+    title,
+    unit: "ms",
+    enter(contender) {
+      if (contender.journal === undefined) return undefined;
+      const run = scenario(contender.journal);
       return { contender, agents, warmUp: run, warmUpMs: PATTERN_WARM_UP_MS, read: () => timed(run) };
     },
   };
