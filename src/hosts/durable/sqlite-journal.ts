@@ -1,6 +1,7 @@
 import type { Journal } from "../../kernel/journal.ts";
 import { shown } from "../../model/shown.ts";
 import { TroupeError } from "../../model/troupe-error.ts";
+import type { Held } from "./journal-error.ts";
 import { acceptOptions, type SqliteOptions } from "./sqlite-options.ts";
 
 /**
@@ -19,8 +20,14 @@ export function sqliteJournal(path: string, options: SqliteOptions = {}): Journa
   };
 }
 
+/** Who writes to the journal in a file now, as far as can be told; it changes nothing, and keeps nobody out. */
+export async function holderOf(path: string): Promise<Held | undefined> {
+  const file = acceptFile(path);
+  return (await load(file, () => import("./sqlite/holder.ts"))).currentHolder(file);
+}
+
 function acceptFile(path: unknown): string {
-  if (typeof path === "string" && path.trim() !== "" && path !== ":memory:" && !path.includes("\0")) return path;
+  if (typeof path === "string" && path.trim() !== "" && !/^:memory:$|^file:|\0/.test(path)) return path;
   throw new TroupeError("BAD_OPTION", {
     what: `The path of a journal is ${shown(path)}.`,
     remedy: 'Give the path of a file, as in sqliteJournal("./troupe.db"); memoryJournal() makes one in memory.',

@@ -1,8 +1,9 @@
 import type { TroupeError } from "../../../model/troupe-error.ts";
 import type { DatabaseSync } from "node:sqlite";
-import { busy, type Holder, takenOver } from "../journal-error.ts";
-import { type Columns, columnReader } from "./columns.ts";
-import { isGone, thisOwner } from "./owner.ts";
+import { busy, takenOver } from "../journal-error.ts";
+import { columnReader } from "./columns.ts";
+import { readLease } from "./holder.ts";
+import { thisOwner } from "./owner.ts";
 
 /** A writer's right to write. Each of these needs a transaction that is open, or is one by itself. */
 export interface Lease {
@@ -17,35 +18,15 @@ export interface Lease {
   release(): void;
 }
 
-const READ = "SELECT epoch, pid, host, born, since, heartbeat, lease_ms FROM lease WHERE one = 1";
-
-/**
- * Takes the lease, within the transaction that is open. JOURNAL_BUSY where a process holds it that lives, as far as can
- * be told, and has given a sign of life within its lease's time. The clock is the machine's: all who share the file see
- * the same one. A sign of life that lies as far in the future counts as none, or a clock that was put back would keep
- * everybody out.
- */
+/** Takes the lease, within the transaction that is open. JOURNAL_BUSY where a process holds it. */
 export function takeLease(db: DatabaseSync, journal: string, leaseMs: number): Lease {
-  const { whole, text, maybeWhole } = columnReader(journal);
-  const read = db.prepare(READ);
-  const columns = (): Columns => read.get() ?? {};
+  const { whole } = columnReader(journal);
+  const lease = readLease(db, journal);
   const now = Date.now();
-  const before = columns();
-  const holder = holderOf(before);
-  if (holder !== undefined && !isLapsed(before, now))
-    throw busy(journal, { ...holder, freeAt: whole(before, "heartbeat") + whole(before, "lease_ms") });
+  const held = lease.heldAt(now);
+  if (held !== undefined) throw busy(journal, held);
 
-  function holderOf(row: Columns): Holder | undefined {
-    const pid = maybeWhole(row, "pid");
-    return pid === undefined ? undefined : { pid, host: text(row, "host"), since: whole(row, "since") };
-  }
-
-  function isLapsed(row: Columns, at: number): boolean {
-    if (Math.abs(at - whole(row, "heartbeat")) >= whole(row, "lease_ms")) return true;
-    return isGone({ pid: whole(row, "pid"), host: text(row, "host"), born: text(row, "born") });
-  }
-
-  const epoch = whole(before, "epoch") + 1;
+  const epoch = whole(lease.columns(), "epoch") + 1;
   const { pid, host, born } = thisOwner();
   db.prepare(
     "UPDATE lease SET epoch = ?, pid = ?, host = ?, born = ?, since = ?, heartbeat = ?, lease_ms = ? WHERE one = 1",
@@ -60,8 +41,7 @@ export function takeLease(db: DatabaseSync, journal: string, leaseMs: number): L
   return {
     epoch,
     check() {
-      if (lost === undefined && current.get()?.["epoch"] !== epoch)
-        lost = takenOver(journal, epoch, holderOf(columns()));
+      if (lost === undefined && current.get()?.["epoch"] !== epoch) lost = takenOver(journal, epoch, lease.holder());
       if (lost !== undefined) throw lost;
     },
     get isLost() {
