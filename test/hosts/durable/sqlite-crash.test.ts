@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { setTimeout as pause } from "node:timers/promises";
 import { readFileSync, writeFileSync } from "node:fs";
 import { beginning, sampleRow, sampleRows } from "../../../src/hosts/conformance/journal-samples.ts";
@@ -18,10 +18,10 @@ function acknowledged(lines: readonly string[]): ReadonlyMap<string, number> {
   );
 }
 
-it.each(["full", "normal"] as const)(
-  "loses nothing that it called stored, and has no half, when its process is killed under load (sync %s)",
-  { timeout: 60_000 },
-  async (sync) => {
+describe.each(["full", "normal"] as const)("a journal with sync %s", (sync) => {
+  it("loses nothing that it called stored, and has no half, when its process is killed under load", {
+    timeout: 60_000,
+  }, async () => {
     const path = makePath();
     const stored = new Map<string, number>();
     for (let kill = 1; kill <= KILLS; kill++) {
@@ -43,8 +43,8 @@ it.each(["full", "normal"] as const)(
     }
     expect(stored.size).toBe(16);
     expect(meddle(path, "PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
-  },
-);
+  });
+});
 
 it("loses only the end of its log where that is torn, and takes what follows", async () => {
   const path = makePath();

@@ -12,6 +12,6 @@ describe.each(["full", "normal"] as const)("the journal in a file, with sync %s"
 });
 
 it("takes paths only, and says how a journal in memory is made", () => {
-  for (const path of ["", " ", ":memory:", "a\0b"])
+  for (const path of ["", " ", ":memory:", "a\0b", "file:troupe.db?mode=ro"])
     expect(() => sqliteJournal(path)).toThrow(/^BAD_OPTION: .* memoryJournal\(\) makes one in memory\.$/);
 });

@@ -79,5 +79,11 @@ export function reading(db: DatabaseSync, journal: string, so: { contents: Conte
 export async function openReader(journal: string): Promise<JournalReader> {
   const db = await openForReading(journal);
   const ways: Ways = { allow: () => {}, post: async (act) => untilFree(journal, act), leave: async () => {} };
-  return reading(db, journal, { contents: contentsOf(db, journal), ways }).reader;
+  try {
+    const contents = await untilFree(journal, () => contentsOf(db, journal));
+    return reading(db, journal, { contents, ways }).reader;
+  } catch (error) {
+    db.close();
+    throw troubleOf(journal, error);
+  }
 }

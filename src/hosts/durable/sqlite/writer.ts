@@ -71,7 +71,12 @@ function createWriter(db: DatabaseSync, journal: string, so: { lease: Lease; lea
     });
   }
 
-  const heart = setInterval(() => void group.commit(lease.renew).catch(() => {}), leaseMs / BEATS);
+  /** One that fails is made up for by the next; one who has lost the lease has nothing to renew. */
+  const heart = setInterval(() => {
+    group.commit(lease.renew).catch(() => {
+      if (lease.isLost) clearInterval(heart);
+    });
+  }, leaseMs / BEATS);
   heart.unref();
 
   const { reader, ask, isClosed } = reading(db, journal, {

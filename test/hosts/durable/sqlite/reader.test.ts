@@ -25,3 +25,11 @@ it("says what SQLite has against it as an error of ours", async () => {
   await reader.close();
   await expect(reader.run("a")).rejects.toMatchObject({ code: "JOURNAL_CLOSED" });
 });
+
+it("refuses a journal without its tables, and lets go of the file", async () => {
+  const path = makePath();
+  await (await sqliteJournal(path).write()).close();
+  meddle(path, "DROP TABLE posts");
+  await expect(openReader(path)).rejects.toThrow("no such table: posts");
+  expect(meddle(path, "PRAGMA journal_mode = DELETE")).toEqual([{ journal_mode: "delete" }]);
+});
