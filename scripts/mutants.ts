@@ -1,4 +1,5 @@
 import { type Mutant, mutant } from "./mutant.ts";
+import { JOURNAL_MUTANTS } from "./journal-mutants.ts";
 import { PATTERN_MUTANTS } from "./pattern-mutants.ts";
 
 const AGENT = "machines/agent.machine.ts";
@@ -268,4 +269,12 @@ const LEDGERS: readonly Mutant[] = [
 ];
 
 /** At least twenty; each must be killed by the properties or by a unit test, or be shown to be none. */
-export const MUTANTS: readonly Mutant[] = [...LATE, ...DECISIONS, ...GROUPS, ...WORK, ...LEDGERS, ...PATTERN_MUTANTS];
+export const MUTANTS: readonly Mutant[] = [
+  ...LATE,
+  ...DECISIONS,
+  ...GROUPS,
+  ...WORK,
+  ...LEDGERS,
+  ...PATTERN_MUTANTS,
+  ...JOURNAL_MUTANTS,
+];

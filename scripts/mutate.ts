@@ -21,6 +21,7 @@ const UNITS = [
   "test/plan/bound.test.ts",
   "test/plan/bound-by-pattern.test.ts",
   "test/plan/gated.test.ts",
+  "test/hosts/durable",
 ];
 const ROOT = new URL("..", import.meta.url).pathname;
 /** A mutant that hangs is killed, and that is a death too. */
