@@ -13,14 +13,14 @@ function file(): DatabaseSync {
 it("is refused while it is held, with who holds it, since when, and when it is free", () => {
   const db = file();
   const began = Date.now();
-  takeLease(db, "j.db", 1_000);
+  takeLease(db, "j.db", 60_000);
   const { pid, host } = thisOwner();
   const { since } = db.prepare("SELECT since FROM lease").get() ?? {};
   expect(since).toBeGreaterThanOrEqual(began);
   expect(() => takeLease(db, "j.db", 9_000)).toThrow(
     expect.objectContaining({
       code: "JOURNAL_BUSY",
-      facts: { journal: "j.db", pid, host, since, freeAt: Number(since) + 1_000 },
+      facts: { journal: "j.db", pid, host, since, freeAt: Number(since) + 60_000 },
     }),
   );
 });

@@ -20,7 +20,7 @@ it("makes the file, and leaves one file when it is closed", async () => {
 
 it("gives signs of life, so that it is not taken over while it waits", async () => {
   const path = makePath();
-  const writer = await openWriter(path, { ...OPTIONS, leaseMs: 150 });
+  const writer = await openWriter(path, { ...OPTIONS, leaseMs: 3_000 });
   const [first] = meddle(path, "SELECT heartbeat FROM lease");
   await vi.waitFor(() => expect(meddle(path, "SELECT heartbeat FROM lease")).not.toEqual([first]), { timeout: 5_000 });
   await expect(openWriter(path, OPTIONS)).rejects.toMatchObject({ code: "JOURNAL_BUSY" });
