@@ -53,6 +53,7 @@ it("stays as long as it gives signs of life, and only its own", () => {
   expect(db.prepare("SELECT heartbeat FROM lease").get()).toEqual({ heartbeat: 0 });
   first.release();
   second.check();
+  expect(db.prepare("SELECT pid FROM lease").get()).toEqual({ pid: process.pid });
 });
 
 it("is free once it is given back, and the epoch goes on", () => {
