@@ -2,6 +2,7 @@ import { didYouMean } from "../model/near.ts";
 import type { Answered, Question, Reply, Strike } from "../model/question.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Asked, Core } from "./core.ts";
+import { isLeft } from "./leaving.ts";
 import type { Session } from "./port.ts";
 import { readReply } from "./read-reply.ts";
 
@@ -22,7 +23,7 @@ export type SignedReply = (Reply | Strike) & { readonly by?: string; readonly ro
 export async function answer(
   core: Core,
   session: Session,
-  said: { readonly id: string; readonly reply: SignedReply },
+  said: { readonly id: string; readonly reply: SignedReply; readonly post?: number },
 ): Promise<Answered> {
   const { id, reply } = said;
   const asked = core.questions.get(id);
@@ -34,7 +35,11 @@ export async function answer(
   if (reply.hash !== undefined && reply.hash !== question.hash) return refused("what it was asked about has changed");
   const { receipt, heard } = core.receipts.open(id);
   const { by, role } = reply;
-  const signed = { ...(by === undefined ? {} : { by }), ...(role === undefined ? {} : { role }) };
+  const signed = {
+    ...(by === undefined ? {} : { by }),
+    ...(role === undefined ? {} : { role }),
+    ...(said.post === undefined ? {} : { post: said.post }),
+  };
   const post = (final: Reply) =>
     session.post({ kind: "answered", at: session.now(), question: id, reply: final, receipt, ...signed });
   if (!("value" in plain)) post(plain);
@@ -49,7 +54,11 @@ export async function answer(
 
 /** Why no answer to a question is taken any more; undefined while it is open. */
 function whyClosed(core: Core, asked: Asked | undefined): string | undefined {
-  return asked?.closed ?? (core.outcome === undefined ? undefined : "the run is over");
+  return asked?.closed ?? (core.outcome === undefined ? undefined : endWords(core));
+}
+
+function endWords(core: Core): string {
+  return isLeft(core) ? "the runtime was closed; answer when the run goes on" : "the run is over";
 }
 
 /** Why this person's answer is not taken. Who has approved may still reject. */
@@ -63,7 +72,7 @@ function whyNotHe({ approvals = [], roles }: Question, { verdict, by, role }: Si
 /** Whoever still waits to hear whether an answer was taken hears what became of the question, or that the run is over. */
 export function closeReceipts(core: Core): void {
   core.receipts.revoke("the run ended before it was stored");
-  core.receipts.settleAll((id) => refused(whyClosed(core, core.questions.get(id)) ?? "the run is over"));
+  core.receipts.settleAll((id) => refused(whyClosed(core, core.questions.get(id)) ?? endWords(core)));
 }
 
 function refused(why: string): Answered {

@@ -1,9 +1,7 @@
-import { classify, retryAfterOf } from "../../supervisors/classify.ts";
 import type { Completion } from "../model/effect.ts";
 import type { Failure } from "../model/failure.ts";
 import type { FactBody } from "../model/fact.ts";
-import { clipped } from "../model/foreign.ts";
-import { codeOf, type Thrown, thrownData } from "../model/thrown.ts";
+import type { Thrown } from "../model/thrown.ts";
 import { type Core, deadLetter, forget, record, send } from "./core.ts";
 import { charge, chargeLate } from "./charging.ts";
 import { gateWords } from "./function-words.ts";
@@ -11,7 +9,9 @@ import type { GateProcess, SupervisorProcess } from "./process.ts";
 import { timeAnew, workOver } from "./agent-effects.ts";
 import { close } from "./questions.ts";
 import { addressOf } from "./arrival-address.ts";
+import { resumed } from "./resuming.ts";
 import { passOver } from "./wall.ts";
+import { failureOf, thrownFailure } from "./work-failure.ts";
 
 /** Takes what the world said: time moves on to it, it is written down, and whoever waits for it gets an event. */
 export function arrive(core: Core, completion: Completion, run: SupervisorProcess): void {
@@ -28,8 +28,8 @@ function take(core: Core, completion: Completion, run: SupervisorProcess): void 
     case "woke":
       return fireTimers(core);
     case "cancelled": {
-      const { reason, by } = completion;
-      record(core, "", { type: "run.cancelled", reason, by });
+      const { reason, by, post } = completion;
+      record(core, "", { type: "run.cancelled", reason, by, ...(post === undefined ? {} : { post }) });
       core.cancelled ??= { reason, by };
       return send(core, { kind: "supervisor", to: run, event: { type: "STOP", how: "abort", why: "cancelled" } });
     }
@@ -38,7 +38,7 @@ function take(core: Core, completion: Completion, run: SupervisorProcess): void 
     case "resumed":
       return resumed(core, completion.lost);
     case "left":
-      return;
+      return void record(core, "", { type: "run.left" });
     case "evaluated":
     case "notEvaluated":
       return evaluated(core, completion);
@@ -144,46 +144,6 @@ function workFact(completion: OfWork, attempt: number): FactBody {
   }
 }
 
-/** How long the words of all issues together may be, in characters; the issues themselves are all kept. */
-const MESSAGE_MAX = 10_000;
-
-function failureOf(
-  completion: Extract<OfWork, { kind: "threw" | "invalid" }>,
-  { path, at }: { readonly path: string; readonly at: number },
-): Failure {
-  if (completion.kind === "threw") return thrownFailure(completion.thrown, { path, at });
-  const { where, issues, previous } = completion;
-  const words = issues.map((issue) => `${wordPath(issue.path)}${issue.message}`).join("; ");
-  const message = clipped(`the ${where} does not fit: ${words}`, MESSAGE_MAX);
-  return {
-    kind: where === "input" ? "permanent" : "invalid-output",
-    path,
-    message,
-    code: where,
-    issues,
-    ...(where === "output" ? { previous } : {}),
-  };
-}
-
-function wordPath(path: readonly PropertyKey[] | undefined): string {
-  return path === undefined || path.length === 0 ? "" : `${path.map(String).join(".")}: `;
-}
-
-/** `at`: when it was thrown. A provider's date is a wait from then, and where a defect is belongs to what is known of it. */
-function thrownFailure(thrown: Thrown, { path, at }: { readonly path: string; readonly at: number }): Failure {
-  const kind = classify(thrown);
-  const code = codeOf(thrown);
-  const retryAfterMs = retryAfterOf(thrown, at);
-  return {
-    kind,
-    path,
-    message: thrown.message,
-    thrown: thrownData(thrown, { hasPlaces: kind === "defect" }),
-    ...(code === undefined ? {} : { code }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
-}
-
 /** Money is gone whoever hears of it: what work reports after its end is written down with its attempt, and charged. */
 function spentLate(core: Core, { id, usage }: Extract<OfWork, { kind: "spent" }>): void {
   const path = pathOf(id);
@@ -245,22 +205,8 @@ function toGate(core: Core, gate: GateProcess, said: Said): void {
   send(core, { kind: "gate", to: gate, event });
 }
 
-/** The time between two processes is nobody's time at work, and what was at work in the former one is lost. */
-function resumed(core: Core, lost: readonly string[]): void {
-  record(core, "", { type: "run.resumed", lost });
-  for (const id of lost) {
-    const agent = core.owners.get(id);
-    if (agent?.kind !== "agent") continue;
-    const { attempt, path } = agent;
-    workOver(core, agent);
-    const message = `attempt ${attempt} was at work when its process ended`;
-    const failure: Failure = { kind: "lost", path, message };
-    send(core, { kind: "agent", to: agent, event: { type: "WORK_FAILED", attempt, failure } });
-  }
-}
-
 function answered(core: Core, completion: Extract<Completion, { kind: "answered" }>): void {
-  const { question: id, reply, by, role, receipt } = completion;
+  const { question: id, reply, by, role, receipt, post } = completion;
   const asked = core.questions.get(id);
   if (asked === undefined || !core.outstanding.has(id)) {
     core.receipts.settle(receipt, { accepted: false, why: asked?.closed ?? "nobody asked" });
@@ -268,7 +214,14 @@ function answered(core: Core, completion: Extract<Completion, { kind: "answered"
   }
   core.receipts.accept(receipt);
   core.cause = core.live.get(asked.question.path)?.cause;
-  record(core, asked.question.path, { type: "question.answered", question: id, reply, by, role });
+  record(core, asked.question.path, {
+    type: "question.answered",
+    question: id,
+    reply,
+    by,
+    role,
+    ...(post === undefined ? {} : { post }),
+  });
   close(core, id, "answered");
   if ("gate" in asked.to)
     return send(core, { kind: "gate", to: asked.to.gate, event: { type: "ANSWERED", reply, by, role } });

@@ -27,7 +27,7 @@ export async function drive(
       kernel.arrive({ kind: "resumed", at: session.now(), lost: standing.lost });
     return await driveToEnd(kernel, session, log);
   } catch (error) {
-    const outcome = breakDown(core, error);
+    const outcome = breakDown(core, error, { isStored: log.isWhole() });
     await tryTo(() => log.commit());
     return outcome;
   }
@@ -69,8 +69,10 @@ async function driveToEnd(kernel: Kernel, session: Session, log: Commits): Promi
     if (hasMore) continue;
     const next = arrivals.take();
     const completion = "then" in next ? await next : next;
-    if (completion.kind === "left") return leave(core, session);
     kernel.arrive(completion);
+    if (completion.kind !== "left") continue;
+    await log.commit();
+    return leave(core, session);
   }
 }
 
@@ -80,20 +82,33 @@ interface CommitsOf {
   readonly kept: number;
 }
 
-/** Makes durable and then shows what has happened since the last time. */
+/**
+ * Makes durable and then shows what has happened since the last time. Nothing is stored behind a gap: where a commit
+ * failed, no other is tried, and the run is kept as it stood before, for whoever brings it back.
+ */
 interface Commits {
   commit(): void | Promise<void>;
+  /** Whether all that has happened is stored. */
+  isWhole(): boolean;
 }
 
 function createCommits({ core: { facts } }: Kernel, session: Session, { published, kept }: CommitsOf): Commits {
   let committed = kept;
+  let isBroken = false;
+
+  function broke(error: unknown): never {
+    isBroken = true;
+    throw error;
+  }
+
   return {
     commit() {
-      if (facts.length === committed) return;
+      if (isBroken || facts.length === committed) return;
       const commit = session.commit(facts.slice(committed));
       committed = facts.length;
-      return commit === undefined ? published() : commit.then(published);
+      return commit === undefined ? published() : commit.then(published, broke);
     },
+    isWhole: () => !isBroken && facts.length === committed,
   };
 }
 

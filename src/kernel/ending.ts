@@ -28,10 +28,11 @@ export function endRun(core: Core, run: SupervisorProcess, word: LastWord): void
 
 /**
  * The last resort: the kernel or its host broke, which no plan can cause. Whatever is out is aborted or taken back, so
- * that nothing goes on unseen, and the run fails with what had finished.
+ * that nothing goes on unseen, and the run fails with what had finished. An outcome that is not stored is none: nobody
+ * must rely on what another process may come to otherwise.
  */
-export function breakDown(core: Core, error: unknown): Outcome<unknown> {
-  if (core.outcome !== undefined) return core.outcome;
+export function breakDown(core: Core, error: unknown, { isStored }: { readonly isStored: boolean }): Outcome<unknown> {
+  if (core.outcome !== undefined && isStored) return core.outcome;
   const { message, code, advice } = whatBroke(error);
   for (const id of core.outstanding.keys()) core.withdraw(id, "the run broke");
   const root = core.layout.root.name;
@@ -43,7 +44,7 @@ export function breakDown(core: Core, error: unknown): Outcome<unknown> {
   };
   const outcome = outcomeOf(core, { ask: "tellFailed", failure, verdict: undefined }, root);
   core.cause = undefined;
-  record(core, "", { type: "run.ended", outcome });
+  if (core.outcome === undefined) record(core, "", { type: "run.ended", outcome });
   core.outcome = outcome;
   return outcome;
 }

@@ -2,8 +2,12 @@ import type { Fact } from "../model/fact.ts";
 
 /** The committed facts of one run, for as many readers as there are; a slow one slows nobody. */
 export interface FactLog {
-  /** Says that more facts were committed, or, with `isOver`, that no more will come. */
-  publish(isOver: boolean): void;
+  /** Says that all facts there are now were committed. */
+  publish(): void;
+  /** Says that no more will be committed. What was not is never read. */
+  end(): void;
+  /** The last fact that was committed. */
+  last(): Fact | undefined;
   /** All facts from a sequence number on, and then those that come, to the end. */
   read(from: number): AsyncIterable<Fact>;
 }
@@ -31,14 +35,22 @@ export function createFactLog(facts: readonly Fact[]): FactLog {
     }
   }
 
+  function wakeAll(): void {
+    const readers = waiting;
+    waiting = [];
+    for (const wake of readers) wake();
+  }
+
   return {
-    publish(over) {
+    publish() {
       visible = facts.length;
-      isOver = over;
-      const readers = waiting;
-      waiting = [];
-      for (const wake of readers) wake();
+      wakeAll();
     },
+    end() {
+      isOver = true;
+      wakeAll();
+    },
+    last: () => facts[visible - 1],
     read,
   };
 }

@@ -72,7 +72,9 @@ function evaluate(core: Core, gate: GateProcess, source: number): void {
   gate.effect = id;
   const args = asked === undefined ? [input.value, about ?? {}] : [input.value, { path, input: gate.seen }];
   declare(core, { kind: "evaluate", id, site: to, path, of, args }, gate);
-  if (place === "input") timeSchema(core, gate);
+  if (place !== "input") return;
+  busy(core, agent.ledgers, 1);
+  timeSchema(core, gate);
 }
 
 /** A schema may answer later, and is work as long as it takes: it has the time of an attempt, and the wall clock runs. */
@@ -84,8 +86,14 @@ function timeSchema(core: Core, gate: GateProcess): void {
     const failure = { kind: "timeout", path: agent.path, message } as const;
     send(core, { kind: "gate", to: gate, event: { type: "NOT_EVALUATED", failure } });
   };
-  busy(core, agent.ledgers, 1);
   gate.timer = core.timers.set({ name: "timeout", path: agent.path, at: core.now + timeoutMs, fire });
+}
+
+/** A schema that is asked again in another process has its whole time again. */
+export function timeSchemaAnew(core: Core, gate: GateProcess): void {
+  if (gate.timer === undefined || gate.timer.isCancelled) return;
+  core.timers.cancel(gate.timer);
+  timeSchema(core, gate);
 }
 
 type Asking = Extract<GateRequest, { ask: "question" }>;

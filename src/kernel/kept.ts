@@ -14,23 +14,27 @@ export interface Keeping {
   /** Resolves when the journal is open, with this process as its one writer. */
   readonly journal: Promise<JournalWriter>;
   readonly plans: readonly unknown[];
+  /** The runtime closes: a journal that is not open yet is waited for no longer than a grace; then `journal` rejects. */
+  giveUp(): void;
   /** Says when other processes may have left messages. Returns what ends that. */
   watch(look: () => void): () => void;
 }
 
-/** What was brought back when a journal's runs were resumed, and what could not be, with the reason for each. */
+/** The runs of a journal that are under way here now, and those that could not be brought back, each with the reason. */
 export interface Resumed {
   readonly runs: readonly Run<unknown>[];
   readonly refused: readonly { readonly id: string; readonly plan: string; readonly error: TroupeError }[];
 }
 
-/** A run from a journal: over, or going on. */
-export type FromJournal = { readonly over: Run<unknown> } | { readonly goesOn: RunHandle };
+/** A run from a journal: over, or ready to go on. */
+export type FromJournal =
+  | { readonly over: Run<unknown> }
+  | { readonly over: undefined /** @throws TroupeError REPLAY_DIFFERS */; goOn(): RunHandle };
 
 /**
  * Brings a run back with a plan: one that is over as its facts tell it, another to where it stood, to go on from there.
- *
- * @throws TroupeError REPLAY_DIFFERS where this plan is another one than it was recorded with, in what has happened so far
+ * Whoever lets it go on hears REPLAY_DIFFERS where this plan is another one than it was recorded with, in what has
+ * happened so far.
  */
 export async function bringBack(
   parts: Parts,
@@ -42,7 +46,8 @@ export async function bringBack(
   if (stored.status !== undefined) return { over: pastRun(stored.id, facts) };
   const { input, options, seed } = readStart(stored);
   const settled = settle(plan, input, options);
-  return { goesOn: relaunch(parts, { runId: stored.id, settled, seed }, { startedAt: stored.startedAt, facts }) };
+  const past = { startedAt: stored.startedAt, facts };
+  return { over: undefined, goOn: () => relaunch(parts, { runId: stored.id, settled, seed }, past) };
 }
 
 /**

@@ -42,8 +42,19 @@ export function relaunch(
   const { startedAt, facts } = past;
   const setting: Setting = { runId, seed, startedAt, ...settled };
   let session: Session | undefined;
-  const kernel = createKernel(setting, { driver: driver(), withdraw: (id, why) => session?.withdraw(id, why) });
-  const standing = replay(kernel, facts);
+  const actors = driver();
+  const kernel = createKernel(setting, { driver: actors, withdraw: (id, why) => session?.withdraw(id, why) });
+  const standing = orClose(actors, () => replay(kernel, facts));
   session = inOrder(host.open({ runId, sites: settled.layout.sites, since: kernel.core.now }));
   return startRun(kernel, session, standing);
+}
+
+/** Of a run that cannot be brought back no actor is left. */
+function orClose<T>(actors: Driver, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    actors.close();
+    throw error;
+  }
 }

@@ -3,6 +3,11 @@ import type { Core } from "./core.ts";
 import type { Session } from "./port.ts";
 import { spend } from "./wall.ts";
 
+/** Whether this process has let go of the run: nothing has happened in it since. */
+export function isLeft({ facts }: Core): boolean {
+  return facts.at(-1)?.type === "run.left";
+}
+
 /**
  * Lets go of a run that is kept elsewhere: its work is aborted, and waited for no longer than the grace. Nothing of that
  * is written down: whoever brings the run back finds it as it stands, and tries again what was at work.

@@ -10,11 +10,14 @@ export function arrivalOf(fact: Fact): Completion | undefined {
   const id = from.slice(space + 1);
   switch (kind) {
     case "woke":
+    case "left":
       return { kind, at };
     case "resumed":
       return fact.type === "run.resumed" ? { kind, at, lost: fact.lost } : undefined;
     case "cancelled":
-      return fact.type === "run.cancelled" ? { kind, at, reason: fact.reason, by: fact.by } : undefined;
+      return fact.type === "run.cancelled"
+        ? { kind, at, reason: fact.reason, by: fact.by, ...postOf(fact) }
+        : undefined;
     case "answered":
       return answered(fact, id);
     default:
@@ -26,7 +29,17 @@ function answered(fact: Fact, question: string): Completion {
   const late = { kind: "answered", at: fact.at, question, reply: { verdict: "approve" } } as const;
   if (fact.type !== "question.answered") return late;
   const { reply, by, role } = fact;
-  return { ...late, reply, ...(by === undefined ? {} : { by }), ...(role === undefined ? {} : { role }) };
+  return {
+    ...late,
+    reply,
+    ...(by === undefined ? {} : { by }),
+    ...(role === undefined ? {} : { role }),
+    ...postOf(fact),
+  };
+}
+
+function postOf({ post }: { readonly post?: number }): { readonly post?: number } {
+  return post === undefined ? {} : { post };
 }
 
 interface Address {

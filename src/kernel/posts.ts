@@ -1,9 +1,7 @@
-import { TroupeError } from "../model/troupe-error.ts";
+import type { Fact } from "../model/fact.ts";
+import type { Answered } from "../model/question.ts";
 import { kept } from "../plan/erasure.ts";
 import type { SignedReply } from "./answering.ts";
-import type { Answered } from "../model/question.ts";
-import type { JournalWriter, Post } from "./journal.ts";
-import type { Run } from "./run.ts";
 
 /** What another process may want of a run. */
 export type Message =
@@ -15,33 +13,25 @@ export interface MessageResult extends Answered {
   readonly code?: string;
 }
 
-/**
- * Hands the messages of a journal to the runs that they are for. A run that is not here, and not over, may be brought
- * back yet: its messages wait.
- */
-export async function deliver(journal: JournalWriter, runOf: (id: string) => Run<unknown> | undefined): Promise<void> {
-  for (const post of await journal.posts()) {
-    const run = runOf(post.runId);
-    const stored = run === undefined ? await journal.run(post.runId) : undefined;
-    if (run === undefined && stored?.status === undefined) continue;
-    const result: MessageResult =
-      run === undefined ? { accepted: false, why: "the run is over" } : await handTo(run, post);
-    await journal.settle(post.id, JSON.stringify(result));
-  }
+/** Whether a fact tells that this message was taken. */
+export function isTaken(fact: Fact, post: number): boolean {
+  return (fact.type === "question.answered" || fact.type === "run.cancelled") && fact.post === post;
 }
 
-async function handTo(run: Run<unknown>, { text }: Post): Promise<MessageResult> {
-  const message = messageOf(text);
+/** A message from its text; undefined for one that is none. */
+export function messageOf(text: string): Message | undefined {
   try {
-    if (message.does === "answer") return await run.answer(message.question, message.reply);
-    void run.cancel(message.reason);
-    return { accepted: true };
-  } catch (error) {
-    if (!(error instanceof TroupeError)) throw error;
-    return { accepted: false, why: error.message, code: error.code };
+    const said: unknown = kept(text);
+    return isMessage(said) ? said : undefined;
+  } catch {
+    return undefined;
   }
 }
 
-function messageOf(text: string): Message {
-  return kept(text);
+/** Whoever writes to a journal may be of another version, or another program. What is in a reply is read where it is answered. */
+function isMessage(said: unknown): said is Message {
+  if (typeof said !== "object" || said === null || !("does" in said)) return false;
+  if (said.does === "cancel") return "reason" in said && typeof said.reason === "string";
+  const isAnswer = said.does === "answer" && "question" in said && typeof said.question === "string";
+  return isAnswer && "reply" in said && typeof said.reply === "object" && said.reply !== null;
 }

@@ -119,6 +119,8 @@ export class AgentProcess extends Placed {
   effect: string | undefined = undefined;
   timer: Timer | undefined = undefined;
   reservedUsd = 0;
+  /** How many of its attempts a killed process took with it. */
+  losses = 0;
 
   constructor(placement: Placement, actor: Actor<AgentEvent, AgentRequest>) {
     super(placement);

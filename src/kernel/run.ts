@@ -3,8 +3,9 @@ import type { Outcome } from "../model/outcome.ts";
 import type { Answered } from "../model/question.ts";
 import { answer, closeReceipts, type SignedReply } from "./answering.ts";
 import { drive } from "./drive.ts";
-import { createFactLog } from "./fact-log.ts";
+import { createFactLog, type FactLog } from "./fact-log.ts";
 import type { Kernel, Snapshot } from "./kernel.ts";
+import { isTaken, type Message } from "./posts.ts";
 import type { Session } from "./port.ts";
 import type { Standing } from "./replay.ts";
 
@@ -29,6 +30,10 @@ export interface RunHandle {
   cancelBy(reason: string, by: "caller" | "shutdown"): Promise<Outcome<unknown>>;
   /** Lets go of it in this process, for another one to go on with. */
   leave(): Promise<Outcome<unknown>>;
+  /** Whether it ended here without an end that is durable: it was let go, or its storage broke. It may go on elsewhere. */
+  isLeft(): boolean;
+  /** Takes what another process left, under its number, once; told when it is durable. Throws as an answer does. */
+  take(post: number, message: Message): Promise<Answered>;
 }
 
 /** Lets a kernel run on its session, from the next microtask on: no work runs before its caller holds the run. */
@@ -37,13 +42,13 @@ export function startRun(kernel: Kernel, session: Session, standing?: Standing):
   const log = createFactLog(core.facts);
   const published = () => {
     core.receipts.release();
-    log.publish(core.outcome !== undefined);
+    log.publish();
   };
   const driven = Promise.resolve().then(() =>
     drive(kernel, session, { published, ...(standing === undefined ? {} : { standing }) }),
   );
   const outcome = driven.finally(() => {
-    log.publish(true);
+    log.end();
     closeReceipts(core);
     core.driver.close();
     session.close();
@@ -64,5 +69,19 @@ export function startRun(kernel: Kernel, session: Session, standing?: Standing):
     if (core.outcome === undefined) session.post({ kind: "left", at: session.now() });
     return outcome;
   };
-  return { run, cancelBy, leave };
+  const take: RunHandle["take"] = async (post, message) => {
+    if (core.facts.some((fact) => isTaken(fact, post))) return durable(log, post);
+    if (message.does === "answer") return answer(core, session, { id: message.question, reply: message.reply, post });
+    const { reason } = message;
+    if (core.outcome === undefined) session.post({ kind: "cancelled", at: session.now(), reason, by: "caller", post });
+    return durable(log, post);
+  };
+  const isLeft = () => core.outcome !== undefined && log.last()?.type !== "run.ended";
+  return { run, cancelBy, leave, isLeft, take };
+}
+
+/** Facts are read once they are durable. */
+async function durable(log: FactLog, post: number): Promise<Answered> {
+  for await (const fact of log.read(0)) if (isTaken(fact, post)) return { accepted: true };
+  return { accepted: false, why: "the run is over" };
 }

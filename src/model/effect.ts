@@ -64,7 +64,10 @@ export type Completion = {
   | { readonly kind: "spent"; readonly id: string; readonly usage: Usage }
   | { readonly kind: "evaluated"; readonly id: string; readonly value: unknown }
   | { readonly kind: "notEvaluated"; readonly id: string; readonly thrown: Thrown }
-  /** `receipt` numbers the answer, for whoever gave it and waits to hear whether it was taken. */
+  /**
+   * `receipt` numbers the answer, for whoever gave it and waits to hear whether it was taken; `post` the message that it
+   * came in, where another process left it.
+   */
   | {
       readonly kind: "answered";
       readonly question: string;
@@ -72,11 +75,17 @@ export type Completion = {
       readonly by?: string;
       readonly role?: string;
       readonly receipt?: number;
+      readonly post?: number;
     }
-  | { readonly kind: "cancelled"; readonly reason: string; readonly by: "caller" | "shutdown" }
+  | {
+      readonly kind: "cancelled";
+      readonly reason: string;
+      readonly by: "caller" | "shutdown";
+      readonly post?: number;
+    }
   /** The run goes on in another process. `lost` are the attempts that were at work in the former one. */
   | { readonly kind: "resumed"; readonly lost: readonly string[] }
-  /** This process lets go of the run, for another one to go on with; it is written down nowhere. */
+  /** This process lets go of the run, for another one to go on with. */
   | { readonly kind: "left" }
   /** The time that was asked for has come. */
   | { readonly kind: "woke" }

@@ -57,6 +57,8 @@ export type WorldFact =
     }
   /** The process had ended, and another one goes on; whatever was at work then is lost. */
   | { readonly type: "run.resumed"; readonly lost: readonly string[] }
+  /** The process let go of the run when it closed, for another one to go on with. */
+  | { readonly type: "run.left" }
   /** The work began later than it was declared, by more than a hundredth of its timeout, which counts from here. */
   | { readonly type: "work.began"; readonly attempt: number }
   | { readonly type: "work.progressed"; readonly attempt: number; readonly fraction: number; readonly partial: unknown }
@@ -69,8 +71,15 @@ export type WorldFact =
       readonly reply: Reply;
       readonly by: string | undefined;
       readonly role: string | undefined;
+      /** The number of the message that it came in, where another process left it. */
+      readonly post?: number;
     }
-  | { readonly type: "run.cancelled"; readonly reason: string; readonly by: "caller" | "shutdown" }
+  | {
+      readonly type: "run.cancelled";
+      readonly reason: string;
+      readonly by: "caller" | "shutdown";
+      readonly post?: number;
+    }
   | { readonly type: "timer.fired"; readonly timer: TimerName };
 
 /** What a time was set for. */
@@ -187,6 +196,7 @@ const WORLD: ReadonlySet<FactBody["type"]> = new Set<WorldFact["type"]>([
   "question.answered",
   "run.cancelled",
   "run.resumed",
+  "run.left",
   "timer.fired",
 ]);
 

@@ -10,6 +10,7 @@ import { acceptBoolean, acceptKeys, acceptNumber } from "../model/accept.ts";
 import { specOf } from "../plan/erasure.ts";
 import type { AnyPlan } from "../plan/plan.ts";
 import { acceptJournal } from "./accept-journal.ts";
+import { openOnce } from "./open-once.ts";
 
 export interface RuntimeOptions {
   /** Decides the jitter of backoffs, together with each run's id: a whole number, at least 0. Default 0. */
@@ -57,11 +58,11 @@ function opened(journal: unknown): Journal {
 }
 
 function keepIn(journal: Journal, plans: readonly AnyPlan[]): Keeping {
-  const writer = journal.write();
-  writer.catch(() => {});
+  const opening = openOnce(journal);
   return {
-    journal: writer,
+    journal: opening.writer,
     plans,
+    giveUp: opening.giveUp,
     watch(look) {
       const timer = setInterval(look, LOOK_MS);
       timer.unref();

@@ -64,7 +64,7 @@ function runtimeFor(
     host,
     driver: actorDriver,
     seed,
-    keeping: { journal: writer, plans: [plan], watch: () => () => {} },
+    keeping: { journal: writer, plans: [plan], giveUp: () => {}, watch: () => () => {} },
   });
 }
 

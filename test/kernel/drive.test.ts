@@ -95,7 +95,9 @@ describe("where the kernel or its host breaks, which is no plan's fault", () => 
     const session = handHost().open({ runId: "r", sites: [] });
     const kernel = kernelOf(worker("a"), 1, stepDriver());
     const stuck = { ...kernel, waiting: () => ({ outstanding: new Map(), wakeAt: undefined }) };
-    expect(await drive(stuck, session, { published: () => {} })).toMatchObject(broken("nothing to wait for and no outcome"));
+    expect(await drive(stuck, session, { published: () => {} })).toMatchObject(
+      broken("nothing to wait for and no outcome"),
+    );
   });
 
   it("the run fails where a host answers with nothing, and its last fact says so", async () => {
@@ -113,7 +115,7 @@ describe("where the kernel or its host breaks, which is no plan's fault", () => 
     const { run } = byHand(parallel("p", { a: worker("a"), b: worker("b") }), 1, { host });
     host.say({ kind: "returned", id: "p/a#1", value: 2 });
     expect(await run.outcome).toMatchObject({ ...broken("the disk is full", "p"), finished: { "p/a": 2 } });
-    expect(host.log.slice(-3)).toEqual(["commit 1", "withdraw p/b#1", "close"]);
+    expect(host.log.slice(-3)).toEqual(["commit 2", "withdraw p/b#1", "close"]);
   });
 });
 

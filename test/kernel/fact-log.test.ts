@@ -12,7 +12,8 @@ async function seqs(facts: AsyncIterable<Fact>): Promise<readonly number[]> {
 
 it("gives a late reader everything from the beginning", async () => {
   const log = createFactLog([fact(0), fact(1), fact(2)]);
-  log.publish(true);
+  log.publish();
+  log.end();
   expect(await seqs(log.read(0))).toEqual([0, 1, 2]);
 });
 
@@ -23,20 +24,21 @@ it.each([
   [-5, [0, 1, 2]],
 ])("gives a reader that begins at %d %j", async (from, expected) => {
   const log = createFactLog([fact(0), fact(1), fact(2)]);
-  log.publish(true);
+  log.publish();
+  log.end();
   expect(await seqs(log.read(from))).toEqual(expected);
 });
 
 it("shows only what was committed", async () => {
   const facts = [fact(0)];
   const log = createFactLog(facts);
-  log.publish(false);
+  log.publish();
   facts.push(fact(1));
   const reader = log.read(0)[Symbol.asyncIterator]();
   await reader.next();
   const next = reader.next();
   const isThere = await Promise.race([next.then(() => true), Promise.resolve(false)]);
-  log.publish(true);
+  log.publish();
   expect([isThere, (await next).value]).toEqual([false, facts[1]]);
 });
 
@@ -47,9 +49,10 @@ it("gives every reader all that comes, each at its own pace", async () => {
   const quick = seqs(log.read(0));
   for (let i = 0; i < 3; i++) {
     facts.push(fact(i));
-    log.publish(i === 2);
+    log.publish();
     await Promise.resolve();
   }
+  log.end();
   expect(await quick).toEqual([0, 1, 2]);
   expect((await slow.next()).value).toBe(facts[0]);
 });
@@ -57,14 +60,23 @@ it("gives every reader all that comes, each at its own pace", async () => {
 it("ends for a reader that waits when the run is over", async () => {
   const log = createFactLog([]);
   const reading = seqs(log.read(0));
-  log.publish(true);
+  log.end();
   expect(await reading).toEqual([]);
 });
 
 it("lets a reader leave in the middle", async () => {
   const log = createFactLog([fact(0), fact(1)]);
-  log.publish(false);
+  log.publish();
   for await (const { seq } of log.read(0)) if (seq === 1) break;
-  log.publish(true);
+  log.end();
   expect(await seqs(log.read(1))).toEqual([1]);
+});
+
+it("never shows what was not committed when the run ended", async () => {
+  const facts = [fact(0)];
+  const log = createFactLog(facts);
+  log.publish();
+  facts.push(fact(1));
+  log.end();
+  expect([await seqs(log.read(0)), log.last()?.seq]).toEqual([[0], 0]);
 });
