@@ -34,6 +34,15 @@ it("remembers a bounded number of runs, and works for more of them", () => {
   expect(db.prepare("SELECT count(*) AS n FROM facts").get()).toEqual({ n: 10_052 });
 });
 
+it("leaves nothing in the file of what it forgets", () => {
+  const { db, posts, appending } = makeParts();
+  appending.append({ ...beginning("a", 2), ends: { runId: "a", status: "done", endedAt: 1 } });
+  posts.add("a", "1");
+  appending.forget(["a"]);
+  const left = ["runs", "facts", "posts"].map((table) => db.prepare(`SELECT count(*) AS n FROM ${table}`).get());
+  expect(left).toEqual([{ n: 0 }, { n: 0 }, { n: 0 }]);
+});
+
 it("forgets what is over, or nothing where one of the runs is damaged", () => {
   const { db, appending } = makeParts();
   for (const id of ["a", "b"])
