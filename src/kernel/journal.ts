@@ -48,6 +48,8 @@ export interface RunQuery {
   readonly isOver?: boolean;
   /** Only runs that ended before it, in milliseconds since 1970. */
   readonly endedBefore?: number;
+  /** Only runs that are over, without the newest so many of those. */
+  readonly exceptNewest?: number;
   readonly limit?: number;
 }
 

@@ -3,13 +3,14 @@ import { memoryJournal } from "../hosts/durable/memory-journal.ts";
 import { sqliteJournal } from "../hosts/durable/sqlite-journal.ts";
 import { liveHost } from "../hosts/live/live-host.ts";
 import { actorDriver } from "../kernel/actor-driver.ts";
-import type { Journal } from "../kernel/journal.ts";
+import type { Journal, JournalWriter } from "../kernel/journal.ts";
 import type { Keeping } from "../kernel/kept.ts";
 import { runtimeOn, type Runtime } from "../kernel/runtime.ts";
 import { acceptBoolean, acceptKeys, acceptNumber } from "../model/accept.ts";
 import { specOf } from "../plan/erasure.ts";
 import type { AnyPlan } from "../plan/plan.ts";
 import { acceptJournal } from "./accept-journal.ts";
+import { acceptRetention, type Retention, sweep } from "./retention.ts";
 import { openOnce } from "./open-once.ts";
 
 export interface RuntimeOptions {
@@ -22,9 +23,14 @@ export interface RuntimeOptions {
   readonly journal?: string | Journal;
   /** The plans with which runs of the journal may be resumed, each known by its name. Default: none. */
   readonly plans?: readonly AnyPlan[];
+  /** Which of the runs that are over the journal keeps; swept once a minute. Default: all, for ever. Only with a journal. */
+  readonly keep?: Retention;
   /** Whether runs that are not over are resumed at once; else by `resume()`. Default true. Only with a journal. */
   readonly resume?: boolean;
 }
+
+/** How often runs are deleted that are kept no longer, in milliseconds. */
+const SWEEP_MS = 60_000;
 
 /** How often messages of other processes are looked for, in milliseconds. */
 const LOOK_MS = 250;
@@ -38,13 +44,14 @@ const LOOK_MS = 250;
  * with its code.
  */
 export function createRuntime(options: RuntimeOptions = {}): Runtime {
-  acceptKeys(options, { where: "createRuntime()", known: ["seed", "journal", "plans", "resume"] });
-  const { seed = 0, journal, plans = [], resume = true } = options;
+  acceptKeys(options, { where: "createRuntime()", known: ["seed", "journal", "plans", "keep", "resume"] });
+  const { seed = 0, journal, plans = [], keep, resume = true } = options;
   acceptNumber(seed, { where: "seed of createRuntime()", min: 0, isWhole: true });
   acceptBoolean(resume, "resume of createRuntime()");
+  if (keep !== undefined) acceptRetention(keep);
   for (const [place, plan] of plans.entries()) specOf(plan, `plans[${place}] of createRuntime()`);
   if (journal === undefined) return runtimeOn({ host: liveHost(), driver: actorDriver, seed });
-  const keeping = keepIn(opened(journal), plans);
+  const keeping = keepIn(opened(journal), { plans, keep });
   const host = durableHost({ world: liveHost(), journal: keeping.journal });
   const runtime = runtimeOn({ host, driver: actorDriver, seed, keeping });
   // Whoever calls resume() hears of what goes wrong; so does every run.
@@ -57,16 +64,31 @@ function opened(journal: unknown): Journal {
   return typeof journal === "string" ? sqliteJournal(journal) : acceptJournal(journal);
 }
 
-function keepIn(journal: Journal, plans: readonly AnyPlan[]): Keeping {
+interface KeepIn {
+  readonly plans: readonly AnyPlan[];
+  readonly keep: Retention | undefined;
+}
+
+function keepIn(journal: Journal, { plans, keep }: KeepIn): Keeping {
   const opening = openOnce(journal);
   return {
     journal: opening.writer,
     plans,
     giveUp: opening.giveUp,
     watch(look) {
-      const timer = setInterval(look, LOOK_MS);
-      timer.unref();
-      return () => clearInterval(timer);
+      const timers = [setInterval(look, LOOK_MS)];
+      if (keep !== undefined) timers.push(setInterval(() => void sweepOnce(opening.writer, keep), SWEEP_MS));
+      for (const timer of timers) timer.unref();
+      return () => timers.forEach((timer) => clearInterval(timer));
     },
   };
+}
+
+/** What cannot be deleted now can be at the next sweep; what is wrong with the journal, runs and callers hear. */
+async function sweepOnce(journal: Promise<JournalWriter>, keep: Retention): Promise<void> {
+  try {
+    await sweep(await journal, keep, Date.now());
+  } catch {
+    return;
+  }
 }

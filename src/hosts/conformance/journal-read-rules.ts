@@ -63,6 +63,8 @@ export const journalReadRules: readonly JournalRule[] = [
       deepEqual(await ids({ endedBefore: 20 }), ["c"]);
       deepEqual(await ids({ endedBefore: 21, isOver: false }), []);
       deepEqual(await ids({ isOver: true, limit: 1 }), ["b"]);
+      deepEqual(await ids({ exceptNewest: 1 }), ["b"]);
+      deepEqual(await ids({ exceptNewest: 2 }), []);
       deepEqual(await ids({ limit: 3 }), ["d", "b", "a"]);
       deepEqual(await ids({ limit: 0 }), []);
     },

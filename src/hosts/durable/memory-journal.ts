@@ -131,9 +131,11 @@ function endOf({ status, endedAt }: StoredRun): { readonly status: string; reado
 }
 
 function runsOf({ runs }: Store, query: RunQuery = {}): readonly StoredRun[] {
-  const { isOver, endedBefore, limit } = query;
-  return [...runs.values()]
-    .map(({ run }) => run)
+  const { isOver, endedBefore, exceptNewest, limit } = query;
+  const all = [...runs.values()].map(({ run }) => run);
+  const over = all.filter(({ status }) => status !== undefined);
+  const chosen = exceptNewest === undefined ? all : over.slice(0, Math.max(0, over.length - exceptNewest));
+  return chosen
     .filter(({ status }) => isOver === undefined || isOver === (status !== undefined))
     .filter(({ endedAt }) => endedBefore === undefined || (endedAt !== undefined && endedAt < endedBefore))
     .slice(0, limit);

@@ -19,6 +19,7 @@ export interface StoredRuns {
 }
 
 const COLUMNS = "number, id, plan, hash, start, started_at, checksum, status, ended_at, length";
+const BEHIND_NEWEST = "SELECT number FROM runs WHERE ended_at IS NOT NULL ORDER BY number DESC LIMIT 1 OFFSET ?";
 const STATUSES: readonly StoredRun["status"][] = ["done", "degraded", "failed", "cancelled"];
 
 /** What of a run never changes. */
@@ -60,12 +61,14 @@ export function storedRuns(db: DatabaseSync, journal: string): StoredRuns {
   };
 }
 
-function conditionsOf({ isOver, endedBefore, limit }: RunQuery): { where: string; values: readonly SQLInputValue[] } {
+function conditionsOf(query: RunQuery): { where: string; values: readonly SQLInputValue[] } {
+  const { isOver, endedBefore, exceptNewest, limit } = query;
   const conditions: string[] = [];
   if (isOver !== undefined) conditions.push(`ended_at IS ${isOver ? "NOT " : ""}NULL`);
   if (endedBefore !== undefined) conditions.push("ended_at < ?");
+  if (exceptNewest !== undefined) conditions.push(`ended_at IS NOT NULL AND number <= (${BEHIND_NEWEST})`);
   return {
     where: conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`,
-    values: [...(endedBefore === undefined ? [] : [endedBefore]), limit ?? -1],
+    values: [...[endedBefore, exceptNewest].filter((value) => value !== undefined), limit ?? -1],
   };
 }
