@@ -1,5 +1,6 @@
 import type { Append, JournalWriter } from "../../kernel/journal.ts";
 import type { Host, Placement, Session } from "../../kernel/port.ts";
+import type { Completion } from "../../model/effect.ts";
 import type { Fact } from "../../model/fact.ts";
 
 /** What a durable host is made of: one that does the work, and the journal, which may still be opening. */
@@ -20,11 +21,11 @@ export function durableHost({ world, journal }: Parts): Host {
 }
 
 function durableSession(session: Session, placement: Placement, journal: Promise<JournalWriter>): Session {
-  const { runId, origin, since = Number.NEGATIVE_INFINITY } = placement;
+  const { runId, origin, since } = placement;
   let isKept = origin === undefined;
-
-  /** Never before what is kept: a clock that was set back while no process ran must not let times run backwards. */
-  const now = () => Math.max(since, session.now());
+  /** A clock that was set back while no process ran goes on from where the run's was, or its waits would be longer by that. */
+  const ahead = since === undefined ? 0 : Math.max(0, since - session.now());
+  const world = ahead === 0 ? session : shifted(session, ahead);
 
   async function commit(facts: readonly Fact[]): Promise<void> {
     const writer = await journal;
@@ -38,13 +39,22 @@ function durableSession(session: Session, placement: Placement, journal: Promise
     return { id: runId, ...it, startedAt: at, status: undefined, endedAt: undefined };
   }
 
+  return { ...world, commit };
+}
+
+/** A session whose clock is ahead of its host's by so many milliseconds. */
+function shifted(session: Session, ahead: number): Session {
+  const later = (came: readonly Completion[]) => came.map((one) => ({ ...one, at: one.at + ahead }));
   return {
-    now,
-    commit,
-    begin: (effects, at) => session.begin(effects, at),
+    now: () => session.now() + ahead,
+    commit: (facts) => session.commit(facts),
+    begin: (effects, at) => session.begin(effects, at - ahead),
     withdraw: (id, why) => session.withdraw(id, why),
-    next: (waiting) => session.next(waiting),
-    post: (completion) => session.post(completion),
+    next({ outstanding, wakeAt }) {
+      const came = session.next({ outstanding, wakeAt: wakeAt === undefined ? undefined : wakeAt - ahead });
+      return "then" in came ? came.then(later) : later(came);
+    },
+    post: (completion) => session.post({ ...completion, at: completion.at - ahead }),
     fit: (site, question, value) => session.fit(site, question, value),
     breathe: () => session.breathe(),
     close: () => session.close(),
