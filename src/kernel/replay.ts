@@ -2,6 +2,7 @@ import type { Completion, Effect } from "../model/effect.ts";
 import type { Fact } from "../model/fact.ts";
 import { canonical } from "../model/json.ts";
 import { attemptId, lifeId } from "../model/path.ts";
+import { readThrown } from "../model/thrown.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Core } from "./core.ts";
 import type { Kernel } from "./kernel.ts";
@@ -29,16 +30,30 @@ export function replay(kernel: Kernel, recorded: readonly Fact[]): Standing {
   const { core } = kernel;
   const declared = new Map<string, Effect>();
   for (let next = 0; ; ) {
-    while (kernel.step(SLICE));
+    orDiffers(kernel, recorded, () => {
+      while (kernel.step(SLICE));
+    });
     for (const effect of kernel.takeFresh()) declared.set(effect.id, effect);
     compare(core, recorded, next);
     next = core.facts.length;
     const fact = recorded[next];
     if (fact === undefined || core.outcome !== undefined) break;
-    kernel.arrive(completionOf(core, fact));
+    const completion = completionOf(core, fact);
+    orDiffers(kernel, recorded, () => kernel.arrive(completion));
     if (core.facts.length === next) throw differs(core, fact, undefined);
   }
   return standing(core, declared, recorded.length);
+}
+
+/** What another plan makes of facts that are not its own may be nothing that the kernel knows: one run less, not all of them. */
+function orDiffers({ core }: Kernel, recorded: readonly Fact[], act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    const then = recorded[core.facts.length] ?? recorded.at(-1);
+    if (then === undefined) throw error;
+    throw differs(core, then, { broke: readThrown(error).message });
+  }
 }
 
 /** Holds what was made anew, from `from` on, against what was recorded. What is new beyond the record was never committed. */
@@ -72,13 +87,23 @@ function standing(core: Core, declared: ReadonlyMap<string, Effect>, kept: numbe
   return { kept, lost };
 }
 
-function differs(core: Core, then: Fact, now: Fact | undefined): TroupeError {
+function differs(core: Core, then: Fact, now: Fact | { readonly broke: string } | undefined): TroupeError {
   const words = ({ seq, type, path }: Fact) => `fact ${seq}, ${type}${path === "" ? "" : ` of ${path}`}`;
-  const instead = now === undefined ? "nothing" : now.type === then.type ? "the same with other contents" : words(now);
+  const instead = insteadOf(then, now, words);
   return new TroupeError("REPLAY_DIFFERS", {
     what: `Run ${core.runId} cannot be brought back: it was recorded with ${words(then)}, and this plan comes to ${instead}.`,
     remedy:
       "Resume it with the version of the plan, and of Troupe, that it was recorded with; or cancel it, and start it anew.",
     facts: { runId: core.runId, seq: then.seq, recorded: then, now },
   });
+}
+
+function insteadOf(
+  then: Fact,
+  now: Fact | { readonly broke: string } | undefined,
+  words: (fact: Fact) => string,
+): string {
+  if (now === undefined) return "nothing";
+  if ("broke" in now) return `an end: ${now.broke}`;
+  return now.type === then.type && now.path === then.path ? "the same with other contents" : words(now);
 }

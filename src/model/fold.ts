@@ -104,7 +104,6 @@ function changesBy(view: RunView, fact: Fact): Partial<RunView> {
     case "clock.paused":
       return { wall: { usedMs: fact.wallMs, runsSince: undefined } };
     case "run.resumed":
-    case "run.left":
       return { wall: { ...view.wall, runsSince: movedOn(view, fact.at) } };
     case "run.cancelled":
       return { cancelled: view.cancelled ?? fact.reason };

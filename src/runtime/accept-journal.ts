@@ -15,5 +15,5 @@ export function acceptJournal(journal: unknown): Journal {
 
 function isJournal(journal: unknown): journal is Journal {
   if (typeof journal !== "object" || journal === null) return false;
-  return "read" in journal && "write" in journal && typeof journal.write === "function";
+  return [Reflect.get(journal, "read"), Reflect.get(journal, "write")].every((it) => typeof it === "function");
 }
