@@ -1,5 +1,6 @@
 import type { Change } from "../plan/diff.ts";
 import type { Finding, Severity } from "../plan/lint/finding.ts";
+import type { RunAgainst } from "./journal/held-against.ts";
 import type { Paint, Tone } from "./terminal/paint.ts";
 import { clip, count, oneLine, valueLine } from "./terminal/text.ts";
 
@@ -11,12 +12,14 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
   /** In what it differs from another plan, where it was compared. */
   readonly changes?: readonly Change[];
+  /** The open runs of a journal that it was held against, each with why it could not be brought back. */
+  readonly runs?: readonly RunAgainst[];
 }
 
 /** For whom it is, and what was asked. */
 export interface ReportOptions {
   readonly paint: Paint;
-  /** The module that it was compared with, as it was named. */
+  /** The module that it was compared with, or the journal, as it was named. */
   readonly against: string | undefined;
   /** The steps of the budget, where one was named. */
   readonly steps: number | undefined;
@@ -31,6 +34,7 @@ export function reportText(report: CheckReport, options: ReportOptions): string 
     ),
     report.findings.length === 0 ? [options.paint("good", "nothing found")] : [],
     changeLines(report, options),
+    runLines(report, options),
   ];
   const shown = blocks.filter((lines) => lines.length > 0);
   return `${shown.map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -60,6 +64,18 @@ function changeLines({ changes }: CheckReport, { against, paint }: ReportOptions
   if (changes === undefined) return [];
   if (changes.length === 0) return [`no changes since ${against}`];
   return [`${count(changes.length, "change")} since ${against}`, ...changes.map((change) => changeLine(change, paint))];
+}
+
+function runLines({ plan, runs }: CheckReport, { against, paint }: ReportOptions): readonly string[] {
+  if (runs === undefined) return [];
+  const broken = runs.filter(({ breaks }) => breaks !== undefined);
+  const open = `${count(runs.length, "open run")} of ${plan} in ${against}`;
+  if (runs.length === 0) return [`no open run of ${plan} in ${against}`];
+  if (broken.length === 0) return [paint("good", `${open}: each can be brought back with this plan`)];
+  return [
+    paint("bad", `${broken.length} of ${open} cannot be brought back with this plan`),
+    ...broken.flatMap(({ id, breaks = "" }) => [`  ${id}`, `    ${oneLine(breaks)}`]),
+  ];
 }
 
 const CHANGE_TONES: Readonly<Record<Change["change"], Tone>> = {

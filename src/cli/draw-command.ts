@@ -1,5 +1,5 @@
 import { draw } from "../plan/draw.ts";
-import type { DrawCommand } from "./command-line.ts";
+import type { DrawCommand } from "./commands.ts";
 import { loadPlan } from "./plan-module.ts";
 import { divert } from "./terminal/foreign-output.ts";
 import type { Streams } from "./terminal/streams.ts";

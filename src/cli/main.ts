@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { answerCommand } from "./answer-command.ts";
+import { cancelCommand } from "./cancel-command.ts";
 import { checkCommand } from "./check-command.ts";
 import { readCommandLine } from "./command-line.ts";
 import { drawCommand } from "./draw-command.ts";
 import { errorText } from "./error-text.ts";
 import { helpText } from "./help.ts";
+import { resumeCommand } from "./resume-command.ts";
 import { runCommand } from "./run-command.ts";
+import { runsCommand } from "./runs-command.ts";
+import { showCommand } from "./show-command.ts";
 import { paintFor } from "./terminal/paint.ts";
 import { type Streams, whenGone } from "./terminal/streams.ts";
 
@@ -43,6 +48,16 @@ async function carryOut(args: readonly string[], streams: Streams): Promise<numb
         return await checkCommand(command, streams);
       case "run":
         return await runCommand(command, streams);
+      case "resume":
+        return await resumeCommand(command, streams);
+      case "runs":
+        return await runsCommand(command, streams);
+      case "show":
+        return await showCommand(command, streams);
+      case "answer":
+        return await answerCommand(command, streams);
+      case "cancel":
+        return await cancelCommand(command, streams);
     }
   } catch (error) {
     stderr.write(errorText(error, paintFor(stderr)));

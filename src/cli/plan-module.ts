@@ -21,6 +21,21 @@ export async function loadPlan(module: string, exportName: string | undefined): 
   return exportName === undefined ? onlyPlan(module, exported) : namedPlan(module, exported, exportName);
 }
 
+/**
+ * Every plan that a module exports, or only the one of the given name: those that its runs can be brought back with.
+ *
+ * @throws as `loadPlan`; NOT_A_PLAN where it exports none
+ */
+export async function loadPlans(
+  module: string,
+  exportName: string | undefined,
+): Promise<readonly Plan<unknown, unknown>[]> {
+  const exported = await importModule(module);
+  if (exportName !== undefined) return [namedPlan(module, exported, exportName)];
+  const plans = new Set(plansIn(exported).map(({ plan }) => plan));
+  return plans.size > 0 ? [...plans] : [onlyPlan(module, exported)];
+}
+
 type Exported = Readonly<Record<string, unknown>>;
 
 async function importModule(module: string): Promise<Exported> {
@@ -40,6 +55,11 @@ async function importModule(module: string): Promise<Exported> {
   const { value } = loaded;
   if (value instanceof TroupeError) throw value;
   return value;
+}
+
+/** Whether a path is that of a module, by its name. */
+export function isModule(path: string): boolean {
+  return MODULE.test(path);
 }
 
 const MODULE = /\.[cm]?[jt]s$/;
@@ -95,8 +115,12 @@ function isPlan(value: unknown): value is Plan<unknown, unknown> {
   return markedWith(value, SPEC) !== undefined;
 }
 
+function plansIn(exported: Exported): readonly { readonly name: string; readonly plan: Plan<unknown, unknown> }[] {
+  return Object.entries(exported).flatMap(([name, value]) => (isPlan(value) ? [{ name, plan: value }] : []));
+}
+
 function onlyPlan(module: string, exported: Exported): Plan<unknown, unknown> {
-  const plans = Object.entries(exported).flatMap(([name, value]) => (isPlan(value) ? [{ name, plan: value }] : []));
+  const plans = plansIn(exported);
   const preferred = plans.find(({ name }) => name === "default") ?? plans.find(({ name }) => name === "plan");
   if (preferred !== undefined) return preferred.plan;
   const [only, another] = plans;

@@ -1,4 +1,3 @@
-import type { Run } from "../kernel/run.ts";
 import { errorText } from "./error-text.ts";
 import { ModuleCrash } from "./module-error.ts";
 import { INTERRUPTED } from "./terminal/interrupts.ts";
@@ -15,15 +14,15 @@ export interface Strays {
 const WHAT = "Nobody waits for what was thrown here; the run cannot go on.";
 
 /**
- * Catches what a plan throws outside of any work (in a timer, in a promise that nobody awaits): it is shown, and the run
- * is cancelled. Says so, too, where something ends the process before the run is over.
+ * Catches what a plan throws outside of any work (in a timer, in a promise that nobody awaits): it is shown, and what
+ * runs is stopped. Says so, too, where something ends the process before the run is over.
  */
-export function catchStrays(run: Pick<Run<unknown>, "cancel">, stderr: NodeJS.WriteStream): Strays {
+export function catchStrays(stop: (why: string) => void, stderr: NodeJS.WriteStream): Strays {
   let caught = 0;
   const hear = (error: unknown) => {
     caught += 1;
     stderr.write(errorText(new ModuleCrash(WHAT, { cause: error }), paintFor(stderr)));
-    void run.cancel(`an error outside of any work: ${error instanceof Error ? error.message : String(error)}`);
+    stop(`an error outside of any work: ${error instanceof Error ? error.message : String(error)}`);
   };
   const leave = (code: number) => {
     // A run that never ended did not end well, whatever the work thinks of it.

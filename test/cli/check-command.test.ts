@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { killedRuns, REFUND } from "./journal/kept-runs.ts";
 import { planFile, troupe } from "./troupe-process.ts";
 
 const DOUBTFUL = planFile("doubtful.ts");
@@ -75,10 +76,30 @@ it("gives all of it as one line of JSON, and nothing else on stdout", async () =
   });
 });
 
+it("says which open runs of a journal a plan would break, why, and ends with 1", async () => {
+  const file = await killedRuns("a1", "a2");
+  expect(await troupe(["check", REFUND, "--against", file])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`\n\n2 open runs of refund in ${file}: each can be brought back with this plan\n`),
+  });
+  const now = await troupe(["check", planFile("refund-now.ts"), "--against", file]);
+  expect(now).toMatchObject({ code: 1, stderr: "" });
+  expect(now.stdout).toContain(
+    `\n\n2 of 2 open runs of refund in ${file} cannot be brought back with this plan\n  a1\n    REPLAY_DIFFERS: `,
+  );
+  const { stdout } = await troupe(["check", planFile("refund-now.ts"), "--against", file, "--json"]);
+  expect(JSON.parse(stdout)).toMatchObject({ runs: [{ id: "a1", breaks: expect.any(String) }, { id: "a2" }] });
+  expect(await troupe(["check", planFile("echo.ts"), "--against", file])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`\n\nno open run of echo in ${file}\n`),
+  });
+});
+
 it("ends with 1 where it could not be carried out", async () => {
   for (const args of [
     ["check", planFile("no-plan.ts")],
     ["check", NOW, "--against", planFile("nowhere.ts")],
+    ["check", NOW, "--against", "nowhere.db"],
     ["check", NOW, "--budget", "step=1"],
     ["check", NOW, "--agianst", DOUBTFUL],
   ])

@@ -13,6 +13,8 @@ const RUN = {
   show: "tree",
   isUnattended: false,
   escalationMs: undefined,
+  journal: undefined,
+  id: undefined,
 };
 
 it("helps when nothing is asked for", () => {
@@ -59,6 +61,10 @@ it("asks nobody when it is to be unattended", () => {
   expect(read("run plan.ts --unattended")).toEqual({ ...RUN, isUnattended: true });
 });
 
+it("keeps a run in a journal, under a name", () => {
+  expect(read("run plan.ts --journal troupe.db --id a")).toEqual({ ...RUN, journal: "troupe.db", id: "a" });
+});
+
 it("takes an empty name for no module", () => {
   expect(() => readCommandLine(["run", ""])).toThrow("USAGE: troupe run does not say which plan.");
 });
@@ -92,8 +98,8 @@ it("takes what follows -- for words", () => {
 });
 
 it.each([
-  ["rn plan.ts", 'There is no command "rn". Did you mean "run"?'],
-  ["frobnicate", 'There is no command "frobnicate". There are: run, draw, check.'],
+  ["rn plan.ts", 'There is no command "rn". Did you mean "run" or "runs"?'],
+  ["frobnicate", 'There is no command "frobnicate". There are: run, draw, check, runs, show, answer, cancel, resume.'],
   ["help drw", 'There is no command "drw". Did you mean "draw"?'],
   ["plan.ts", 'There is no command "plan.ts". Did you mean: troupe run plan.ts?'],
   ["plan.mjs", 'There is no command "plan.mjs". Did you mean: troupe run plan.mjs?'],
@@ -102,6 +108,7 @@ it.each([
   ["chek plan.ts", 'There is no command "chek". Did you mean "check"?'],
   ["check", "troupe check does not say which plan. Name a module that exports one: troupe check plan.ts"],
   ["draw --export desk", "troupe draw does not say which plan."],
+  ["troupe.db", 'There is no command "troupe.db". Did you mean: troupe runs troupe.db?'],
   ["version", 'There is no command "version". Did you mean: troupe --version?'],
   ["run a.ts b.json", 'troupe run takes one module, not "a.ts" and "b.json". Is that the input? --input b.json'],
   ["run a.ts b.ts", 'troupe run takes one module, not "a.ts" and "b.ts". A value with spaces needs quotes.'],
@@ -130,6 +137,7 @@ it.each([
     "run plan.ts --on-escalation 1m --unattended",
     "--on-escalation asks a person, and --unattended asks nobody. Keep one of them.",
   ],
+  ["run plan.ts --id a", "--id names a run of a journal, and no journal is given. Add --journal troupe.db."],
   ["run plan.ts --json --json", "--json is given twice. Keep one of them."],
   ["run plan.ts --seed 1 --seed 2", "--seed is given twice. Keep one of them."],
   ["run plan.ts --json=yes", "--json takes no value. Write --json alone."],
@@ -138,7 +146,7 @@ it.each([
   ["run plan.ts --budget --json", "--budget has no value. Write --budget steps=40,usd=1,wall=2m."],
   ["run plan.ts --input", "--input has no value. Write --input <file>, or - for the standard input."],
   ["run plan.ts --json --quiet", "--json and --quiet exclude each other. Keep one of them."],
-  ["check plan.ts --against", "--against has no value. Write --against <module>."],
+  ["check plan.ts --against", "--against has no value. Write --against <module>, or --against <journal>."],
   ["check plan.ts --agianst old.ts", "There is no option --agianst. Did you mean --against?"],
   ["check plan.ts --bananas", "There is no option --bananas. troupe check --help lists the options."],
   [

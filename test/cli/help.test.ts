@@ -1,11 +1,13 @@
 import { expect, it } from "vitest";
-import { COMMAND_NAMES, type CommandName, readCommandLine } from "../../src/cli/command-line.ts";
+import { readCommandLine } from "../../src/cli/command-line.ts";
+import { COMMAND_NAMES, type CommandName } from "../../src/cli/commands.ts";
 import { helpText } from "../../src/cli/help.ts";
 
 const texts = [undefined, ...COMMAND_NAMES].map(helpText);
 
 it("names every command", () => {
-  for (const name of COMMAND_NAMES) expect(helpText(undefined)).toContain(`  troupe ${name} <module> `);
+  for (const name of COMMAND_NAMES)
+    expect(helpText(undefined)).toMatch(new RegExp(`^  troupe ${name} <(module|journal)> `, "m"));
 });
 
 it("shows how an input is given, and an example of each command that can be read", () => {
@@ -15,7 +17,12 @@ it("shows how an input is given, and an example of each command that can be read
       /^ {2}(?:npx )?troupe (?:run|draw|check) [a-z]+\.ts/.test(line) ? [line.trim().split(/ +/)] : [],
     )
     .map((words) => readCommandLine(words.slice(words.indexOf("troupe") + 1)));
-  expect(examples).toMatchObject([{ name: "run", input: "mails.json" }, { name: "draw" }, { name: "check" }]);
+  expect(examples).toMatchObject([
+    { name: "run", input: "mails.json" },
+    { name: "draw" },
+    { name: "check" },
+    { name: "run", journal: "troupe.db" },
+  ]);
   expect(helpText(undefined)).toMatch(/\| troupe run \S+ --input -/);
 });
 
@@ -24,7 +31,7 @@ it("says what a module may be named", () => {
 });
 
 it("begins a command's help with its usage", () => {
-  for (const name of COMMAND_NAMES) expect(helpText(name)).toMatch(new RegExp(`^troupe ${name} <module> `));
+  for (const name of COMMAND_NAMES) expect(helpText(name)).toMatch(new RegExp(`^troupe ${name} <(module|journal)> `));
 });
 
 it("lists exactly the options that a command takes", () => {
@@ -54,6 +61,14 @@ it("says what the exit codes mean", () => {
   );
 });
 
+it("gives examples of each command about journals that can be read", () => {
+  for (const name of COMMAND_NAMES) {
+    const examples = [...helpText(name).matchAll(/^ {2}troupe ((?:runs|show|answer|cancel|resume) .*)$/gm)];
+    for (const [, line = ""] of examples)
+      expect(readCommandLine(line.replaceAll('"', "").split(" "))).toMatchObject({ name, journal: "troupe.db" });
+  }
+});
+
 it("fits 120 columns, and ends with one line end", () => {
   for (const text of texts) {
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
@@ -63,9 +78,10 @@ it("fits 120 columns, and ends with one line end", () => {
 
 /** The options of a command, as the refusal of one that it has not lists them. */
 function taken(name: CommandName): readonly string[] {
-  const foreign = { run: ["--against", "old.ts"], draw: ["--json"], check: ["--quiet"] };
+  const foreign = name === "check" ? ["--quiet"] : ["--against", "old.ts"];
+  const words = { run: 1, draw: 1, check: 1, runs: 1, show: 2, answer: 3, cancel: 2, resume: 2 }[name];
   try {
-    readCommandLine([name, "plan.ts", ...foreign[name]]);
+    readCommandLine([name, ...Array.from({ length: words }, () => "plan.ts"), ...foreign]);
   } catch (error) {
     return [...String(error).matchAll(/--[a-z-]+/g)].map(([option]) => option).slice(1);
   }

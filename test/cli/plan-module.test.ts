@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ModuleCrash } from "../../src/cli/module-error.ts";
-import { loadPlan } from "../../src/cli/plan-module.ts";
+import { isModule, loadPlan, loadPlans } from "../../src/cli/plan-module.ts";
 import { planFile } from "./troupe-process.ts";
 
 /** A module with a default export, which our own files may not have. */
@@ -145,4 +145,16 @@ it("keeps the error of a module that throws as the cause", async () => {
     message: "test/cli/plans/crashing.ts threw while it was loaded.",
     cause: { name: "RangeError", message: "the module is out of sorts" },
   });
+});
+
+it("takes every plan that a module exports, each once, or the one that is named", async () => {
+  const names = async (module: string, exportName?: string) =>
+    (await loadPlans(module, exportName)).map(({ name }) => name);
+  expect(await names(planFile("two-plans.ts"))).toEqual(["first", "second"]);
+  expect(await names(planFile("two-plans.ts"), "second")).toEqual(["second"]);
+  await expect(names(planFile("no-plan.ts"))).rejects.toThrow("NOT_A_PLAN");
+});
+
+it("knows a module by its name", () => {
+  expect(["plan.ts", "plan.mjs", "troupe.db", "plan.json"].map(isModule)).toEqual([true, true, false, false]);
 });

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { makePath } from "../hosts/durable/place.ts";
+import { killedRuns, REFUND } from "./journal/kept-runs.ts";
 import { planFile, signalledAt, troupe } from "./troupe-process.ts";
 
 /** Every line as JSON; throws where one is not. */
@@ -146,4 +148,51 @@ it("shows nothing of the library under it", async () => {
     signal: "SIGINT",
   });
   expect(stderr).toBe("");
+});
+
+it("keeps a run in a journal, says so, and shows how it ended when it is asked for again", async () => {
+  const file = makePath();
+  const args = ["run", planFile("echo.ts"), "--journal", file, "--id", "a1"];
+  const first = await troupe(args);
+  expect(first).toMatchObject({
+    code: 0,
+    stderr: `note: run a1 is kept in ${file}; troupe show ${file} a1 shows it from anywhere\n`,
+  });
+  const again = await troupe(args);
+  expect(again).toMatchObject({ code: 0, stderr: `note: run a1 of ${file} is over; this is how it ended\n` });
+  expect(again.stdout).toMatch(/^\n✓ done · 1 of 5 steps/);
+  expect(facts((await troupe([...args, "--json"])).stdout).at(0)).toMatchObject({ seq: 0, type: "run.started" });
+});
+
+it("goes on with a run of its journal that was killed, and shows only what is new", async () => {
+  const file = await killedRuns("a1");
+  await troupe(["answer", file, "a1", "approve"]);
+  const { code, stdout, stderr } = await troupe(["run", REFUND, "--journal", file, "--id", "a1"]);
+  expect(code).toBe(0);
+  expect(stderr).toBe(`note: run a1 of ${file} goes on, with the budget and the options that it began with\n`);
+  expect(stdout).toMatch(/^ *\S+ {2}refund {2}goes on\n/);
+});
+
+it("refuses another input under the id of a run", async () => {
+  const file = await killedRuns("a1");
+  const args = ["run", REFUND, "--journal", file, "--id", "a1", "--input", "-"];
+  expect(await troupe(args, '{"euros":1}')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('DUPLICATE_RUN A run "a1" began with another input.'),
+  });
+});
+
+it("lets a kept run go when it is interrupted, and cancels nothing", async () => {
+  const file = makePath();
+  const args = ["run", REFUND, "--journal", file, "--id", "a1"];
+  const { code, stdout } = await signalledAt("asks for", { args, signal: "SIGTERM" });
+  expect(code).toBe(130);
+  expect(stdout).toMatch(/\n◌ let go · 1 of 10 steps/);
+  expect((await troupe(["runs", file])).stdout).toMatch(/\na1 .*\? waiting/);
+});
+
+it("asks nobody about a kept run that is to be unattended", async () => {
+  const { code, stdout } = await troupe(["run", REFUND, "--journal", makePath(), "--unattended"]);
+  expect(code).toBe(2);
+  expect(stdout).toContain("(nobody is asked: reject)");
 });

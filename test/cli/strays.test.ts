@@ -6,7 +6,7 @@ const count = () => process.listenerCount("uncaughtException") + process.listene
 
 it("listens while a run is under way, and leaves no listener behind", () => {
   const before = count();
-  const strays = catchStrays({ cancel: () => new Promise(() => {}) }, fakeTerminal(false).streams.stderr);
+  const strays = catchStrays(() => {}, fakeTerminal(false).streams.stderr);
   expect(count()).toBe(before + 2);
   strays.release();
   expect(strays.caught()).toBe(0);

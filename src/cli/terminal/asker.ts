@@ -1,25 +1,36 @@
+import type { Run } from "../../kernel/run.ts";
 import type { Fact } from "../../model/fact.ts";
 import type { Question } from "../../model/question.ts";
 import { type Asking, askPerson } from "./ask.ts";
 import type { Show } from "./show.ts";
 
-/** Asks a run's questions one after the other, as they come up. */
+/** Whose questions are asked. Where several runs share a terminal, each has a name that its questions bear. */
+export interface Asked {
+  readonly run: Pick<Run<unknown>, "id" | "answer">;
+  readonly name?: string;
+}
+
+/** Asks the questions of runs one after the other, as they come up. */
 export interface Asker {
-  see(fact: Fact): void;
+  see(fact: Fact, asked: Asked): void;
+  /** A question that came up before anybody looked. */
+  ask(question: Question, asked: Asked): void;
   /** Asks nothing more, and waits until the terminal is free. */
   close(): Promise<void>;
 }
 
 /** An asker at a terminal; the keyboard is its own meanwhile. What nobody has time to answer is not asked. */
-export function createAsker(show: Show, asking: Asking): Asker {
-  const open = new Map<string, { readonly question: Question; readonly closed: AbortController }>();
+export function createAsker(show: Show, asking: Omit<Asking, "answer">): Asker {
+  const open = new Map<string, Open>();
   let turn: Promise<void> | undefined;
   let isClosed = false;
 
   async function askAll(): Promise<void> {
     for (let next = takeNext(); next !== undefined; next = takeNext()) {
       show.pause();
-      show.resume(await askPerson(next.question, asking, next.closed.signal));
+      const { question, asked, closed } = next;
+      const answer: Asking["answer"] = (id, reply) => asked.run.answer(id, reply);
+      show.resume(await askPerson(named(question, asked), { ...asking, answer }, closed.signal));
       await whatFollows();
     }
   }
@@ -34,17 +45,22 @@ export function createAsker(show: Show, asking: Asking): Asker {
     return undefined;
   }
 
+  function ask(question: Question, asked: Asked): void {
+    const key = keyOf(asked, question.id);
+    open.set(key, { question, asked, closed: new AbortController() });
+    waiting.push(key);
+    turn ??= askAll();
+  }
+
   return {
-    see(fact) {
-      if (fact.type === "question.asked" && fact.question.deadline > fact.at) {
-        open.set(fact.question.id, { question: fact.question, closed: new AbortController() });
-        waiting.push(fact.question.id);
-        turn ??= askAll();
-      }
+    ask,
+    see(fact, asked) {
+      if (fact.type === "question.asked" && fact.question.deadline > fact.at) ask(fact.question, asked);
       if (fact.type === "question.closed") {
-        const entry = open.get(fact.question);
+        const key = keyOf(asked, fact.question);
+        const entry = open.get(key);
         entry?.closed.abort(closedText(entry.question, fact.why));
-        open.delete(fact.question);
+        open.delete(key);
       }
     },
     async close() {
@@ -53,6 +69,22 @@ export function createAsker(show: Show, asking: Asking): Asker {
       await turn;
     },
   };
+}
+
+interface Open {
+  readonly question: Question;
+  readonly asked: Asked;
+  readonly closed: AbortController;
+}
+
+/** Two runs of one plan ask questions of the same id. */
+function keyOf({ run }: Asked, question: string): string {
+  return `${run.id} ${question}`;
+}
+
+/** A question with the name of its run, for the person who is asked. */
+function named(question: Question, { name }: Asked): Question {
+  return name === undefined ? question : { ...question, path: `${question.path} · run ${name}` };
 }
 
 /** What an answer led to is seen before the next question is put: it may be over by then. */

@@ -25,11 +25,12 @@ interface Told {
   readonly isOrdinary?: boolean;
 }
 
-/** Tells a run in plain lines, one for each event that matters. */
-export function eventTeller(paint: Paint): Teller {
+/** Tells a run in plain lines, one for each event that matters; with the run's name in each, where it is given one. */
+export function eventTeller(paint: Paint, name?: string): Teller {
+  const begin = name === undefined ? "" : `${paint("faint", name)}  `;
   const over = new Map<string, number>();
   const line = (at: number, where: string, { tone, text }: Told) =>
-    `${paint("faint", fill(ticking(at), 8, "right"))}  ${where}  ${paint(tone, clip(oneLine(text), TOLD_WIDTH))}`;
+    `${paint("faint", fill(ticking(at), 8, "right"))}  ${begin}${where}  ${paint(tone, clip(oneLine(text), TOLD_WIDTH))}`;
   return (view, fact) => {
     const lines: string[] = [];
     const at = fact.at - view.startedAt;
@@ -90,6 +91,8 @@ function toldOf(view: RunView, fact: Fact): Told | undefined {
         tone: "bad",
         text: refusalWords(fact),
       };
+    case "run.resumed":
+      return { tone: "strong", text: resumedText(fact) };
     case "run.cancelled":
       return { tone: "wait", text: `cancelling: ${fact.reason}` };
     default:
@@ -99,6 +102,10 @@ function toldOf(view: RunView, fact: Fact): Told | undefined {
 
 function startedText({ kind, label }: Extract<Fact, { type: "node.started" }>): string {
   return `started${kind === "agent" ? "" : ` (${kind})`}${label === undefined ? "" : ` · ${label}`}`;
+}
+
+function resumedText({ lost }: Extract<Fact, { type: "run.resumed" }>): string {
+  return lost.length === 0 ? "goes on" : `goes on; ${count(lost.length, "attempt")} lost: ${lost.join(", ")}`;
 }
 
 function boundText(bound: number | undefined): string {

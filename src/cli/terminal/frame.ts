@@ -14,6 +14,8 @@ export interface Canvas {
   readonly paint: Paint;
   /** The moment that is shown, in milliseconds of the host's clock. */
   readonly now: number;
+  /** What Ctrl-C does. Default: it cancels. */
+  readonly hint?: string;
   /** Default: one that is made anew; a run that is drawn again and again keeps its own. */
   readonly forest?: Forest;
 }
@@ -34,13 +36,12 @@ export function frameLines(view: RunView, canvas: Canvas, title?: string): reado
   return [...head, ...tree, "", statusLine(view, canvas, width)].slice(-Math.max(1, rows));
 }
 
-function statusLine(view: RunView, { paint, now }: Canvas, width: number): string {
+function statusLine(view: RunView, { paint, now, hint = "Ctrl-C cancels" }: Canvas, width: number): string {
   if (view.cancelled !== undefined) {
     const text = `cancelling (${view.cancelled}) … Ctrl-C again ends the process at once`;
     return paint("wait", clip(text, width));
   }
   const spent = clip(spentText(view, now), width);
-  const hint = "Ctrl-C cancels";
   const gap = width - widthOf(spent) - hint.length;
   return paint("faint", gap < 3 ? spent : `${spent}${" ".repeat(gap)}${hint}`);
 }

@@ -23,7 +23,10 @@ export interface LiveOptions {
   /** Streams that end up on the same terminal: what others write to them is shown above the picture. */
   readonly beside: readonly NodeJS.WriteStream[];
   readonly paint: Paint;
-  readonly title: string | undefined;
+  /** A headline for a run. */
+  readonly titleOf: (view: RunView) => string | undefined;
+  /** What Ctrl-C does. */
+  readonly hint?: string;
   /** What prints a value whole. */
   readonly wholeBy: string;
   readonly keyboard: Keyboard;
@@ -83,8 +86,9 @@ export function liveShow(options: LiveOptions): LiveShow {
       draw(`${record}\n`);
     },
     end(last, outcome) {
+      const isNext = isClosed;
       close();
-      stream.write(lastPicture(last, outcome, options));
+      stream.write(`${isNext ? "\n" : ""}${lastPicture(last, outcome, options)}`);
     },
     close,
   };
@@ -107,8 +111,13 @@ function boardOn(picture: Picture, draw: (above?: string) => void): Omit<Board, 
 }
 
 /** The tree and how it ended, as they stay in the terminal. */
-function lastPicture(view: RunView, outcome: Outcome<unknown>, { stream, paint, title, wholeBy }: LiveOptions): string {
+function lastPicture(
+  view: RunView,
+  outcome: Outcome<unknown>,
+  { stream, paint, titleOf, wholeBy }: LiveOptions,
+): string {
   const columns = stream.columns || 80;
+  const title = titleOf(view);
   const head = title === undefined ? [] : [paint("strong", title), ""];
   const tree = treeLines(view, { columns, rows: FINAL_ROWS, paint, now: view.at });
   const summary = summaryLines(view, outcome, { width: columns - 1, paint, wholeBy });

@@ -129,7 +129,7 @@ function aboutOf({ input, isOfInput }: Question): { readonly value: unknown } | 
 const DAY_MS = 86_400_000;
 
 /** When it will be, on the clock on the wall. */
-function timeOfDay(at: number, now: number): string {
+export function timeOfDay(at: number, now: number): string {
   const date = new Date(at);
   const time = date.toLocaleTimeString("en-GB");
   return at - now < DAY_MS ? time : `${time} on ${date.toLocaleDateString("en-CA")}`;

@@ -11,18 +11,27 @@ export type ReadReply =
 /** What a line is read for. */
 export type Matter = Pick<Question, "kind" | "shown">;
 
+/** What can be said of a question. */
+type Answerable = Matter & Pick<Question, "quorum" | "roles" | "onReject">;
+
 /** What can be typed in reply to a question. */
-export function hintFor(question: Matter & Pick<Question, "quorum" | "roles" | "onReject">): string {
+export function hintFor(question: Answerable): string {
+  const [first = "", ...rest] = hintsFor(question);
+  const signed = first === "approve" && isToBeSigned(question) ? `${first} ${signatureHint(question)}` : first;
+  return [signed, ...rest, "show"].join(" · ");
+}
+
+/** Every answer that a question understands, the likeliest first. */
+export function hintsFor(question: Answerable): readonly string[] {
   switch (question.kind) {
     case "approval": {
-      const approve = isToBeSigned(question) ? `approve ${signatureHint(question)}` : "approve";
       const reject = question.onReject === "revise" ? "reject <what to change>" : "reject <reason>";
-      return [approve, ...(hasItems(question) ? ["strike <n…>"] : []), reject, "edit <json>", "show"].join(" · ");
+      return ["approve", ...(hasItems(question) ? ["strike <n…>"] : []), reject, "edit <json>"];
     }
     case "human":
-      return "your answer, as JSON or as a text · reject <reason> · show";
+      return ["your answer, as JSON or as a text", "reject <reason>"];
     case "escalation":
-      return "retry · skip <output as json> · reject <reason> · show";
+      return ["retry", "skip <output as json>", "reject <reason>"];
   }
 }
 

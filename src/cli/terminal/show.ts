@@ -1,7 +1,7 @@
 import type { Fact } from "../../model/fact.ts";
 import type { RunView } from "../../model/fold.ts";
 import type { Outcome } from "../../model/outcome.ts";
-import { eventTeller } from "./event-lines.ts";
+import { eventTeller, type Teller } from "./event-lines.ts";
 import type { Paint } from "./paint.ts";
 import { summaryLines } from "./summary.ts";
 
@@ -24,6 +24,8 @@ export interface Pen {
   readonly paint: Paint;
   /** What prints a value whole. */
   readonly wholeBy: string;
+  /** What a run is called where several are shown. */
+  readonly nameOf?: (runId: string) => string | undefined;
 }
 
 /** How many characters of lines are held back at most, while somebody takes their time to answer. */
@@ -36,8 +38,14 @@ interface LinePen extends Pen {
 }
 
 /** Without a live picture: one plain line for each event that matters, and the summary. */
-export function lineShow({ write, paint, wholeBy, isShared = false }: LinePen): Show {
-  const tell = eventTeller(paint);
+export function lineShow({ write, paint, wholeBy, nameOf = () => undefined, isShared = false }: LinePen): Show {
+  const tellers = new Map<string, Teller>();
+  const tell: Teller = (view, fact) => {
+    const { runId } = view;
+    const teller = tellers.get(runId) ?? eventTeller(paint, nameOf(runId));
+    tellers.set(runId, teller);
+    return teller(view, fact);
+  };
   let held: string | undefined;
   const release = () => {
     if (held !== undefined) write(held);
@@ -56,26 +64,34 @@ export function lineShow({ write, paint, wholeBy, isShared = false }: LinePen): 
     },
     resume: release,
     end(view, outcome) {
-      write(`\n${summaryLines(view, outcome, { width: undefined, paint, wholeBy }).join("\n")}\n`);
+      const summary = summaryLines(view, outcome, { width: undefined, paint, wholeBy });
+      write(`\n${[...headLines(nameOf(view.runId), view, paint), ...summary].join("\n")}\n`);
     },
     close: release,
   };
 }
 
-/** For programs: every fact as a line of JSON. The last one is `run.ended`, which has the outcome. */
-export function jsonShow({ write }: Pick<Pen, "write">): Show {
-  return { ...STILL, see: (_view, fact) => write(`${JSON.stringify(fact)}\n`), end: () => {} };
+/** For programs: every fact as a line of JSON; `hasRun`: with the run's id. The last one is `run.ended`, which has the outcome. */
+export function jsonShow({ write, hasRun = false }: Pick<Pen, "write"> & { readonly hasRun?: boolean }): Show {
+  const lineOf = (runId: string, fact: Fact) => JSON.stringify(hasRun ? { run: runId, ...fact } : fact);
+  return { ...STILL, see: ({ runId }, fact) => write(`${lineOf(runId, fact)}\n`), end: () => {} };
 }
 
 /** Nothing but the outcome, at the end. */
-export function quietShow({ write, paint, wholeBy }: Pen): Show {
+export function quietShow({ write, paint, wholeBy, nameOf = () => undefined }: Pen): Show {
   return {
     ...STILL,
     see: () => {},
     end(view, outcome) {
-      write(`${summaryLines(view, outcome, { width: undefined, paint, wholeBy }).join("\n")}\n`);
+      const summary = summaryLines(view, outcome, { width: undefined, paint, wholeBy });
+      write(`${[...headLines(nameOf(view.runId), view, paint), ...summary].join("\n")}\n`);
     },
   };
+}
+
+/** Which run it is, where several are shown. */
+export function headLines(name: string | undefined, { plan }: RunView, paint: Paint): readonly string[] {
+  return name === undefined ? [] : [paint("strong", `run ${name}, ${plan}`)];
 }
 
 const STILL = { pause: () => {}, resume: () => {}, close: () => {} };

@@ -32,7 +32,8 @@ export interface Paper {
  */
 export function summaryLines(view: RunView, outcome: Outcome<unknown>, paper: Paper): readonly string[] {
   const { sign, tone } = SIGNS[outcome.status];
-  const head = `${paper.paint(tone, `${sign} ${outcome.status}`)}${paper.paint("faint", ` · ${headText(view)}`)}`;
+  const word = isLetGo(view, outcome) ? "let go" : outcome.status;
+  const head = `${paper.paint(tone, `${sign} ${word}`)}${paper.paint("faint", ` · ${headText(view)}`)}`;
   const page = pageOn(paper);
   return [head, ...endLines(view, outcome, page), ...abandonedLines(outcome, page)];
 }
@@ -73,6 +74,11 @@ const SIGNS: Readonly<Record<Outcome<unknown>["status"], { readonly sign: string
   failed: { sign: "✗", tone: "bad" },
   cancelled: { sign: "◌", tone: "wait" },
 };
+
+/** Its process lets go of it, and another one goes on: nothing of an end is in its facts. */
+function isLetGo(view: RunView, outcome: Outcome<unknown>): boolean {
+  return view.outcome === undefined && outcome.status === "cancelled" && outcome.by === "shutdown";
+}
 
 function headText(view: RunView): string {
   const retries = nodesOf(view).reduce((sum, node) => sum + node.retries, 0);

@@ -1,31 +1,13 @@
 import { performance } from "node:perf_hooks";
 import type { Run } from "../../kernel/run.ts";
-import { EMPTY_VIEW, foldFact } from "../../model/fold.ts";
+import { EMPTY_VIEW, foldFact, type RunView } from "../../model/fold.ts";
 import type { Outcome } from "../../model/outcome.ts";
-import type { Asking } from "./ask.ts";
-import { createAsker } from "./asker.ts";
-import { type Board, plainBoard } from "./desk.ts";
-import { divert } from "./foreign-output.ts";
+import { type Asked, createAsker } from "./asker.ts";
 import { INTERRUPTED, onInterrupt } from "./interrupts.ts";
-import { createKeyboard } from "./keyboard.ts";
-import { liveShow } from "./live-show.ts";
 import { paintFor } from "./paint.ts";
-import { jsonShow, lineShow, quietShow, type Show } from "./show.ts";
-import { isAttended, isLive, type Streams, whenGone } from "./streams.ts";
-
-/** How a run is shown. */
-export interface WatchOptions {
-  /** A headline for the live picture. */
-  readonly title?: string;
-  /** Every fact as a line of JSON, and nothing else on stdout; what others print goes to stderr. */
-  readonly json?: boolean;
-  /** Only the outcome. */
-  readonly quiet?: boolean;
-  /** What prints a value whole, to be named where one is cut, such as an option of yours. Default: `json: true`. */
-  readonly wholeBy?: string;
-  /** Default: those of the process. */
-  readonly streams?: Streams;
-}
+import type { Show } from "./show.ts";
+import { stageFor, type TogetherOptions, type WatchOptions } from "./stage.ts";
+import { isAttended, isLive, whenGone } from "./streams.ts";
 
 /**
  * Shows a run until it is over, and gives its outcome: on a terminal as a live supervision tree, elsewhere as plain
@@ -46,50 +28,95 @@ export interface Watched<O> {
 
 /** As `watchInTerminal`, for the command: it says in its own words what prints a value whole, and hears of interrupts. */
 export async function watchRun<O>(run: Run<O>, options: WatchOptions): Promise<Watched<O>> {
-  const { streams = process } = options;
+  const { interruptedBy } = await watchRuns([{ run }], options);
+  const outcome = await run.outcome;
+  return { outcome, interruptedBy };
+}
+
+/** A run that is watched. */
+export interface Followed {
+  readonly run: Run<unknown>;
+  /** How many of its facts are past: they are not told, and only what is still asked of them is asked. Default 0. */
+  readonly past?: number;
+  /** What it is called beside others. */
+  readonly name?: string;
+}
+
+/** How runs ended that were shown together, in their order. */
+export interface WatchedTogether {
+  readonly outcomes: readonly Outcome<unknown>[];
+  readonly interruptedBy: string | undefined;
+}
+
+/** Shows runs beside one another until all are over; else as `watchRun`. */
+export async function watchRuns(runs: readonly Followed[], options: TogetherOptions): Promise<WatchedTogether> {
+  const { streams = process, letGo, isUnattended = false } = options;
   const { stdout, stderr } = streams;
   const clock = () => performance.now();
+  const stop = letGo ?? ((why: string) => runs.forEach(({ run }) => void run.cancel(why)));
   const interrupts = onInterrupt((by) => {
     if (options.json === true || options.quiet === true)
-      stderr.write("cancelling … Ctrl-C again ends the process at once\n");
-    void run.cancel(by);
+      stderr.write(`${letGo === undefined ? "cancelling" : "letting go"} … Ctrl-C again ends the process at once\n`);
+    stop(by);
   });
-  const { show, board } = stageFor(options, streams, { clock, interrupt: interrupts.press });
+  const names = new Map(runs.map(({ run, name }) => [run.id, name]));
+  const around = { clock, interrupt: interrupts.press, nameOf: (id: string) => names.get(id) };
+  const { show, board } = stageFor(options, streams, around);
   const unguard = whenGone(stdout, (problem) => {
-    void run.cancel(
-      problem === undefined ? "nobody reads the output any more" : `the output cannot be written: ${problem}`,
-    );
+    stop(problem === undefined ? "nobody reads the output any more" : `the output cannot be written: ${problem}`);
   });
   whenGone(streams.stdin, () => {});
   let seenAt = { fact: 0, clock: 0 };
-  const asking: Asking = {
-    desk: { ...board, input: streams.stdin, interrupt: interrupts.press },
-    paint: paintFor(isLive(stdout) ? stdout : stderr),
-    now: () => seenAt.fact + clock() - seenAt.clock,
-    answer: (id, reply) => run.answer(id, reply),
-  };
-  const asker = isAttended(streams) ? createAsker(show, asking) : undefined;
+  const asker =
+    isUnattended || !isAttended(streams)
+      ? undefined
+      : createAsker(show, {
+          desk: { ...board, input: streams.stdin, interrupt: interrupts.press },
+          paint: paintFor(isLive(stdout) ? stdout : stderr),
+          now: () => seenAt.fact + clock() - seenAt.clock,
+        });
+  const saw = (at: number) => (seenAt = { fact: Math.max(seenAt.fact, at), clock: clock() });
   try {
-    let view = EMPTY_VIEW;
-    for await (const fact of run.facts()) {
-      view = foldFact(view, fact);
-      seenAt = { fact: fact.at, clock: clock() };
-      show.see(view, fact);
-      asker?.see(fact);
-    }
-    const outcome = await run.outcome;
+    const views = await Promise.all(runs.map((one) => follow(one, { show, asker, saw })));
+    const outcomes = await Promise.all(runs.map(({ run }) => run.outcome));
     await asker?.close();
     await signalsArrive();
-    show.end(view, outcome);
+    for (const [place, outcome] of outcomes.entries()) show.end(views[place] ?? EMPTY_VIEW, outcome);
     const interruptedBy = interrupts.heard();
-    if (interruptedBy !== undefined && outcome.status !== "cancelled")
-      stderr.write(`note: ${interruptedBy} came too late to cancel the run: it was over\n`);
-    return { outcome, interruptedBy };
+    if (interruptedBy !== undefined && outcomes.every(({ status }) => status !== "cancelled"))
+      stderr.write(
+        `note: ${interruptedBy} came too late to ${letGo === undefined ? "cancel" : "let go of"} the run: it was over\n`,
+      );
+    return { outcomes, interruptedBy };
   } finally {
     show.close();
     interrupts.close();
     unguard();
   }
+}
+
+/** Those who want to know of a run. */
+interface Following {
+  readonly show: Show;
+  readonly asker: ReturnType<typeof createAsker> | undefined;
+  /** Hears of the time of every fact. */
+  readonly saw: (at: number) => void;
+}
+
+/** Follows a run to its end, and gives what its facts told. */
+async function follow({ run, past = 0, name }: Followed, { show, asker, saw }: Following): Promise<RunView> {
+  const asked: Asked = name === undefined ? { run } : { run, name };
+  let view = EMPTY_VIEW;
+  for await (const fact of run.facts()) {
+    const { questions } = view;
+    view = foldFact(view, fact);
+    if (fact.seq < past) continue;
+    saw(fact.at);
+    show.see(view, fact);
+    if (fact.seq === past) for (const question of questions) asker?.ask(question, asked);
+    asker?.see(fact, asked);
+  }
+  return view;
 }
 
 /** A signal, or Ctrl-C at a terminal, is heard one turn after the work that has kept the process busy. */
@@ -100,43 +127,4 @@ async function signalsArrive(): Promise<void> {
 /** What a process should end with: 0 done or degraded, 2 failed, 130 cancelled. */
 export function exitCodeOf({ status }: Pick<Outcome<unknown>, "status">): number {
   return { done: 0, degraded: 0, failed: 2, cancelled: INTERRUPTED }[status];
-}
-
-/** How it is shown, and where questions are put. */
-interface Stage {
-  readonly show: Show;
-  readonly board: Board;
-}
-
-/** What a live picture needs of its surroundings. */
-interface Surroundings {
-  readonly clock: () => number;
-  readonly interrupt: () => void;
-}
-
-function stageFor(options: WatchOptions, streams: Streams, around: Surroundings): Stage {
-  const { title, json, quiet, wholeBy = "--json" } = options;
-  const { stdout, stderr } = streams;
-  const { clock, interrupt } = around;
-  const paint = paintFor(stdout);
-  const write = (text: string) => void stdout.write(text);
-  if (json === true) {
-    const diverted = divert(stdout, (text) => void stderr.write(text));
-    return { show: { ...jsonShow(diverted), close: diverted.restore }, board: boardBeside(streams) };
-  }
-  if (quiet === true) return { show: quietShow({ write, paint, wholeBy }), board: boardBeside(streams) };
-  if (!isLive(stdout)) {
-    const show = lineShow({ write, paint, wholeBy, isShared: stdout.isTTY });
-    return { show, board: boardBeside(streams) };
-  }
-  const keyboard = createKeyboard(streams.stdin, interrupt);
-  const beside = stderr.isTTY ? [stderr] : [];
-  const show = liveShow({ stream: stdout, beside, paint, title, wholeBy, keyboard, clock });
-  return { show, board: show.board };
-}
-
-/** Where there is no live picture, questions are put on whichever output is a terminal. */
-function boardBeside({ stdout, stderr }: Streams): Board {
-  const stream = stderr.isTTY ? stderr : stdout;
-  return plainBoard({ write: (text) => void stream.write(text), columns: () => stream.columns });
 }

@@ -182,3 +182,13 @@ it("tells what a planner calls a task", async () => {
   expect(lines).toContain("    0.0s  research/search[0]  started · licences");
   expect(lines).toContain("    0.0s  research/read[0]  started · the manual");
 });
+
+it("tells that a run goes on in another process, and what was lost in the one before", () => {
+  const tell = eventTeller(plain);
+  const base = { seq: 1, at: 2_000, cause: undefined, path: "", source: "world", type: "run.resumed" } as const;
+  const view = { ...EMPTY_VIEW, plan: "support" };
+  expect(tell(view, { ...base, lost: [] })).toEqual(["    2.0s  support  goes on"]);
+  expect(tell(view, { ...base, lost: ["support/a#1"] })).toEqual([
+    "    2.0s  support  goes on; 1 attempt lost: support/a#1",
+  ]);
+});

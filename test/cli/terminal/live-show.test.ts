@@ -27,7 +27,7 @@ function open(title?: string) {
     stream: stdout,
     beside: [stderr],
     paint: plain,
-    title,
+    titleOf: () => title,
     wholeBy: "--json",
     keyboard,
     clock: () => time,

@@ -7,7 +7,7 @@ import { recordDesk, viewAt } from "./recorded.ts";
 function open(size = { columns: 80, rows: 24 }) {
   let time = 0;
   const { stdout } = fakeTerminal(true, size).streams;
-  const picture = createPicture({ stream: stdout, paint: plain, title: undefined, clock: () => time });
+  const picture = createPicture({ stream: stdout, paint: plain, titleOf: () => undefined, clock: () => time });
   return { picture, pass: (ms: number) => (time += ms) };
 }
 
@@ -59,4 +59,24 @@ it("leaves room to type below a question, however small the terminal is", async 
     expect(picture.lines().length).toBeLessThanOrEqual(rows - 3);
     expect(picture.lines().at(-1)).toBe("row 39");
   }
+});
+
+it("draws several runs below one another, those that ask first where there is no room for all, and counts the rest", async () => {
+  const { stdout } = fakeTerminal(true, { columns: 80, rows: 24 }).streams;
+  const picture = createPicture({
+    stream: stdout,
+    paint: plain,
+    titleOf: ({ runId }) => `run ${runId}`,
+    hint: "Ctrl-C lets go",
+    clock: () => 0,
+  });
+  const facts = await recordDesk();
+  for (const runId of ["a", "b", "c", "d", "e"]) picture.see({ ...viewAt(facts, 100), runId });
+  picture.see({ ...viewAt(facts, 5_000), runId: "f" });
+  picture.see({ ...viewAt(facts, 100_000), runId: "g" });
+  const lines = picture.lines();
+  expect(lines.length).toBeLessThanOrEqual(23);
+  expect(lines.filter((line) => line.startsWith("run "))).toEqual(["run a", "run b", "run f"]);
+  expect(lines.at(-1)).toBe("… 3 more going on, 1 over");
+  expect(lines.join("\n")).toContain("Ctrl-C lets go");
 });

@@ -54,3 +54,14 @@ it("holds its lines back while somebody types on the same terminal, and then sho
     show.close();
   }
 });
+
+it("names the run in each line, each fact and each summary where several are shown", async () => {
+  const nameOf = () => "r1";
+  const pen = { paint: plain, wholeBy: "--json", nameOf };
+  const text = await shown((write) => lineShow({ write, ...pen }));
+  expect(text).toMatch(/^ {4}0\.0s {2}r1 {2}support {2}run watched/);
+  expect(text).toContain("\n\nrun r1, support\n✓ degraded · ");
+  expect(await shown((write) => quietShow({ write, ...pen }))).toMatch(/^run r1, support\n✓ degraded · /);
+  const [line = ""] = (await shown((write) => jsonShow({ write, hasRun: true }))).split("\n");
+  expect(JSON.parse(line)).toMatchObject({ run: "watched", seq: 0, type: "run.started" });
+});

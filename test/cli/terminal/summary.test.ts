@@ -109,3 +109,12 @@ it("tells a pattern that gave less than it should from a value that stands in fo
     "  degraded  letters/shorten: unresolved: not content after 30 rounds, and max is 30",
   ]);
 });
+
+it("says of a run that its process let go of that it was let go, for it is not over", () => {
+  const outcome = { ...ended, finished: {}, status: "cancelled", reason: "it goes on", by: "shutdown" } as const;
+  expect(summaryLines(EMPTY_VIEW, outcome, { width: 79, paint: plain })).toEqual([
+    "◌ let go · 0 steps · 0.0s",
+    "  reason    it goes on",
+  ]);
+  expect(summaryLines({ ...EMPTY_VIEW, outcome }, outcome, { width: 79, paint: plain })[0]).toMatch(/^◌ cancelled/);
+});

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { exitCodeOf, watchInTerminal, watchRun } from "../../../src/cli/terminal/watch.ts";
+import { exitCodeOf, watchInTerminal, watchRun, watchRuns } from "../../../src/cli/terminal/watch.ts";
 import { agent, approval, chain, createRuntime, type Outcome } from "../../../src/index.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 
@@ -104,6 +104,33 @@ it("says so when an interrupt came too late to cancel anything, and who it was",
   const watched = await watchRun({ ...run, cancel: () => run.outcome }, { streams });
   expect(watched).toMatchObject({ outcome: { status: "done" }, interruptedBy: "SIGTERM" });
   expect(stderr()).toBe("note: SIGTERM came too late to cancel the run: it was over\n");
+});
+
+it("shows runs beside one another until all are over, each from where its past ends", async () => {
+  await using runtime = createRuntime();
+  const { streams, stdout } = fakeTerminal(false);
+  const runs = ["r1", "r2"].map((id) => runtime.start(noisy, "hello", { id }));
+  const followed = runs.map((run, place) => ({ run, name: run.id, past: place * 3 }));
+  const { outcomes, interruptedBy } = await watchRuns(followed, { streams });
+  expect(outcomes.map(({ status }) => status)).toEqual(["done", "done"]);
+  expect(interruptedBy).toBeUndefined();
+  expect(stdout()).toMatch(/ r1 {2}noisy {2}run r1, /);
+  expect(stdout()).not.toMatch(/ r2 {2}noisy {2}run r2, /);
+  expect(stdout()).toMatch(/ r2 {2}noisy\/talk {2}done in /);
+  expect(stdout()).toMatch(/\n\nrun r1, noisy\n✓ done [^]*\n\nrun r2, noisy\n✓ done /);
+});
+
+it("lets go of runs that are kept, where it is interrupted, and cancels none", async () => {
+  await using runtime = createRuntime();
+  const { streams } = fakeTerminal(false);
+  const busy = agent("busy", { work: () => (process.emit("SIGTERM"), 1) });
+  const heard: string[] = [];
+  const { outcomes, interruptedBy } = await watchRuns([{ run: runtime.start(busy, null) }], {
+    streams,
+    letGo: (why) => void heard.push(why),
+  });
+  expect(outcomes).toMatchObject([{ status: "done" }]);
+  expect([interruptedBy, heard]).toEqual(["SIGTERM", ["SIGTERM"]]);
 });
 
 it("leaves no listener behind", async () => {

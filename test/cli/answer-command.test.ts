@@ -1,0 +1,88 @@
+import { expect, it } from "vitest";
+import { makePath, meddle } from "../hosts/durable/place.ts";
+import { killedRuns, REFUND, startService } from "./journal/kept-runs.ts";
+import { troupe } from "./troupe-process.ts";
+
+it("answers a run while another process runs it, and hears that it was taken", async () => {
+  const file = makePath();
+  const service = startService(["run", REFUND, "--journal", file, "--id", "a1"]);
+  await service.asked;
+  expect(await troupe(["answer", file, "large-sum", "edit", '{"euros":', "12}", "--by", "ann"])).toEqual({
+    code: 0,
+    stdout: "✓ accepted: edit of large-sum · refund/price, run a1\n",
+    stderr: "",
+  });
+  expect(await service.ended).toBe(0);
+  const { stdout } = await troupe(["show", file, "a1"]);
+  expect(stdout).toContain('  output    {"paid":12}\n');
+});
+
+it("says why an answer was not accepted, and ends with 2", async () => {
+  const file = makePath();
+  const service = startService([
+    "run",
+    "test/cli/plans/asking.ts",
+    "--export",
+    "form",
+    "--journal",
+    file,
+    "--id",
+    "a1",
+  ]);
+  await service.asked;
+  const { code, stdout } = await troupe(["answer", file, "form", '{"subject":1}']);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^✗ not accepted: edit of form, run a1\n {2}its value does not fit: .*subject/);
+  expect(await troupe(["answer", file, "form", '{"subject":"s","text":"t"}'])).toMatchObject({ code: 0 });
+  expect(await service.ended).toBe(0);
+});
+
+it("keeps an answer while no process runs the run, and it takes effect at the next start", async () => {
+  const file = await killedRuns("a1");
+  expect(await troupe(["answer", file, "a1", "reject", "too", "dear"])).toEqual({
+    code: 0,
+    stdout: `○ kept: reject of large-sum · refund/price, run a1\n  no process runs the journal now; it takes effect at the next start, as by troupe resume ${file} <module>\n`,
+    stderr: "",
+  });
+  const { code, stdout } = await troupe(["resume", file, REFUND, "--quiet"]);
+  expect(code).toBe(2);
+  expect(stdout).toContain("failure   refund/price: large-sum: rejected: too dear");
+});
+
+it("asks which run where two of them ask the same", async () => {
+  const file = await killedRuns("a1", "a2");
+  const { code, stderr } = await troupe(["answer", file, "large-sum", "approve"]);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr:
+      'USAGE 2 open questions are meant by "large-sum".\n' +
+      "  Say which one: 'refund/price!1' --run a1 or 'refund/price!1' --run a2.\n",
+  });
+  expect(await troupe(["answer", file, "large-sum", "approve", "--run", "a2"])).toMatchObject({ code: 0 });
+});
+
+it.each([
+  [["lrge-sum", "approve"], 'UNKNOWN_QUESTION There is no open question "lrge-sum".\n  Did you mean "large-sum"?\n'],
+  [
+    ["large-sum", "aprove"],
+    'BAD_REPLY The approval large-sum does not understand "aprove".\n  Did you mean "approve"?\n',
+  ],
+  [["large-sum", "reject"], 'BAD_REPLY The approval large-sum needs more than "reject".\n  Write reject <reason>.\n'],
+  [["large-sum", "approve", "--run", "a2"], 'USAGE There is no run "a2" in '],
+])("ends with 1, and leaves nothing, for %j", async (words, said) => {
+  const file = await killedRuns("a1");
+  const { code, stdout, stderr } = await troupe(["answer", file, ...words]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toContain(said);
+  expect(meddle(file, "SELECT id FROM posts")).toEqual([]);
+});
+
+it("says that a run is over", async () => {
+  const file = await killedRuns("a1");
+  await troupe(["answer", file, "a1", "approve"]);
+  await troupe(["resume", file, REFUND, "--quiet"]);
+  expect(await troupe(["answer", file, "large-sum", "approve", "--run", "a1"])).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^USAGE Run a1 is over: it is done, and asks nothing any more\./),
+  });
+});
