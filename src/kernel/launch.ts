@@ -41,11 +41,12 @@ export function relaunch(
 ): RunHandle {
   const { startedAt, facts } = past;
   const setting: Setting = { runId, seed, startedAt, ...settled };
-  let session: Session | undefined;
+  const placed: { session?: Session } = {};
   const actors = driver();
-  const kernel = createKernel(setting, { driver: actors, withdraw: (id, why) => session?.withdraw(id, why) });
+  const kernel = createKernel(setting, { driver: actors, withdraw: (id, why) => placed.session?.withdraw(id, why) });
   const standing = orClose(actors, () => replay(kernel, facts));
-  session = inOrder(host.open({ runId, sites: settled.layout.sites, since: kernel.core.now }));
+  const session = inOrder(host.open({ runId, sites: settled.layout.sites, since: kernel.core.now }));
+  placed.session = session;
   return startRun(kernel, session, standing);
 }
 

@@ -26,11 +26,11 @@ export function arrivalOf(fact: Fact): Completion | undefined {
 }
 
 function answered(fact: Fact, question: string): Completion {
-  const late = { kind: "answered", at: fact.at, question, reply: { verdict: "approve" } } as const;
-  if (fact.type !== "question.answered") return late;
+  const tooLate = { kind: "answered", at: fact.at, question, reply: { verdict: "approve" } } as const;
+  if (fact.type !== "question.answered") return tooLate;
   const { reply, by, role } = fact;
   return {
-    ...late,
+    ...tooLate,
     reply,
     ...(by === undefined ? {} : { by }),
     ...(role === undefined ? {} : { role }),

@@ -2,7 +2,7 @@ import type { Origin } from "./port.ts";
 import type { RunHandle } from "./run.ts";
 
 /** A run that is under way here, and what it began with, where it is kept. */
-export interface Entry {
+interface Entry {
   readonly handle: RunHandle;
   readonly origin: Origin | undefined;
 }

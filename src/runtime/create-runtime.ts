@@ -2,6 +2,7 @@ import { durableHost } from "../hosts/durable/durable-host.ts";
 import { memoryJournal } from "../hosts/durable/memory-journal.ts";
 import { sqliteJournal } from "../hosts/durable/sqlite-journal.ts";
 import { liveHost } from "../hosts/live/live-host.ts";
+import { processTime, repeat } from "../hosts/live/process-time.ts";
 import { actorDriver } from "../kernel/actor-driver.ts";
 import type { Journal, JournalWriter } from "../kernel/journal.ts";
 import type { Keeping } from "../kernel/kept.ts";
@@ -76,10 +77,9 @@ function keepIn(journal: Journal, { plans, keep }: KeepIn): Keeping {
     plans,
     giveUp: opening.giveUp,
     watch(look) {
-      const timers = [setInterval(look, LOOK_MS)];
-      if (keep !== undefined) timers.push(setInterval(() => void sweepOnce(opening.writer, keep), SWEEP_MS));
-      for (const timer of timers) timer.unref();
-      return () => timers.forEach((timer) => clearInterval(timer));
+      const ends = [repeat(look, LOOK_MS)];
+      if (keep !== undefined) ends.push(repeat(() => void sweepOnce(opening.writer, keep), SWEEP_MS));
+      return () => ends.forEach((end) => end());
     },
   };
 }
@@ -87,7 +87,7 @@ function keepIn(journal: Journal, { plans, keep }: KeepIn): Keeping {
 /** What cannot be deleted now can be at the next sweep; what is wrong with the journal, runs and callers hear. */
 async function sweepOnce(journal: Promise<JournalWriter>, keep: Retention): Promise<void> {
   try {
-    await sweep(await journal, keep, Date.now());
+    await sweep(await journal, keep, processTime());
   } catch {
     return;
   }

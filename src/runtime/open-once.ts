@@ -1,4 +1,5 @@
 import { GRACE_MS } from "../../supervisors/defaults.ts";
+import { later } from "../hosts/live/process-time.ts";
 import type { Journal, JournalWriter } from "../kernel/journal.ts";
 import { closed } from "../kernel/runtime-error.ts";
 
@@ -21,12 +22,12 @@ export function openOnce(journal: Journal, graceMs: number = GRACE_MS): Opening 
     writer,
     giveUp() {
       if (isSettled) return;
-      const timer = setTimeout(() => {
+      const refuse = () => {
         late.reject(closed());
         opening.then((opened) => opened.close()).catch(() => {});
-      }, graceMs);
-      const clear = () => clearTimeout(timer);
-      writer.then(clear, clear);
+      };
+      const takeBack = later(refuse, graceMs);
+      writer.then(takeBack, takeBack);
     },
   };
 }

@@ -53,7 +53,7 @@ function gist(outcome: Outcome<unknown>, { isLoose }: CrashScene): unknown {
   const failure = outcome.status === "failed" ? [outcome.failure.kind, outcome.failure.path] : undefined;
   return {
     status,
-    finished: Object.entries(finished).toSorted(),
+    finished: Object.entries(finished).toSorted(([one], [other]) => one.localeCompare(other)),
     output: "output" in outcome ? outcome.output : failure,
   };
 }

@@ -39,7 +39,7 @@ it.each(OF_WORK.map((completion) => [completion.kind, completion] as const))(
 );
 
 describe("what came to somebody who was there no longer", () => {
-  it.each(OF_WORK.filter((it) => "id" in it && it.kind !== "spent").map((it) => [it.kind, it] as const))(
+  it.each(OF_WORK.filter((one) => "id" in one && one.kind !== "spent").map((one) => [one.kind, one] as const))(
     "is as late when it comes again: %s",
     (_, completion) => {
       const again = arrivalOf(fact(addressOf(completion), { type: "dead.letter", what: "late" }));

@@ -32,7 +32,7 @@ const a = worker("a");
 describe("an attempt that was at work when its process was killed", () => {
   it("is lost, and is tried again under the same key", () => {
     const kernel = started(a);
-    const keyOf = () => [...kernel.core.outstanding.values()].map((it) => it.kind === "work" && it.idempotencyKey);
+    const keyOf = () => [...kernel.core.outstanding.values()].map((one) => one.kind === "work" && one.idempotencyKey);
     const before = keyOf();
     killed(kernel, 1_000);
     expect([kinds(kernel), [...kernel.core.outstanding.keys()], keyOf()]).toEqual([["lost"], ["a#2"], before]);

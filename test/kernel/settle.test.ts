@@ -8,8 +8,8 @@ const plan = chain("p", [worker("a"), worker("b")]);
 describe("what plan, input and options decide", () => {
   it("is the same in every process", () => {
     const options = { budget: { usd: 1 }, deadlineMs: 500 };
-    const [{ layout: _, ...one }, { layout: __, ...other }] = [settle(plan, 1, options), settle(plan, 1, options)];
-    expect(one).toEqual(other);
+    const one = settle(plan, 1, options);
+    expect(settle(plan, 1, options)).toMatchObject({ ...one, layout: { root: one.layout.root } });
     expect(one).toMatchObject({ input: 1, budget: { usd: 1, steps: 10 }, bound: 10, deadlineMs: 500, graceMs: 5_000 });
   });
 
