@@ -1,5 +1,6 @@
 import type { AnswerCommand, Command, CommandName, ResumeCommand, RunsCommand } from "./commands.ts";
 import { readDuration } from "./duration.ts";
+import { isModule } from "./plan-module.ts";
 import { acceptOptions, type Given, onlyOne, showWayIn } from "./options.ts";
 import { clip } from "./terminal/text.ts";
 import { usage } from "./usage.ts";
@@ -44,6 +45,7 @@ export function readJournalCommand(name: JournalCommandName, words: readonly str
   acceptWords(name, words);
   acceptOptions(name, given);
   const [journal = "", second = "", ...rest] = words;
+  acceptJournal(name, journal);
   switch (name) {
     case "runs":
       return runsCommand(journal, given);
@@ -68,6 +70,17 @@ function acceptWords(name: JournalCommandName, words: readonly string[]): void {
   const more = words[form.length];
   if (more !== undefined && !SAYS_MORE.has(name))
     throw usage(`troupe ${name} does not know what to do with ${JSON.stringify(clip(more, 60))}.`, `Write ${usual}`);
+}
+
+/** Whoever mistakes the order should not read that a module is no journal. */
+function acceptJournal(name: JournalCommandName, journal: string): void {
+  if (journal === ":memory:")
+    throw usage("A journal in memory ends with its process, so there is none to look at.", "Name the file of one.");
+  if (isModule(journal))
+    throw usage(
+      `${journal} is a module, and troupe ${name} begins with a journal.`,
+      `Write troupe ${name} ${FORMS[name].map(([, example]) => example).join(" ")}`,
+    );
 }
 
 function runsCommand(journal: string, given: Given): RunsCommand {

@@ -17,6 +17,7 @@ import { INTERRUPTED } from "./terminal/interrupts.ts";
 import { seated } from "./terminal/seat.ts";
 import { isAttended, type Streams } from "./terminal/streams.ts";
 import { exitCodeOf, type Followed, watchRuns } from "./terminal/watch.ts";
+import { usage } from "./usage.ts";
 import { budgetNote } from "./worst-case.ts";
 
 /** The exit code of a command that could not be carried out. */
@@ -161,7 +162,10 @@ function start(runtime: Runtime, { plan, input }: Started, options: RunOptions):
   try {
     return runtime.start(plan, input, options);
   } catch (error) {
-    if (!(error instanceof TroupeError) || error.code !== "UNBOUNDED_PLAN") throw error;
+    if (!(error instanceof TroupeError)) throw error;
+    if (error.code === "BAD_OPTION" && error.facts["option"] === "id")
+      throw usage(`--id is ${JSON.stringify(options.id)}, which names no run.`, error.remedy);
+    if (error.code !== "UNBOUNDED_PLAN") throw error;
     const what = `Nothing bounds the steps of ${plan.name}.`;
     throw new TroupeError("UNBOUNDED_PLAN", {
       what,

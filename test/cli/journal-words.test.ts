@@ -66,6 +66,11 @@ it.each([
   ["answer troupe.db refund", "troupe answer does not say what the answer is. Write troupe answer"],
   ["cancel troupe.db", "troupe cancel does not say which run. Write troupe cancel troupe.db <run>"],
   ["resume troupe.db", "troupe resume does not say with which module. Write troupe resume troupe.db plan.ts"],
+  ["runs :memory:", "A journal in memory ends with its process, so there is none to look at. Name the file of one."],
+  [
+    "resume plan.ts troupe.db",
+    "plan.ts is a module, and troupe resume begins with a journal. Write troupe resume troupe.db plan.ts",
+  ],
   ["runs troupe.db open", 'troupe runs does not know what to do with "open". Write troupe runs troupe.db'],
   ["runs troupe.db --all --open", "--all and --open exclude each other. Keep one of them."],
   ["resume troupe.db plan.ts --json --quiet", "--json and --quiet exclude each other. Keep one of them."],

@@ -182,6 +182,14 @@ it("refuses another input under the id of a run", async () => {
   });
 });
 
+it("says what a run may be called", async () => {
+  const { code, stderr } = await troupe(["run", REFUND, "--journal", makePath(), "--id", "a/b"]);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringMatching(/^USAGE --id is "a\/b", which names no run\.\n {2}Give 1 to 128 letters/),
+  });
+});
+
 it("lets a kept run go when it is interrupted, and cancels nothing", async () => {
   const file = makePath();
   const args = ["run", REFUND, "--journal", file, "--id", "a1"];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { killedRuns, REFUND } from "./journal/kept-runs.ts";
 import { HAS_SCRIPT, openTerminal } from "./pseudo-terminal.ts";
 import { planFile } from "./troupe-process.ts";
 
@@ -40,6 +41,42 @@ describe.runIf(HAS_SCRIPT)("at a terminal", () => {
     expect(screen.lines()[0]).toBe("? paying/pay · large-sum: reject: too dear");
     expect(screen.lines()).toContain("  failure   paying/pay: large-sum: rejected: too dear");
     expect(screen.lines().join("\n")).not.toContain("perhaps");
+  });
+
+  it("brings back runs beside one another, asks their questions in turn, and says whose each is", async () => {
+    const file = await killedRuns("order-17", "order-18");
+    const { screen, sees, type, ended } = openTerminal(["resume", file, REFUND]);
+    await sees(/run order-17, refund\n\n● refund chain[^]*run order-18, refund\n\n● refund chain[^]*\n>/);
+    await sees("? approval large-sum · refund/price · run order-17\n");
+    await sees("Ctrl-C lets go");
+    type("approve\r");
+    await sees(/… 1 over\n\n\? approval large-sum · refund\/price · run order-18\n/);
+    type("reject too dear\r");
+    expect(await ended).toBe(2);
+    expect(screen.lines().filter((line) => !line.includes("──"))).toEqual(
+      expect.arrayContaining([
+        "? refund/price · run order-17 · large-sum: approve",
+        "? refund/price · run order-18 · large-sum: reject: too dear",
+        "run order-17, refund",
+        "run order-18, refund",
+        '  output    {"paid":120}',
+        "  failure   refund/price: large-sum: rejected: too dear",
+      ]),
+    );
+  });
+
+  it("lets a kept run go at Ctrl-C, and takes it up again", async () => {
+    const file = await killedRuns("a1");
+    const first = openTerminal(["resume", file, REFUND]);
+    await first.sees("\n>");
+    first.type("\u0003");
+    expect(await first.ended).toBe(130);
+    expect(first.screen.lines()).toContain("? refund/price · large-sum: not answered");
+    expect(first.screen.lines().join("\n")).toMatch(/\n◌ let go · 1 of 10 steps/);
+    const again = openTerminal(["run", REFUND, "--journal", file, "--id", "a1"]);
+    await again.sees("\n>");
+    again.type("approve\r");
+    expect(await again.ended).toBe(0);
   });
 
   it("asks each of several people who they are, strikes out by the numbers that it shows, and names the tasks", async () => {

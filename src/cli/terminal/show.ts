@@ -90,7 +90,7 @@ export function quietShow({ write, paint, wholeBy, nameOf = () => undefined }: P
 }
 
 /** Which run it is, where several are shown. */
-export function headLines(name: string | undefined, { plan }: RunView, paint: Paint): readonly string[] {
+function headLines(name: string | undefined, { plan }: RunView, paint: Paint): readonly string[] {
   return name === undefined ? [] : [paint("strong", `run ${name}, ${plan}`)];
 }
 
