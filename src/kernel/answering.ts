@@ -12,19 +12,39 @@ import { readReply } from "./read-reply.ts";
  */
 export type SignedReply = (Reply | Strike) & { readonly by?: string; readonly role?: string; readonly hash?: string };
 
+/** An answer on its way to a question. */
+interface Saying {
+  readonly id: string;
+  readonly reply: SignedReply;
+  /** The number of the message that it came by. */
+  readonly post?: number;
+}
+
 /**
  * Answers a question; the first valid answer wins, and what comes after it is told so. What is accepted is taken: the
  * promise resolves when the answer has arrived in the run, not when it was sent, and at the latest when the question is
- * closed, however long a schema takes.
+ * closed, however long a schema takes. Where several must approve, each is asked anew about the same value: an answer that
+ * names that value, and comes when another one was faster, counts for the new asking.
  *
  * @throws TroupeError UNKNOWN_QUESTION for an id that this run never asked, BAD_REPLY for a verdict that this kind of
  * question does not understand, for one without its value or its reason and for a part that no answer has, NOT_JSON for a value that cannot be kept.
  */
-export async function answer(
-  core: Core,
-  session: Session,
-  said: { readonly id: string; readonly reply: SignedReply; readonly post?: number },
-): Promise<Answered> {
+export async function answer(core: Core, session: Session, said: Saying): Promise<Answered> {
+  const answered = await answerOne(core, session, said);
+  const again = answered.accepted ? undefined : askedAgain(core, said);
+  return again === undefined ? answered : answer(core, session, { ...said, id: again });
+}
+
+/** The open question that has taken the place of an answered one, where it asks about the value that the reply names. */
+function askedAgain({ questions }: Core, { id, reply }: Saying): string | undefined {
+  const to = questions.get(id)?.to;
+  const next = to !== undefined && "gate" in to ? to.gate.question : undefined;
+  const asked = next === undefined || next === id ? undefined : questions.get(next);
+  const isSame = reply.hash !== undefined && asked?.question.hash === reply.hash;
+  return isSame && asked?.closed === undefined ? next : undefined;
+}
+
+async function answerOne(core: Core, session: Session, said: Saying): Promise<Answered> {
   const { id, reply } = said;
   const asked = core.questions.get(id);
   if (asked === undefined) throw unknownQuestion(core, id);

@@ -44,6 +44,33 @@ describe("an answer", () => {
     expect(await run.answer(id, { verdict: "approve" })).toEqual(refused);
   });
 
+  it("to a value that is asked about again, for others must approve too, counts for the new asking", async () => {
+    const both = approval("ok", { quorum: 2, deadlineMs: 100, otherwise: "reject" });
+    const { run, host } = byHand(worker("a").gated(both), 1);
+    host.say({ kind: "returned", id: "a#1", value: "draft" });
+    await rest();
+    const { id, hash } = openQuestion(run);
+    const approve = (by: string) => run.answer(id, { verdict: "approve", by, hash });
+    const [first, again, second] = [approve("ada"), approve("ada"), approve("bob")];
+    expect(await first).toEqual({ accepted: true });
+    expect(await again).toEqual({ accepted: false, why: "ada has approved already" });
+    expect(await second).toEqual({ accepted: true });
+    expect(await run.outcome).toMatchObject({ status: "done", output: "draft" });
+  });
+
+  it("to a former asking does not count where it names no value, or the value has changed", async () => {
+    const both = approval("ok", { quorum: 2, deadlineMs: 100, otherwise: "reject" });
+    const { run, host } = byHand(worker("a").gated(both), 1);
+    host.say({ kind: "returned", id: "a#1", value: "draft" });
+    await rest();
+    const { id, hash } = openQuestion(run);
+    await run.answer(id, { verdict: "approve", by: "ada" });
+    const refused = { accepted: false, why: "it was answered already" };
+    expect(await run.answer(id, { verdict: "approve", by: "bob" })).toEqual(refused);
+    await run.answer(openQuestion(run).id, { verdict: "edit", value: "mended", by: "eve" });
+    expect(await run.answer(id, { verdict: "approve", by: "bob", hash })).toEqual(refused);
+  });
+
   it("given twice hears so too where the first one ends the run", async () => {
     const { run, question } = await asked();
     const [first, second] = [
