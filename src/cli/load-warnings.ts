@@ -7,9 +7,9 @@ export interface HeldBack {
 }
 
 /**
- * Holds back what Node says of how it loads modules: that it strips types, that it has to guess what kind of module it is,
- * and that it guessed wrong. Nobody can do anything about the first two, and the last one we say ourselves. Any other
- * warning is passed on.
+ * Holds back what Node says of how it loads modules: that it strips types, that its SQLite is new, that it has to guess
+ * what kind of module it is, and that it guessed wrong. Nobody can do anything about the first three, and the last one we
+ * say ourselves. Any other warning is passed on.
  */
 export function heldBack(): HeldBack {
   const listeners = process.listeners("warning");
@@ -30,5 +30,20 @@ export function heldBack(): HeldBack {
   };
 }
 
+/** Does something during which Node may warn of how it loads modules, and says nothing of that. */
+export async function quietly<T>(act: () => Promise<T>): Promise<T> {
+  const warnings = heldBack();
+  try {
+    return await act();
+  } finally {
+    await warnings.release();
+  }
+}
+
 const WRONG_KIND = "Failed to load the ES module";
-const HELD = [WRONG_KIND, "Module type of", "Type Stripping is an experimental feature"];
+const HELD = [
+  WRONG_KIND,
+  "Module type of",
+  "Type Stripping is an experimental feature",
+  "SQLite is an experimental feature",
+];

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { makePath, meddle } from "../hosts/durable/place.ts";
 import { killedRuns, REFUND, startService } from "./journal/kept-runs.ts";
-import { troupe } from "./troupe-process.ts";
+import { planFile, signalledAt, troupe } from "./troupe-process.ts";
+
+const QUORUM = planFile("quorum.ts");
 
 it("answers a run while another process runs it, and hears that it was taken", async () => {
   const file = makePath();
@@ -19,16 +21,7 @@ it("answers a run while another process runs it, and hears that it was taken", a
 
 it("says why an answer was not accepted, and ends with 2", async () => {
   const file = makePath();
-  const service = startService([
-    "run",
-    "test/cli/plans/asking.ts",
-    "--export",
-    "form",
-    "--journal",
-    file,
-    "--id",
-    "a1",
-  ]);
+  const service = startService(["run", planFile("asking.ts"), "--export", "form", "--journal", file, "--id", "a1"]);
   await service.asked;
   const { code, stdout } = await troupe(["answer", file, "form", '{"subject":1}']);
   expect(code).toBe(2);
@@ -85,4 +78,32 @@ it("says that a run is over", async () => {
     code: 1,
     stderr: expect.stringMatching(/^USAGE Run a1 is over: it is done, and asks nothing any more\./),
   });
+});
+
+it("counts two approvals that were left while no process ran, each in a role that may", async () => {
+  const file = makePath();
+  await signalledAt("asks for", { args: ["run", QUORUM, "--journal", file, "--id", "a1"], signal: "SIGKILL" });
+  expect(await troupe(["answer", file, "a1", "approve"])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("Add --by <name> --role <legal|lead>.\n"),
+  });
+  for (const [by, role] of [
+    ["ann", "lead"],
+    ["bob", "legal"],
+  ] as const)
+    expect(await troupe(["answer", file, "a1", "approve", "--by", by, "--role", role])).toMatchObject({ code: 0 });
+  const { code, stdout } = await troupe(["resume", file, QUORUM]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/answered: approve by ann[^]*answered: approve by bob/);
+});
+
+it("keeps an answer where the process that has the journal does not have the run", async () => {
+  const file = await killedRuns("a1");
+  const service = startService(["run", REFUND, "--journal", file, "--id", "a2"]);
+  await service.asked;
+  const { code, stdout } = await troupe(["answer", file, "large-sum", "approve", "--run", "a1", "--wait", "600ms"]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    new RegExp(`^○ kept: .*\\n {2}process ${service.pid} on .* has not taken it within 600ms; it takes effect`),
+  );
 });

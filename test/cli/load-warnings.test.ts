@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { expect, it } from "vitest";
-import { heldBack } from "../../src/cli/load-warnings.ts";
+import { heldBack, quietly } from "../../src/cli/load-warnings.ts";
 
 it("holds back what Node says of how it loads modules, and gives the listeners back", async () => {
   const heard: string[] = [];
@@ -29,4 +29,17 @@ it("passes on any other warning", async () => {
   process.emitWarning("mind the gap", "PlatformWarning");
   expect(await heard).toMatchObject([{ name: "PlatformWarning", message: "mind the gap" }]);
   await warnings.release();
+});
+
+it("says nothing of Node's SQLite while that is loaded, and hands on what was thrown", async () => {
+  const heard: string[] = [];
+  const listener = ({ message }: Error) => void heard.push(message);
+  process.on("warning", listener);
+  const loading = quietly(async () => {
+    process.emitWarning("SQLite is an experimental feature and might change at any time", "ExperimentalWarning");
+    throw new Error("no such file");
+  });
+  await expect(loading).rejects.toThrow("no such file");
+  process.off("warning", listener);
+  expect(heard).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { Held } from "../../hosts/durable/journal-error.ts";
 import { holderOf, sqliteJournal } from "../../hosts/durable/sqlite-journal.ts";
 import type { JournalReader } from "../../kernel/journal.ts";
+import { quietly } from "../load-warnings.ts";
 
 /** A journal as one who only looks, or leaves a message, finds it. */
 export interface OpenJournal {
@@ -17,7 +18,7 @@ export interface OpenJournal {
  * @throws TroupeError JOURNAL_UNREADABLE, JOURNAL_FOREIGN and their like, where there is no journal at that path
  */
 export async function withJournal<T>(file: string, act: (journal: OpenJournal) => Promise<T>): Promise<T> {
-  const reader = await sqliteJournal(file).read();
+  const reader = await quietly(() => sqliteJournal(file).read());
   try {
     return await act({ file, reader, held: await holderOf(file) });
   } finally {

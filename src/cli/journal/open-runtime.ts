@@ -3,6 +3,7 @@ import type { JournalWriter } from "../../kernel/journal.ts";
 import type { Runtime } from "../../kernel/runtime.ts";
 import type { AnyPlan } from "../../plan/plan.ts";
 import { createRuntime } from "../../runtime/create-runtime.ts";
+import { quietly } from "../load-warnings.ts";
 
 /** A runtime that keeps its runs, with the writer of its journal. Close the runtime, and both are closed. */
 interface KeptRuntime {
@@ -21,7 +22,7 @@ export async function openRuntime(
   { plans, seed }: { readonly plans: readonly AnyPlan[]; readonly seed: number },
 ): Promise<KeptRuntime> {
   const { read, write } = sqliteJournal(file);
-  const writer = await write();
+  const writer = await quietly(write);
   const runtime = createRuntime({ journal: { read, write: async () => writer }, plans, seed, resume: false });
   return { runtime, writer };
 }
