@@ -78,7 +78,10 @@ async function runKept(
     const run = start(runtime, started, options);
     if (show !== "quiet") streams.stderr.write(`note: ${keptNote(run.id, journal, known)}\n`);
     const letGo = () => void runtime.close();
-    return await watched({ run, past: show === "json" ? 0 : past }, { command, streams, stop: letGo, letGo });
+    return await watched(
+      { run, past, ...(show === "json" ? { from: 0 } : {}) },
+      { command, streams, stop: letGo, letGo },
+    );
   } finally {
     await runtime.close();
   }

@@ -107,3 +107,14 @@ it("keeps an answer where the process that has the journal does not have the run
     new RegExp(`^○ kept: .*\\n {2}process ${service.pid} on .* has not taken it within 600ms; it takes effect`),
   );
 });
+
+it("says what to do about a failure that nobody could handle", async () => {
+  const file = makePath();
+  const args = ["run", planFile("failing.ts"), "--on-escalation", "1m", "--journal", file, "--id", "a1"];
+  const service = startService(args);
+  await service.asked;
+  expect((await troupe(["show", file, "a1"])).stdout).toContain("--run a1 skip <output as json>\n");
+  const { code, stdout } = await troupe(["answer", file, "a1", "skip", '"unknown"']);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^✓ accepted: skip of /) });
+  expect(await service.ended).toBe(0);
+});

@@ -199,6 +199,16 @@ it("lets a kept run go when it is interrupted, and cancels nothing", async () =>
   expect((await troupe(["runs", file])).stdout).toMatch(/\na1 .*\? waiting/);
 });
 
+it("lets a kept run go where its plan throws outside of any work, and ends with 1", async () => {
+  const file = makePath();
+  const args = ["run", planFile("straying.ts"), "--export", "late", "--journal", file, "--id", "a1"];
+  const { code, stdout, stderr } = await troupe(args);
+  expect(code).toBe(1);
+  expect(stderr).toContain("Nobody waits for what was thrown here");
+  expect(stdout).toMatch(/\n◌ let go /);
+  expect((await troupe(["runs", file, "--open"])).stdout).toMatch(/\na1 .*◌ interrupted/);
+});
+
 it("asks nobody about a kept run that is to be unattended", async () => {
   const { code, stdout } = await troupe(["run", REFUND, "--journal", makePath(), "--unattended"]);
   expect(code).toBe(2);

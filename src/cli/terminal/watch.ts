@@ -36,8 +36,10 @@ export async function watchRun<O>(run: Run<O>, options: WatchOptions): Promise<W
 /** A run that is watched. */
 export interface Followed {
   readonly run: Run<unknown>;
-  /** How many of its facts are past: they are not told, and only what is still asked of them is asked. Default 0. */
+  /** How many of its facts are past: of them only what is still open is asked. Default 0. */
   readonly past?: number;
+  /** From which fact on it is shown. Default: where its past ends. */
+  readonly from?: number;
   /** What it is called beside others. */
   readonly name?: string;
 }
@@ -104,15 +106,18 @@ interface Following {
 }
 
 /** Follows a run to its end, and gives what its facts told. */
-async function follow({ run, past = 0, name }: Followed, { show, asker, saw }: Following): Promise<RunView> {
+async function follow(
+  { run, past = 0, from = past, name }: Followed,
+  { show, asker, saw }: Following,
+): Promise<RunView> {
   const asked: Asked = name === undefined ? { run } : { run, name };
   let view = EMPTY_VIEW;
   for await (const fact of run.facts()) {
     const { questions } = view;
     view = foldFact(view, fact);
-    if (fact.seq < past) continue;
     saw(fact.at);
-    show.see(view, fact);
+    if (fact.seq >= from) show.see(view, fact);
+    if (fact.seq < past) continue;
     if (fact.seq === past) for (const question of questions) asker?.ask(question, asked);
     asker?.see(fact, asked);
   }

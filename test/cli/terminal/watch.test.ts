@@ -120,6 +120,15 @@ it("shows runs beside one another until all are over, each from where its past e
   expect(stdout()).toMatch(/\n\nrun r1, noisy\n✓ done [^]*\n\nrun r2, noisy\n✓ done /);
 });
 
+it("shows a past that is asked for, and asks nothing of it", async () => {
+  await using runtime = createRuntime();
+  const { streams, stdout } = fakeTerminal(false);
+  const run = runtime.start(noisy, "hello");
+  await run.outcome;
+  await watchRuns([{ run, past: 1_000, from: 0 }], { streams, json: true });
+  expect(stdout()).toMatch(/^\{"seq":0,[^]*"type":"run\.ended"/);
+});
+
 it("lets go of runs that are kept, where it is interrupted, and cancels none", async () => {
   await using runtime = createRuntime();
   const { streams } = fakeTerminal(false);
