@@ -71,6 +71,7 @@ export type { Answered, Question, Reply } from "./model/question.ts";
 export { createRuntime, type RuntimeOptions } from "./runtime/create-runtime.ts";
 export type { ExportedRun, Retention } from "./runtime/retention.ts";
 export type { RunOptions } from "./kernel/run-options.ts";
+export type { Resumed } from "./kernel/kept.ts";
 export type { Runtime } from "./kernel/runtime.ts";
 export type { Run } from "./kernel/run.ts";
 export type { SignedReply } from "./kernel/answering.ts";

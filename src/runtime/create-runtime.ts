@@ -8,9 +8,9 @@ import type { Journal, JournalWriter } from "../kernel/journal.ts";
 import type { Keeping } from "../kernel/kept.ts";
 import { runtimeOn, type Runtime } from "../kernel/runtime.ts";
 import { acceptBoolean, acceptKeys, acceptNumber } from "../model/accept.ts";
-import { specOf } from "../plan/erasure.ts";
 import type { AnyPlan } from "../plan/plan.ts";
 import { acceptJournal } from "./accept-journal.ts";
+import { acceptPlans } from "./accept-plans.ts";
 import { acceptRetention, type Retention, sweep } from "./retention.ts";
 import { openOnce } from "./open-once.ts";
 
@@ -50,7 +50,7 @@ export function createRuntime(options: RuntimeOptions = {}): Runtime {
   acceptNumber(seed, { where: "seed of createRuntime()", min: 0, isWhole: true });
   acceptBoolean(resume, "resume of createRuntime()");
   if (keep !== undefined) acceptRetention(keep);
-  for (const [place, plan] of plans.entries()) specOf(plan, `plans[${place}] of createRuntime()`);
+  acceptPlans(plans);
   if (journal === undefined) return runtimeOn({ host: liveHost(), driver: actorDriver, seed });
   const keeping = keepIn(opened(journal), { plans, keep });
   const host = durableHost({ world: liveHost(), journal: keeping.journal });

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { agent, chain, createRuntime, parallel, retry } from "../../src/index.ts";
+import { agent, chain, createRuntime, memoryJournal, parallel, retry } from "../../src/index.ts";
 
 /** Holds the process: nothing else runs meanwhile. */
 function hold(ms: number): void {
@@ -103,5 +103,60 @@ describe("a runtime in this process", () => {
     clearInterval(ticking);
     expect(outcome.status).toBe("done");
     expect(turns).toBeGreaterThan(1);
+  });
+});
+
+describe("a runtime with a journal", () => {
+  const quick = agent("quick", { work: (n: number) => n + 1 });
+  const endless = agent("quick", { work: (_: number) => new Promise<number>(() => {}) });
+
+  /** A journal with a run that is at work for ever, and was let go. */
+  async function interrupted() {
+    const journal = memoryJournal();
+    const runtime = createRuntime({ journal });
+    const run = runtime.start(endless, 1, { id: "one", graceMs: 1 });
+    for await (const fact of run.facts()) if (fact.type === "attempt.started") break;
+    await runtime.close();
+    return journal;
+  }
+
+  it("lets runs go on as soon as it is made", async () => {
+    await using runtime = createRuntime({ journal: await interrupted(), plans: [quick] });
+    const run = await runtime.find("one");
+    expect(await run?.outcome).toMatchObject({ status: "done", output: 2, spend: { steps: 2 } });
+  });
+
+  it("waits for a word where it is told to", async () => {
+    const journal = await interrupted();
+    await using runtime = createRuntime({ journal, plans: [quick], resume: false });
+    const reader = await journal.read();
+    expect((await reader.read("one")).at(-1)?.text).toContain("run.left");
+    const { runs, refused } = await runtime.resume();
+    expect([runs.map(({ id }) => id), refused]).toEqual([["one"], []]);
+  });
+
+  it("hears of messages that another process leaves while it runs", async () => {
+    const journal = await interrupted();
+    await using runtime = createRuntime({ journal, plans: [endless] });
+    const { runs } = await runtime.resume();
+    const reader = await journal.read();
+    await reader.post("one", JSON.stringify({ does: "cancel", reason: "enough" }));
+    expect(await runs[0]?.outcome).toMatchObject({ status: "cancelled", reason: "enough" });
+  });
+
+  it("says where its journal cannot be opened", async () => {
+    const journal = memoryJournal();
+    await using first = createRuntime({ journal });
+    await first.resume();
+    await using second = createRuntime({ journal });
+    await expect(second.resume()).rejects.toMatchObject({ code: "JOURNAL_BUSY" });
+    expect(await second.start(quick, 1).outcome).toMatchObject({ status: "failed", failure: { code: "JOURNAL_BUSY" } });
+    await expect(second.start(quick, 1, { id: "x" }).outcome).rejects.toMatchObject({ code: "JOURNAL_BUSY" });
+  });
+
+  it("refuses two plans of one name: which of them would a run go on with?", () => {
+    expect(() => createRuntime({ journal: ":memory:", plans: [quick, endless] })).toThrow(
+      'plans of createRuntime() has two plans of the name "quick".',
+    );
   });
 });

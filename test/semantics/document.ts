@@ -30,7 +30,9 @@ export function exists({ file, test }: Named): boolean {
 
 /** The names of a file's tests: the first text after `it(`, of each row of `it.each`, and behind its rows. */
 function namesIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?:\bit\(|\[|\)\()\s*"((?:[^"\\]|\\.)*)"/g)].map(([, name = ""]) => name.replaceAll('\\"', '"'));
+  return [...text.matchAll(/(?:\bit\(|\[|\)\()\s*"((?:[^"\\]|\\.)*)"/g)].map(([, name = ""]) =>
+    name.replaceAll('\\"', '"'),
+  );
 }
 
 /** The cells of the rows of the table under a heading, without its header. */
