@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { createRuntime } from "../../src/index.ts";
 import { makePath, meddle } from "../hosts/durable/place.ts";
 import { killedRuns, REFUND, startService } from "./journal/kept-runs.ts";
 import { planFile, signalledAt, troupe } from "./troupe-process.ts";
@@ -106,6 +107,20 @@ it("keeps an answer where the process that has the journal does not have the run
   expect(stdout).toMatch(
     new RegExp(`^○ kept: .*\\n {2}process ${service.pid} on .* has not taken it within 600ms; it takes effect`),
   );
+});
+
+it("is heard by any program that has a runtime on the journal", async () => {
+  const { plan } = await import("./plans/refund.ts");
+  const file = makePath();
+  const runtime = createRuntime({ journal: file, plans: [plan] });
+  const run = runtime.start(plan, { euros: 7 }, { id: "a1" });
+  for await (const { type } of run.facts()) if (type === "question.asked") break;
+  expect(await troupe(["answer", file, "a1", "approve", "--by", "ann"])).toMatchObject({
+    code: 0,
+    stdout: "✓ accepted: approve of large-sum · refund/price, run a1\n",
+  });
+  expect(await run.outcome).toMatchObject({ status: "done", output: { paid: 7 } });
+  await runtime.close();
 });
 
 it("says what to do about a failure that nobody could handle", async () => {

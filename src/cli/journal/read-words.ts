@@ -4,6 +4,8 @@ import { type Question, REPLIES } from "../../model/question.ts";
 import { TroupeError } from "../../model/troupe-error.ts";
 import { hintsFor, readReply } from "../terminal/reply-words.ts";
 import { isToBeSigned, NOBODY, rolesText } from "../terminal/signature.ts";
+import { oneLine } from "../terminal/text.ts";
+import { usage } from "../usage.ts";
 
 /** What was said on the command line, and by whom. */
 export interface Said {
@@ -16,13 +18,12 @@ export interface Said {
  * An answer from words, held against the question as far as its facts tell: what it understands, who may answer, who
  * has approved already, whether there is time left. The schema of a value is the service's to look at.
  *
- * @throws TroupeError BAD_REPLY
+ * @throws TroupeError BAD_REPLY for what is said, USAGE for who says it or when
  */
 export function readWords(question: Question, { words, by, role }: Said, now: number): SignedReply {
   if (question.deadline <= now)
-    throw refusal(
-      question,
-      `was open until ${new Date(question.deadline).toISOString()}`,
+    throw usage(
+      `${nameOf(question)} was open until ${new Date(question.deadline).toISOString()}.`,
       `It takes what it declares for then: ${question.otherwise}.`,
     );
   const reply = replyOf(question, words);
@@ -63,32 +64,32 @@ interface Person extends Omit<Said, "words"> {
 
 function acceptPerson(question: Question, { verdict, by, role }: Person): void {
   const { roles, approvals = [] } = question;
+  const name = nameOf(question);
   if (isToBeSigned(question) && (by === undefined || by.trim() === ""))
-    throw refusal(
-      question,
-      "counts only with who answers it",
+    throw usage(
+      `${name} counts an answer only with who gives it.`,
       `Add --by <name>${roles === undefined ? "" : ` --role <${roles.join("|")}>`}.`,
     );
   if (roles !== undefined && (role === undefined || !roles.includes(role)))
-    throw refusal(
-      question,
-      role === undefined
-        ? "may not be answered without a role"
-        : `may not be answered by the role ${JSON.stringify(role)}`,
+    throw usage(
+      `${name} may not be answered ${role === undefined ? "without a role" : `by the role ${JSON.stringify(role)}`}.`,
       `Add --role with one that may: ${rolesText(roles)}.`,
     );
   if (verdict !== "reject" && approvals.some((approval) => approval.by.trim() === by?.trim()))
-    throw refusal(
-      question,
-      `was approved by ${by} already`,
+    throw usage(
+      `${name} was approved by ${by} already.`,
       "Somebody else must, or say reject <reason> to take it back.",
     );
 }
 
-function refusal({ id, kind, name }: Question, what: string, remedy: string): TroupeError {
+function nameOf({ kind, name }: Question): string {
+  return `The ${kind} ${oneLine(name)}`;
+}
+
+function refusal(question: Question, what: string, remedy: string): TroupeError {
   return new TroupeError("BAD_REPLY", {
-    what: `The ${kind} ${name} ${what}.`,
+    what: `${nameOf(question)} ${what}.`,
     remedy,
-    facts: { question: id },
+    facts: { question: question.id },
   });
 }

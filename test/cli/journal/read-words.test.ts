@@ -39,7 +39,9 @@ it("wants to know who it is where that counts, and in which role", () => {
   const several = { ...asked, quorum: 2, roles: ["legal", "lead"], approvals: [{ by: "ann", role: "lead" }] };
   const by = (name: string | undefined, role: string | undefined, words = "approve") =>
     readWords(several, { words, by: name, role }, 0);
-  expect(() => by(undefined, "legal")).toThrow("counts only with who answers it. Add --by <name> --role <legal|lead>.");
+  expect(() => by(undefined, "legal")).toThrow(
+    "counts an answer only with who gives it. Add --by <name> --role <legal|lead>.",
+  );
   expect(() => by("bob", undefined)).toThrow(
     "may not be answered without a role. Add --role with one that may: legal or lead.",
   );
