@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { createRuntime } from "../../src/index.ts";
 import { makePath, meddle } from "../hosts/durable/place.ts";
-import { killedRuns, REFUND, startService } from "./journal/kept-runs.ts";
+import { killedRuns, REFUND, startService, waitingRuns } from "./journal/kept-runs.ts";
 import { planFile, signalledAt, troupe } from "./troupe-process.ts";
 
 const QUORUM = planFile("quorum.ts");
@@ -44,7 +44,7 @@ it("keeps an answer while no process runs the run, and it takes effect at the ne
 });
 
 it("asks which run where two of them ask the same", async () => {
-  const file = await killedRuns("a1", "a2");
+  const file = await waitingRuns("a1", "a2");
   const { code, stderr } = await troupe(["answer", file, "large-sum", "approve"]);
   expect({ code, stderr }).toEqual({
     code: 1,
@@ -64,7 +64,7 @@ it.each([
   [["large-sum", "reject"], 'BAD_REPLY The approval large-sum needs more than "reject".\n  Write reject <reason>.\n'],
   [["large-sum", "approve", "--run", "a2"], 'USAGE There is no run "a2" in '],
 ])("ends with 1, and leaves nothing, for %j", async (words, said) => {
-  const file = await killedRuns("a1");
+  const file = await waitingRuns("a1");
   const { code, stdout, stderr } = await troupe(["answer", file, ...words]);
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
   expect(stderr).toContain(said);
@@ -72,7 +72,7 @@ it.each([
 });
 
 it("says that a run is over", async () => {
-  const file = await killedRuns("a1");
+  const file = await waitingRuns("a1");
   await troupe(["answer", file, "a1", "approve"]);
   await troupe(["resume", file, REFUND, "--quiet"]);
   expect(await troupe(["answer", file, "large-sum", "approve", "--run", "a1"])).toMatchObject({
@@ -99,7 +99,7 @@ it("counts two approvals that were left while no process ran, each in a role tha
 });
 
 it("keeps an answer where the process that has the journal does not have the run", async () => {
-  const file = await killedRuns("a1");
+  const file = await waitingRuns("a1");
   const service = startService(["run", REFUND, "--journal", file, "--id", "a2"]);
   await service.asked;
   const { code, stdout } = await troupe(["answer", file, "large-sum", "approve", "--run", "a1", "--wait", "600ms"]);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { killedRuns, REFUND } from "./journal/kept-runs.ts";
+import { REFUND, waitingRuns } from "./journal/kept-runs.ts";
 import { planFile, troupe } from "./troupe-process.ts";
 
 const DOUBTFUL = planFile("doubtful.ts");
@@ -77,7 +77,7 @@ it("gives all of it as one line of JSON, and nothing else on stdout", async () =
 });
 
 it("says which open runs of a journal a plan would break, why, and ends with 1", async () => {
-  const file = await killedRuns("a1", "a2");
+  const file = await waitingRuns("a1", "a2");
   expect(await troupe(["check", REFUND, "--against", file])).toMatchObject({
     code: 0,
     stdout: expect.stringContaining(`\n\n2 open runs of refund in ${file}: each can be brought back with this plan\n`),

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { makePath, meddle } from "../hosts/durable/place.ts";
-import { begun, killedRuns, REFUND, startService, writtenBy } from "./journal/kept-runs.ts";
+import { begun, killedRuns, REFUND, startService, waitingRuns, writtenBy } from "./journal/kept-runs.ts";
 import { troupe } from "./troupe-process.ts";
 
 it("lists the runs of a journal that no process runs, with what they wait for", async () => {
@@ -49,7 +49,7 @@ it("lists the ten that ended last beside those that are open, and all if it is t
 });
 
 it("lists a run that is damaged as that, says what is, and ends with 1", async () => {
-  const file = await killedRuns("a1", "a2");
+  const file = await waitingRuns("a1", "a2");
   meddle(file, "DELETE FROM facts WHERE seq = 1 AND run = 1");
   const { code, stdout, stderr } = await troupe(["runs", file]);
   expect(code).toBe(1);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { killedRuns } from "./journal/kept-runs.ts";
+import { killedRuns, waitingRuns } from "./journal/kept-runs.ts";
 import { troupe } from "./troupe-process.ts";
 
 it("shows a run as the terminal does, with the commands that answer what it asks", async () => {
@@ -32,7 +32,7 @@ it("shows a run as the terminal does, with the commands that answer what it asks
 });
 
 it("gives all of it as one line of JSON", async () => {
-  const file = await killedRuns("a1");
+  const file = await waitingRuns("a1");
   const { stdout } = await troupe(["show", file, "a1", "--json"]);
   expect(JSON.parse(stdout)).toMatchObject({
     id: "a1",
@@ -45,7 +45,7 @@ it("gives all of it as one line of JSON", async () => {
 });
 
 it("names what is near where there is no such run", async () => {
-  const file = await killedRuns("a1");
+  const file = await waitingRuns("a1");
   expect(await troupe(["show", file, "a2"])).toMatchObject({
     code: 1,
     stdout: "",

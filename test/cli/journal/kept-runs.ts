@@ -1,7 +1,9 @@
 import { onTestFinished } from "vitest";
 import type { JournalWriter } from "../../../src/kernel/journal.ts";
 import { sqliteJournal } from "../../../src/hosts/durable/sqlite-journal.ts";
+import { createRuntime } from "../../../src/index.ts";
 import { makePath } from "../../hosts/durable/place.ts";
+import { plan } from "../plans/refund.ts";
 import { planFile, signalledAt, startTroupe } from "../troupe-process.ts";
 
 /** A plan that pays what it is asked to, once a person has agreed. */
@@ -15,6 +17,16 @@ export async function killedRuns(...ids: readonly string[]): Promise<string> {
       args: ["run", REFUND, "--journal", file, "--id", id],
       signal: "SIGKILL",
     });
+  return file;
+}
+
+/** A journal whose runs were let go while they wait for a person. */
+export async function waitingRuns(...ids: readonly string[]): Promise<string> {
+  const file = makePath();
+  const runtime = createRuntime({ journal: file });
+  for (const id of ids)
+    for await (const { type } of runtime.start(plan, null, { id }).facts()) if (type === "question.asked") break;
+  await runtime.close();
   return file;
 }
 
