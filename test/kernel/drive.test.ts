@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { map, parallel } from "../../src/index.ts";
+import { approval, map, parallel } from "../../src/index.ts";
 import { drive } from "../../src/kernel/drive.ts";
 import { stepDriver } from "../../src/kernel/step-driver.ts";
-import { byHand, rest } from "./by-hand.ts";
+import { byHand, openQuestion, rest } from "./by-hand.ts";
 import { handHost } from "./hand-host.ts";
 import { factsOf } from "./rehearse.ts";
 import { worker } from "./scenes.ts";
@@ -116,6 +116,28 @@ describe("where the kernel or its host breaks, which is no plan's fault", () => 
     host.say({ kind: "returned", id: "p/a#1", value: 2 });
     expect(await run.outcome).toMatchObject({ ...broken("the disk is full", "p"), finished: { "p/a": 2 } });
     expect(host.log.slice(-3)).toEqual(["commit 2", "withdraw p/b#1", "close"]);
+  });
+
+  it("an outcome that could not be stored is none, and nobody reads facts that were not", async () => {
+    let commits = 0;
+    const full = () => (commits++ === 0 ? Promise.resolve() : Promise.reject(new Error("the disk is full")));
+    const { run, host } = byHand(worker("a"), 1, { host: handHost({ commits: full }) });
+    host.say({ kind: "returned", id: "a#1", value: 2 });
+    expect(await run.outcome).toMatchObject(broken("the disk is full"));
+    const types: string[] = [];
+    for await (const { type } of run.facts()) types.push(type);
+    expect([types.at(-1), commits]).toEqual(["clock.resumed", 2]);
+  });
+
+  it("an answer that could not be stored was not accepted", async () => {
+    let isFull = false;
+    const full = () => (isFull ? Promise.reject(new Error("the disk is full")) : Promise.resolve());
+    const gated = worker("a").gatedBefore(approval("ok", { deadlineMs: 100, otherwise: "reject" }));
+    const { run } = byHand(gated, 1, { host: handHost({ commits: full }) });
+    await rest();
+    isFull = true;
+    const answered = run.answer(openQuestion(run).id, { verdict: "approve" });
+    expect(await answered).toEqual({ accepted: false, why: "the run ended before it was stored" });
   });
 });
 
