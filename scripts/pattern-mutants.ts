@@ -54,6 +54,10 @@ const PATTERNS: readonly Mutant[] = [
     "if (rounds === shape.rounds)",
     "if (rounds > shape.rounds)",
   ]),
+  mutant("a refine tolerates a failure with nothing to give", REFINE, [
+    'shape.unapproved === "best" && state.best !== undefined',
+    'shape.unapproved === "best"',
+  ]),
   mutant("a majority is decided while another value could still come up", VOTE, [
     "[...state.open, ...state.lost].reduce",
     "[...state.lost].reduce",

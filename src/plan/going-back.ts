@@ -42,7 +42,10 @@ export function goalWords({ owner, kind, from, steps, isBeside }: Goal): {
     steps.length === 0
       ? "Only a chain or a graph goes back: put the policy on it or on a step of it, or leave `from` out."
       : didYouMean(from, steps);
-  return { what: `${kind} in the policy of ${owner.kind} "${owner.name}" goes back to ${JSON.stringify(from)}, ${why}.`, remedy };
+  return {
+    what: `${kind} in the policy of ${owner.kind} "${owner.name}" goes back to ${JSON.stringify(from)}, ${why}.`,
+    remedy,
+  };
 }
 
 /**

@@ -283,6 +283,15 @@ const OVERTAKEN: readonly Case[] = [
   },
 ];
 
+/** What comes in the moment of the deadline. */
+const IN_TIME: readonly Case[] = [
+  {
+    name: "an attempt that would begin at the deadline has not begun for anyone who looks",
+    scenario: runOf(inTurn([worker([gives("marked", { afterMs: 10 })]), worker()]), { deadlineMs: 10 }),
+    status: "failed",
+  },
+];
+
 /** Money that is told late. */
 const MONEY: readonly Case[] = [
   {
@@ -296,7 +305,7 @@ const MONEY: readonly Case[] = [
   },
 ];
 
-it.each([...STARTS, ...DECISIONS, ...RESTARTS, ...OVERTAKEN, ...MONEY, ...CONSULTED, ...LATE_MONEY])(
+it.each([...STARTS, ...DECISIONS, ...RESTARTS, ...OVERTAKEN, ...IN_TIME, ...MONEY, ...CONSULTED, ...LATE_MONEY])(
   "$name",
   async ({ scenario, status }) => {
     expect(await wrongsOf(scenario)).toEqual([]);
