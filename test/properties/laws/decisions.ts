@@ -19,9 +19,10 @@ function decisionsOn(facts: readonly Fact[], failed: Failed): readonly Decided[]
   return factsOf(facts, "supervisor.decided").filter((decided) => causeOf(facts, decided) === failed);
 }
 
-/** How many decisions a failure may have: one, or none where the ledger's owner decides or the node is being stopped. */
+/** How many decisions a failure may have: one, or none where the ledger's owner decides, the run's deadline has passed or the node is being stopped. */
 function countsOf({ facts }: Judged, { path, failure, seq }: Failed): readonly number[] {
   if (failure.kind === "budget" && failure.path !== path) return [0];
+  if (failure.code === "deadline") return [0];
   const end = facts.find((fact) => fact.type === "node.ended" && fact.path === path && fact.seq > seq);
   const isStopped = end?.type === "node.ended" && (end.how === "stopped" || end.disposition === "restarting");
   return isStopped ? [0, 1] : [1];
