@@ -128,8 +128,8 @@ const PATTERNS: readonly Mutant[] = [
 /** Those who are given up, and steps that are gone back to. */
 const GROUPS: readonly Mutant[] = [
   mutant("a voter that is given up fails the vote", RECOVER, [
-    "if (!toleratesFailure(turn.group.course, slot.slot))",
-    'if (turn.group.path !== "?" || !toleratesFailure(turn.group.course, slot.slot))',
+    "  if (isDispensable(turn, above)) {\n",
+    "  if (isDispensable(turn, above) && turn.group.isRoot) {\n",
   ]),
   mutant("a failure is tolerated though a policy above names it", RECOVER, [
     'if (decision.rule.by === "policy") return act(turn, above, decision);',
