@@ -54,6 +54,10 @@ const PATTERNS: readonly Mutant[] = [
     "if (rounds === shape.rounds)",
     "if (rounds > shape.rounds)",
   ]),
+  mutant("a refine tolerates a failure with nothing to give", REFINE, [
+    'shape.unapproved === "best" && state.best !== undefined',
+    'shape.unapproved === "best"',
+  ]),
   mutant("a majority is decided while another value could still come up", VOTE, [
     "[...state.open, ...state.lost].reduce",
     "[...state.lost].reduce",
@@ -124,8 +128,8 @@ const PATTERNS: readonly Mutant[] = [
 /** Those who are given up, and steps that are gone back to. */
 const GROUPS: readonly Mutant[] = [
   mutant("a voter that is given up fails the vote", RECOVER, [
-    "if (!toleratesFailure(turn.group.course, slot.slot))",
-    'if (turn.group.path !== "?" || !toleratesFailure(turn.group.course, slot.slot))',
+    "  if (isDispensable(turn, above)) {\n",
+    "  if (isDispensable(turn, above) && turn.group.isRoot) {\n",
   ]),
   mutant("a failure is tolerated though a policy above names it", RECOVER, [
     'if (decision.rule.by === "policy") return act(turn, above, decision);',

@@ -189,6 +189,11 @@ function giveUp(turn: Turn, it: Case): void {
     const original: Case = { slot: back, failure: { ...former.failure, cause: failure }, stamp, isGone: true };
     return decideAbout(turn, original, { lineage: lineageOf(turn.group, back), after: former.rule });
   }
+  const above: Case = { slot, failure: asEscalated(failure, occupant.path), stamp };
+  if (isDispensable(turn, above)) {
+    conclude(turn, slot, "given up");
+    return childGivenUp(turn, slot, failure);
+  }
   turn.requests.push({ ask: "noteEscalation", from: occupant.path, to: turn.group.path, failure });
   if (turn.group.asksPerson) {
     change(turn, slot, { phase: "asking", asked: failure });
@@ -196,13 +201,15 @@ function giveUp(turn: Turn, it: Case): void {
     turn.requests.push({ ask: "question", slot: slot.slot, path: occupant.path, failure });
     return;
   }
-  const above: Case = { slot, failure: asEscalated(failure, occupant.path), stamp };
   const decision = decided(turn, above, { lineage: turn.group.lineage });
   if (decision.rule.by === "policy") return act(turn, above, decision);
-  if (!toleratesFailure(turn.group.course, slot.slot))
-    return passOn(turn, { ...it, failure }, { owner: turn.group.path, does: "escalate" });
-  conclude(turn, slot, "given up");
-  childGivenUp(turn, slot, failure);
+  passOn(turn, { ...it, failure }, { owner: turn.group.path, does: "escalate" });
+}
+
+/** Whether the pattern goes on without whoever is given up. That is no escalation, as long as no policy says what to do. */
+function isDispensable(turn: Turn, it: Case): boolean {
+  if (!toleratesFailure(turn.group.course, it.slot.slot)) return false;
+  return decide(asked(turn, it, { lineage: turn.group.lineage })).rule.by !== "policy";
 }
 
 /** The failure as the policies above are asked about it. */

@@ -55,10 +55,10 @@ type Ask<N extends AgentRequest["ask"]> = Extract<AgentRequest, { ask: N }>;
 
 /** Reserves the step on every ledger upward, and only then lets the work begin. */
 function beginWork(core: Core, agent: AgentProcess, { attempt, input, feedback, answers }: Ask<"work">): void {
+  if (isOverdue(core)) return refuseLate(core, agent, attempt);
   agent.attempt = attempt;
   agent.unattended = [];
   const usd = addUsd(agent.spec.agent?.expects?.costUsd ?? 0, 0);
-  if (isOverdue(core)) return refuseLate(core, agent, attempt);
   const reserved = spentWall(core, agent.ledgers) ?? reserve(core.book, agent.ledgers, { steps: 1, usd });
   if (isRefused(reserved)) {
     record(core, agent.path, { type: "ledger.refused", attempt, ...reserved });

@@ -35,10 +35,20 @@ export type Letter = { readonly cause: number } & (
     }
 );
 
-/** Nothing begins after its supervisor asked it to stop, though the start was sent before. */
+/** Nothing begins after it was asked to stop, though the start was sent before. */
 export function isOvertaken(letter: Letter): boolean {
   if (letter.kind !== "agent" && letter.kind !== "supervisor") return false;
-  return letter.to.isToStop && (letter.event.type === "START" || letter.event.type === "RETRY");
+  return (letter.event.type === "START" || letter.event.type === "RETRY") && isToStop(letter.to);
+}
+
+/** Whether it was asked to stop, or something above it was: the word is on its way down. */
+function isToStop(node: NodeProcess): boolean {
+  for (let at: NodeProcess | undefined = node; at !== undefined; at = above(at)) if (at.isToStop) return true;
+  return false;
+}
+
+function above(node: NodeProcess): NodeProcess | undefined {
+  return node.parent ?? (node.kind === "supervisor" ? node.consultedBy?.agent : undefined);
 }
 
 /** A node as it can be seen from outside, at any moment. */

@@ -47,6 +47,7 @@ export const agents = {
         work: (_, params) => void fromAgents.requests.push({ ask: "work", ...params }),
         abort: (_, params) => void fromAgents.requests.push({ ask: "abort", ...params }),
         openGate: (_, params) => void fromAgents.requests.push({ ask: "openGate", ...params }),
+        drainGate: (_, params) => void fromAgents.requests.push({ ask: "drainGate", ...params }),
         withdrawGate: (_, params) => void fromAgents.requests.push({ ask: "withdrawGate", ...params }),
         tell: (_, params) => void fromAgents.requests.push(params),
       },

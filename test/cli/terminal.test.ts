@@ -221,6 +221,18 @@ describe.runIf(HAS_SCRIPT)("at a terminal", () => {
     expect(screen.lines()[0]).toMatch(/^✗ paying chain +failed/);
   });
 
+  it("refuses tasks that name no worker, says so, and asks again", async () => {
+    const { screen, sees, type, ended } = openTerminal(["run", planFile("research.ts")]);
+    await sees("show\n>");
+    type('edit [{"worker":"serch","label":"a","input":"b"}] as ann (lead)\r');
+    await sees('its value does not fit: task 1 of the answer is for "serch"');
+    type("reject as planned\r");
+    await sees("who are you, and in which role?");
+    type("ann (lead)\r");
+    expect(await ended).toBe(2);
+    expect(screen.lines()[0]).toContain("reject: as planned");
+  });
+
   it("asks about an escalation where it is told to, and goes on from there", async () => {
     const { screen, sees, type, ended } = openTerminal(["run", planFile("failing.ts"), "--on-escalation", "5m"]);
     await sees("retry · skip <output as json> · reject <reason> · show\n>");

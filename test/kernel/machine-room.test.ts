@@ -1,12 +1,25 @@
 import { createActor } from "xstate";
 import { describe, expect, it } from "vitest";
 import { agents, gates, supervisors, take } from "../../src/kernel/machine-room.ts";
-import { agentMachine, supervisorMachine } from "../../machines/index.ts";
+import { agentMachine, gateMachine, supervisorMachine } from "../../machines/index.ts";
 import { atRest } from "../../src/patterns/catalogue.ts";
 
 it("empties an outbox into the hands of the caller", () => {
   const out = { requests: [1, 2] };
   expect([take(out), take(out)]).toEqual([[1, 2], []]);
+});
+
+it("performs every effect of the machines, so that none is asked for in vain", () => {
+  for (const { logic, machine } of [
+    { logic: agents.logic, machine: agentMachine },
+    { logic: supervisors.logic, machine: supervisorMachine },
+    { logic: gates.logic, machine: gateMachine },
+  ]) {
+    const own: Readonly<Record<string, unknown>> = machine.implementations.actions;
+    const provided: Readonly<Record<string, unknown>> = logic.implementations.actions;
+    const effects = Object.keys(own).filter((name) => !String(own[name]).startsWith("function assign"));
+    expect(effects.filter((name) => own[name] === provided[name])).toEqual([]);
+  }
 });
 
 it("puts what an agent asks for into its outbox, in order", () => {

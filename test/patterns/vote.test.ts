@@ -82,12 +82,12 @@ describe("a vote", () => {
   });
 
   it("keeps of a voter's end what it needs, and no more", () => {
-    const voting = begin(course(most), "in").course;
+    const begun = begin(course(most), "in").course;
     const end = { how: "done", slot: 0, name: "ada", path: "p/ada", output: "x", about: { confidence: 1 } } as const;
-    expect(childEnded(voting, end).course).toMatchObject({
+    expect(childEnded(begun, end).course).toMatchObject({
       state: { outputs: [{ output: "x", about: { confidence: 1 } }, null, null] },
     });
-    expect(JSON.stringify(childEnded(voting, end).course)).not.toContain("p/ada");
+    expect(JSON.stringify(childEnded(begun, end).course)).not.toContain("p/ada");
   });
 
   it("is data at every moment, the ballots that are not in included", () => {

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../src/model/outcome.ts";
-import { act, again, atOnce, gives, instead, judgedBy, on, runOf, throws, voteOf, worker } from "./drafts.ts";
+import { act, again, atOnce, gives, inTurn, instead, judgedBy, on, runOf, throws, voteOf, worker } from "./drafts.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** A run that once went wrong, and how it must end, where that is what it is about. */
@@ -57,3 +57,47 @@ export const LATE_MONEY: readonly Case[] = [
     status: "failed",
   },
 ];
+
+/** Runs that were right, and that a law had taken for wrong. */
+export const MISJUDGED: readonly Case[] = [
+  {
+    name: "of two skips that one owner declares, and that are decided in one moment, the first to reach it counts",
+    scenario: runOf(
+      atOnce(
+        [
+          atOnce([SLOW, throws("rejected", { afterMs: 1 })].map(alone)),
+          atOnce([SLOW, throws("error", { afterMs: 1 })].map(alone)),
+        ],
+        [...on("rejected", { does: "skip" }), ...on("transient", { does: "skip" })],
+      ),
+    ),
+    status: "degraded",
+  },
+  {
+    name: "what a person has made of an output is no longer measured by the confidence that the work had in it",
+    scenario: runOf(
+      worker([], {
+        after: [
+          { kind: "approval", deadlineMs: 5, otherwise: "reject" },
+          { kind: "confidence", use: 1 },
+        ],
+      }),
+      { answers: [{ afterMs: 0, verdict: "edit" }] },
+    ),
+    status: "done",
+  },
+  {
+    name: "a retry behind a fallback waits for what the provider asked for before, deep within the plan",
+    scenario: runOf(
+      inTurn(
+        [worker([throws("retry-after"), gives()])],
+        on("rate-limited", instead(worker([throws("permanent")])), again()),
+      ),
+    ),
+    status: "done",
+  },
+];
+
+function alone(only: ReturnType<typeof act>): ReturnType<typeof worker> {
+  return worker([only]);
+}

@@ -14,7 +14,7 @@ import {
   throws,
   worker,
 } from "./drafts.ts";
-import { type Case, CONSULTED, LATE_MONEY } from "./found.ts";
+import { type Case, CONSULTED, LATE_MONEY, MISJUDGED } from "./found.ts";
 import { play } from "./play.ts";
 import type { ActDraft, Draft, GateDraft, WorkDraft } from "./scenario.ts";
 import { wrongsOf } from "./verdict.ts";
@@ -283,6 +283,15 @@ const OVERTAKEN: readonly Case[] = [
   },
 ];
 
+/** What comes in the moment of the deadline. */
+const IN_TIME: readonly Case[] = [
+  {
+    name: "an attempt that would begin at the deadline has not begun for anyone who looks",
+    scenario: runOf(inTurn([worker([gives("marked", { afterMs: 10 })]), worker()]), { deadlineMs: 10 }),
+    status: "failed",
+  },
+];
+
 /** Money that is told late. */
 const MONEY: readonly Case[] = [
   {
@@ -296,11 +305,18 @@ const MONEY: readonly Case[] = [
   },
 ];
 
-it.each([...STARTS, ...DECISIONS, ...RESTARTS, ...OVERTAKEN, ...MONEY, ...CONSULTED, ...LATE_MONEY])(
-  "$name",
-  async ({ scenario, status }) => {
-    expect(await wrongsOf(scenario)).toEqual([]);
-    const { outcome } = await play(scenario);
-    expect(outcome.status).toBe(status ?? outcome.status);
-  },
-);
+it.each([
+  ...STARTS,
+  ...DECISIONS,
+  ...RESTARTS,
+  ...OVERTAKEN,
+  ...IN_TIME,
+  ...MONEY,
+  ...CONSULTED,
+  ...LATE_MONEY,
+  ...MISJUDGED,
+])("$name", async ({ scenario, status }) => {
+  expect(await wrongsOf(scenario)).toEqual([]);
+  const { outcome } = await play(scenario);
+  expect(outcome.status).toBe(status ?? outcome.status);
+});

@@ -105,15 +105,15 @@ describe("the schema of an input", () => {
     });
   });
 
-  it("that throws is classified as if the work had thrown", async () => {
+  it("that throws is a defect of the schema, as it is in the work", async () => {
     const down = { "~standard": { version: 1, vendor: "test", validate: boom } } as const;
     const plan = agent("down", { input: down, work: () => 1 })
       .gatedBefore(check("any", () => true))
-      .supervised({ transient: [skip(0)] });
+      .supervised({ defect: [skip(0)] });
     const { outcome } = await play(plan, retyped(1));
     expect(outcome).toMatchObject({
       status: "degraded",
-      skipped: [{ failure: { kind: "transient", message: "boom" } }],
+      skipped: [{ failure: { kind: "defect", message: "the schema of the input threw: boom" } }],
     });
   });
 });

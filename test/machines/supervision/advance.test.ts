@@ -101,7 +101,8 @@ describe("the end of a child", () => {
     });
     const revise = { verdict: "revise", feedback: "shorter" };
     const [best] = only(refine.send(done(0), done(1, 0, revise), fails(2, "permanent")), "tellDone");
-    expect(best).toMatchObject({ output: "out-0", lacking: { kind: "unresolved", cause: { kind: "permanent" } } });
+    const cause = { kind: "escalated", cause: { kind: "permanent" } };
+    expect(best).toMatchObject({ output: "out-0", lacking: { kind: "unresolved", cause } });
   });
 
   it("starts a second activation in a slot of its own", () => {

@@ -5,6 +5,7 @@ import type { Judged, Law } from "../law.ts";
 import { valueOf } from "../oddities.ts";
 import type { Call } from "../play.ts";
 import { gateOrder, type Planted, placeOf } from "../planted.ts";
+import { isOvertaken } from "./decisions.ts";
 
 /** What an attempt returns, as JSON; undefined where it does not return JSON. */
 function returned({ act, mark, input }: Call): string | undefined {
@@ -85,7 +86,7 @@ function restoresTheFinished({ facts }: Judged): readonly string[] {
 /** What a skip must have given, by its decision: the value that its rule declares, or what a person said. */
 function declaredValues(run: Judged, end: FactOf<"node.ended">): readonly string[] {
   const decided = factsOf(run.facts, "supervisor.decided").filter(
-    ({ directive, seq }) => directive === "skip" && seq < end.seq,
+    (fact) => fact.directive === "skip" && fact.seq < end.seq && !isOvertaken(run, fact, end.seq),
   );
   const byRule = decided.flatMap(({ rule }) => {
     const it = run.places.get(placeOf(rule.owner));

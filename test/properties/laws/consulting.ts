@@ -148,13 +148,27 @@ function judgesTheOutput(run: Judged): readonly string[] {
 function comparesTruly(run: Judged): readonly string[] {
   return openings(run, "confidence").flatMap(({ path, opened, draft, between, decided }) => {
     if (draft?.kind !== "confidence") return [];
-    const said = factsOf(run.facts, "work.returned").findLast((fact) => fact.path === path && fact.seq < opened.seq);
-    const is = opened.when === "after" ? (said?.about?.confidence ?? 0) : 0;
+    const is = opened.when === "after" ? confidenceIn(run, opened) : 0;
     const isAsked = between.some(({ type, path: at }) => type === "question.asked" && at === path);
     const mustAsk = is < draft.use && draft.ask !== undefined && is >= draft.ask.from;
     const isRight = isAsked === mustAsk && (mustAsk || decided === undefined || decided.isPass === is >= draft.use);
     return isRight ? [] : [`fact ${opened.seq}: ${is} of ${draft.use}, asked: ${isAsked}, passed: ${decided?.isPass}`];
   });
+}
+
+/** What the work said of its output; of what a person has made of that nobody doubts any more. */
+function confidenceIn({ facts }: Judged, { path, seq }: FactOf<"gate.opened">): number {
+  const before = facts.slice(0, seq).filter((fact) => fact.path === path);
+  const returned = before.findLast((fact) => fact.type === "work.returned" || fact.type === "node.started");
+  const asked = factsOf(before, "question.asked").filter(
+    ({ question: { kind, isOfInput } }) => kind === "approval" && !isOfInput,
+  );
+  const ofOutput = new Set(asked.map(({ question }) => question.id));
+  const isEdited = factsOf(before, "question.answered").some(
+    (fact) => fact.seq > (returned?.seq ?? 0) && fact.reply.verdict === "edit" && ofOutput.has(fact.question),
+  );
+  if (isEdited) return 1;
+  return returned?.type === "work.returned" ? (returned.about?.confidence ?? 0) : 0;
 }
 
 /** As many different people as must approve have, since the value was changed last; and only those who may. */

@@ -53,7 +53,8 @@ class Following {
     for (const { start } of late) this.wrongs.push(`fact ${fact.seq}: ${start.start} should have begun before`);
     if (event.is === "gave") this.finished.add(event.slot);
     if (event.is === "voided") this.finished.delete(event.slot);
-    if (event.is === "voided") this.due = this.due.filter(({ start }) => start.start !== event.slot);
+    if (event.is === "voided" && this.begun.has(event.slot))
+      this.due = this.due.filter(({ start }) => start.start !== event.slot);
     if (event.is === "started") this.began(event.slot, { input: event.input, seq: fact.seq, label: labelOf(event) });
     if (event.is === "gave" && fact.type === "node.ended" && fact.how === "restored") this.restored(event.slot);
   }

@@ -1,4 +1,5 @@
 import type { Fact } from "../../../src/model/fact.ts";
+import { isWithin } from "../../../src/model/path.ts";
 import { ancestorsOf, type FactOf, factsOf } from "../history.ts";
 import type { Judged, Law } from "../law.ts";
 import { type Planted, placeOf } from "../planted.ts";
@@ -8,7 +9,7 @@ type Decided = FactOf<"supervisor.decided">;
 type Failed = FactOf<"node.failed">;
 
 /** The fact that led to this one, past the changes of a supervisor's state in between. */
-function causeOf(facts: readonly Fact[], fact: Fact): Fact | undefined {
+export function causeOf(facts: readonly Fact[], fact: Fact): Fact | undefined {
   let cause = fact.cause === undefined ? undefined : facts[fact.cause];
   while (cause?.type === "supervisor.turned") cause = cause.cause === undefined ? undefined : facts[cause.cause];
   return cause;
@@ -19,9 +20,10 @@ function decisionsOn(facts: readonly Fact[], failed: Failed): readonly Decided[]
   return factsOf(facts, "supervisor.decided").filter((decided) => causeOf(facts, decided) === failed);
 }
 
-/** How many decisions a failure may have: one, or none where the ledger's owner decides or the node is being stopped. */
+/** How many decisions a failure may have: one, or none where the ledger's owner decides, the run's deadline has passed or the node is being stopped. */
 function countsOf({ facts }: Judged, { path, failure, seq }: Failed): readonly number[] {
   if (failure.kind === "budget" && failure.path !== path) return [0];
+  if (failure.code === "deadline") return [0];
   const end = facts.find((fact) => fact.type === "node.ended" && fact.path === path && fact.seq > seq);
   const isStopped = end?.type === "node.ended" && (end.how === "stopped" || end.disposition === "restarting");
   return isStopped ? [0, 1] : [1];
@@ -129,6 +131,17 @@ function asksTheNearest(run: Judged): readonly string[] {
     const asked = rule.by === "default" ? `default of ${rule.owner}` : `${rule.kind} of ${rule.owner}`;
     return asked === wanted ? [] : [`fact ${seq}, ${path} ${kind}: asked the ${asked}, the nearest is the ${wanted}`];
   });
+}
+
+/**
+ * Whether a decision came to nothing before a fact, because somebody between what failed and the owner was stopped. Where
+ * several parts fail in one moment, each may have a decision about the same owner: the first to come up to it counts.
+ */
+export function isOvertaken({ facts }: Judged, { path, rule, seq }: Decided, before: number): boolean {
+  const ends = factsOf(facts, "node.ended").filter((fact) => fact.seq > seq && fact.seq < before);
+  return ancestorsOf(path)
+    .filter((above) => isWithin(above, rule.owner) && above !== rule.owner)
+    .some((above) => ends.find((fact) => fact.path === above)?.how === "stopped");
 }
 
 /** The chain is gone through in order: what stands before the directive taken was passed over, with a reason. */

@@ -83,7 +83,7 @@ function promised(run: Judged, owner: string, starting: Attempt): number {
     );
   });
   const isAbandonedBefore = (one: Attempt): boolean =>
-    one !== starting && one.overAt <= starting.beganAt && one.ended === undefined;
+    one !== starting && one.overAt <= starting.beganAt && one.overAt < (one.endedAt ?? Number.POSITIVE_INFINITY);
   return underWay
     .filter((one) => !isAbandonedBefore(one))
     .reduce((sum, one) => sum + promiseLeft(run, one, starting.seq), 0);

@@ -6,7 +6,7 @@ import type { Judged, Law } from "../law.ts";
 import { agentAt } from "../play.ts";
 import { placeOf } from "../planted.ts";
 import type { DirectiveDraft } from "../scenario.ts";
-import { draftOf, parentOf } from "./decisions.ts";
+import { causeOf, draftOf, isOvertaken, parentOf } from "./decisions.ts";
 
 /** What lets a plan, or another in its place, begin again. */
 const TRIES: ReadonlySet<string> = new Set(["retry", "revise", "fallback"]);
@@ -111,9 +111,27 @@ function delaysFit(run: Judged): readonly string[] {
   });
 }
 
-function retryAfterOf({ facts }: Judged, { path, kind, seq }: Decided): number {
-  const failed = factsOf(facts, "node.failed").findLast((fact) => fact.path === path && fact.seq < seq);
+/** What the provider asked for with the failure that a decision is about. */
+function retryAfterOf(run: Judged, decided: Decided): number {
+  const { path, kind, seq } = firstAbout(run, decided);
+  const failed = factsOf(run.facts, "node.failed").findLast((fact) => fact.path === path && fact.seq < seq);
   return failed?.failure.kind === kind ? (failed.failure.retryAfterMs ?? 0) : 0;
+}
+
+/**
+ * The decision that was the first about a failure: where the plan that a chain fell back on has failed as well, the chain
+ * goes on about what had failed before, which may have been deep within its owner.
+ */
+function firstAbout(run: Judged, decided: Decided): Decided {
+  if (causeOf(run.facts, decided)?.path.startsWith(`${decided.path}/fallback:`) !== true) return decided;
+  const former = factsOf(run.facts, "supervisor.decided").findLast(
+    (fact) =>
+      fact.directive === "fallback" &&
+      fact.rule.owner === decided.path &&
+      fact.seq < decided.seq &&
+      !isOvertaken(run, fact, decided.seq),
+  );
+  return former === undefined ? decided : firstAbout(run, former);
 }
 
 /** What is retried begins when its delay is over, and not before. */

@@ -40,7 +40,7 @@ export const refineOracle: Oracles = ({ path, it, input }) => {
     const isBetter = score === undefined || (verdict.score !== undefined && verdict.score > score);
     if (isBetter) best = { output: made, score: verdict.score };
     if (isBetter) stale = 0;
-    else if (verdict.score !== undefined) stale += 1;
+    else stale += 1;
     round += 1;
     if (stale === 2 || round === draft.rounds) return unapproved();
     isMade = false;
