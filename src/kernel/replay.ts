@@ -81,16 +81,16 @@ function completionOf(core: Core, fact: Fact): Completion {
   return completion;
 }
 
-function standing(core: Core, declared: ReadonlyMap<string, Effect>, kept: number): Standing {
+function standing(core: Core, declared: ReadonlyMap<string, Effect>, stored: number): Standing {
   const begun = new Set<string>();
-  for (const fact of core.facts.slice(0, kept))
+  for (const fact of core.facts.slice(0, stored))
     if (fact.type === "attempt.started") begun.add(attemptId(lifeId(fact.path, fact.life), fact.attempt));
   const lost: string[] = [];
   for (const [id, effect] of core.outstanding) {
     if (effect.kind === "work" && begun.has(id)) lost.push(id);
     else if (declared.has(id)) core.fresh.push(effect);
   }
-  return { kept, lost };
+  return { kept: stored, lost };
 }
 
 function differs(core: Core, then: Fact, now: Fact | { readonly broke: string } | undefined): TroupeError {
