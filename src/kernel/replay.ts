@@ -3,6 +3,7 @@ import type { Fact } from "../model/fact.ts";
 import { canonical } from "../model/json.ts";
 import { attemptId, lifeId } from "../model/path.ts";
 import { readThrown } from "../model/thrown.ts";
+import { kept } from "../plan/erasure.ts";
 import { TroupeError } from "../model/troupe-error.ts";
 import type { Core } from "./core.ts";
 import type { Kernel } from "./kernel.ts";
@@ -66,7 +67,12 @@ function compare(core: Core, recorded: readonly Fact[], from: number): void {
 
 function isSame(then: Fact, now: Fact | undefined): boolean {
   const text = JSON.stringify(now);
-  return JSON.stringify(then) === text || canonical(then) === canonical(JSON.parse(text));
+  return JSON.stringify(then) === text || canonical(whatHappened(then)) === canonical(whatHappened(kept(text)));
+}
+
+/** What a plan may come to, and has not yet, is in its first fact too: its nodes and its worst case. */
+function whatHappened(fact: Fact): Fact {
+  return fact.type === "run.started" ? { ...fact, nodes: [], bound: undefined } : fact;
 }
 
 function completionOf(core: Core, fact: Fact): Completion {
@@ -75,16 +81,16 @@ function completionOf(core: Core, fact: Fact): Completion {
   return completion;
 }
 
-function standing(core: Core, declared: ReadonlyMap<string, Effect>, kept: number): Standing {
+function standing(core: Core, declared: ReadonlyMap<string, Effect>, stored: number): Standing {
   const begun = new Set<string>();
-  for (const fact of core.facts.slice(0, kept))
+  for (const fact of core.facts.slice(0, stored))
     if (fact.type === "attempt.started") begun.add(attemptId(lifeId(fact.path, fact.life), fact.attempt));
   const lost: string[] = [];
   for (const [id, effect] of core.outstanding) {
     if (effect.kind === "work" && begun.has(id)) lost.push(id);
     else if (declared.has(id)) core.fresh.push(effect);
   }
-  return { kept, lost };
+  return { kept: stored, lost };
 }
 
 function differs(core: Core, then: Fact, now: Fact | { readonly broke: string } | undefined): TroupeError {

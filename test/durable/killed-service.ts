@@ -78,7 +78,7 @@ export async function killedService(journal: string, { kills }: { readonly kills
   const accepted: string[] = [];
   let isOver = false;
   let service = await serve(journal, port, bank.port);
-  const ordering = order({ port, accepted, isOver: () => isOver });
+  const ordering = callAgainAndAgain({ port, accepted, isOver: () => isOver });
   for (let killed = 0; killed < kills; killed++) {
     await sleep(1_000);
     service.kill("SIGKILL");
@@ -102,7 +102,7 @@ interface Ordering {
 }
 
 /** One order after the other, each asked for again and again until it is accepted, as a caller that means it would. */
-async function order({ port, accepted, isOver }: Ordering): Promise<void> {
+async function callAgainAndAgain({ port, accepted, isOver }: Ordering): Promise<void> {
   for (let n = 0; !isOver(); n++) {
     const id = `order-${n}`;
     while ((await ask(port, id, "POST"))?.status !== 202) await sleep(20);

@@ -90,6 +90,15 @@ describe("a start under an id", () => {
   });
 });
 
+it("a run that is cancelled while it is brought back is over as soon as it is there", async () => {
+  const world = handHost();
+  const { runtime, journal } = keptRuntime({ journal: await interrupted(), world });
+  const outcome = await runtime.start(a, 1, { id: "one" }).cancel("enough");
+  expect(outcome).toMatchObject({ status: "cancelled", reason: "enough", by: "caller", spend: { steps: 1 } });
+  expect(world.log.filter((line) => line.startsWith("begin"))).toEqual([]);
+  expect((await (await journal.read()).run("one"))?.status).toBe("cancelled");
+});
+
 describe("a look for a run", () => {
   it("finds one that was started a moment ago", async () => {
     const { runtime } = keptRuntime();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { agent, approval, chain } from "../../src/index.ts";
+import { agent, approval, chain, retry } from "../../src/index.ts";
 import { replay } from "../../src/kernel/replay.ts";
 import { stepDriver } from "../../src/kernel/step-driver.ts";
 import type { Fact } from "../../src/model/fact.ts";
@@ -64,13 +64,19 @@ describe("a replay with another plan", () => {
     expect(wrongOf(otherWork, recorded())).not.toBe("none");
   });
 
+  it("is as good where it has other steps behind those that were begun, or other policies", () => {
+    const b = worker("b").gated(approval("ok", { deadlineMs: 1_000, otherwise: "reject" }));
+    const retried = worker("a").supervised({ transient: [retry({ attempts: 7 })] });
+    expect(wrongOf(chain("p", [retried, b, worker("c")]), recorded())).toBe("none");
+  });
+
   it("names the first difference", () => {
     expect(wrongOf(chain("p", [worker("b"), worker("a")]), recorded())).toMatchObject({
       code: "REPLAY_DIFFERS",
       message: expect.stringContaining(
-        "recorded with fact 0, run.started, and this plan comes to the same with other contents",
+        "recorded with fact 3, node.started of p/a, and this plan comes to fact 3, node.started of p/b.",
       ),
-      facts: { runId: "r", seq: 0 },
+      facts: { runId: "r", seq: 3 },
     });
   });
 

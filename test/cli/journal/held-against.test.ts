@@ -4,16 +4,19 @@ import { sqliteJournal } from "../../../src/hosts/durable/sqlite-journal.ts";
 import { agent, approval, chain, createRuntime } from "../../../src/index.ts";
 import { makePath, meddle } from "../../hosts/durable/place.ts";
 
-const pay = (name: string) =>
+const refund = (first: string) =>
   chain("refund", [
-    agent("price", { work: () => 120 }).gated(approval("sum", { deadlineMs: 60_000, otherwise: "reject" })),
-    agent(name, { work: () => "paid" }),
+    agent(first, { work: () => 120 }).gated(approval("sum", { deadlineMs: 60_000, otherwise: "reject" })),
+    agent("pay", { work: () => "paid" }),
   ]);
 
 async function waiting(): Promise<string> {
   const file = makePath();
   const runtime = createRuntime({ journal: file });
-  const runs = [runtime.start(pay("pay"), null, { id: "a" }), runtime.start(agent("other", { work: () => 1 }), null)];
+  const runs = [
+    runtime.start(refund("price"), null, { id: "a" }),
+    runtime.start(agent("other", { work: () => 1 }), null),
+  ];
   for await (const { type } of runs[0]?.facts() ?? []) if (type === "question.asked") break;
   await runtime.close();
   return file;
@@ -21,8 +24,8 @@ async function waiting(): Promise<string> {
 
 it("finds the open runs of a plan that cannot go on with it as it is now, and why", async () => {
   const reader = await sqliteJournal(await waiting()).read();
-  expect(await heldAgainst(reader, pay("pay"))).toEqual([{ id: "a" }]);
-  expect(await heldAgainst(reader, pay("pay-out"))).toEqual([
+  expect(await heldAgainst(reader, refund("price"))).toEqual([{ id: "a" }]);
+  expect(await heldAgainst(reader, refund("estimate"))).toEqual([
     { id: "a", breaks: expect.stringMatching(/^REPLAY_DIFFERS: Run a cannot be brought back/) },
   ]);
   expect(await heldAgainst(reader, agent("unknown", { work: () => 1 }))).toEqual([]);
@@ -33,7 +36,7 @@ it("counts a run that is damaged among them", async () => {
   const file = await waiting();
   meddle(file, "DELETE FROM facts WHERE seq = 1");
   const reader = await sqliteJournal(file).read();
-  expect(await heldAgainst(reader, pay("pay"))).toEqual([
+  expect(await heldAgainst(reader, refund("price"))).toEqual([
     { id: "a", breaks: expect.stringMatching(/^JOURNAL_CORRUPT/) },
   ]);
   await reader.close();

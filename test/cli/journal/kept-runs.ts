@@ -67,9 +67,9 @@ export async function writtenBy(write: (writer: JournalWriter) => Promise<void>)
 }
 
 /** A run that has just begun, and has no facts. */
-export function begun(id: string, plan = "refund") {
+export function begun(id: string, ofPlan = "refund") {
   return {
-    begins: { id, plan, hash: "h", start: "{}", startedAt: 1, status: undefined, endedAt: undefined },
+    begins: { id, plan: ofPlan, hash: "h", start: "{}", startedAt: 1, status: undefined, endedAt: undefined },
     rows: [],
   };
 }

@@ -52,4 +52,4 @@ createServer((request, response) => {
     },
     (error: unknown) => answer(500, String(error)),
   );
-}).listen(Number(port), "127.0.0.1", () => console.log("ready"));
+}).listen(Number(port), "127.0.0.1", () => process.stdout.write("ready\n"));
