@@ -1,6 +1,6 @@
 import { type Name, NAMES, PATTERNS } from "./contender.ts";
 import type { Result } from "./measure.ts";
-import type { AppendId, ScenarioId } from "./scenarios.ts";
+import type { AppendId, DurableId, ScenarioId } from "./scenarios.ts";
 
 export type Results = ReadonlyMap<ScenarioId, readonly Result[]>;
 
@@ -45,6 +45,9 @@ const AIMS: readonly Aim[] = [
   durable("append-16"),
   durable("append-128"),
   durable("append-1000"),
+  durable("durable-16"),
+  durable("durable-128"),
+  durable("durable-1000"),
   {
     text: "heap: at most 6 kB per live idle agent",
     needs: ["heap"],
@@ -113,7 +116,7 @@ function blocks(scenario: ScenarioId): Aim {
   };
 }
 
-function durable(scenario: AppendId): Aim {
+function durable(scenario: AppendId | DurableId): Aim {
   return {
     text: `${scenario}: at least 0.6 x as fast as ${NAMES.sqlite}`,
     needs: [scenario],

@@ -21,6 +21,7 @@ export const NAMES = {
   langgraph: "LangGraph.js",
   troupe: "Troupe",
   troupeRead: "Troupe, facts read",
+  troupeLive: "Troupe, not kept",
   sqlite: "bare node:sqlite",
 } as const;
 export type Name = (typeof NAMES)[keyof typeof NAMES];
@@ -45,6 +46,8 @@ export interface Contender {
   /** The patterns in runs of `n` steps each, voters, judges, planners and the like included. */
   readonly patterns?: PatternScenarios;
   readonly journal?: JournalScenarios;
+  /** So many runs at once, each a chain of so many steps; what happens is durable before anything follows from it. */
+  readonly durable?: (runs: number, steps: number) => () => Promise<void>;
   /** Resolves when `n` agents have started and all of them wait inside their work. */
   readonly hold?: (n: number) => Promise<Held>;
   /** How many agents it holds for the heap's measurement; default 10,000. */

@@ -23,6 +23,7 @@ const PEERS: readonly Source[] = [
 const LAST: readonly Source[] = [
   { contender: NAMES.troupe, load: () => import("./contenders/troupe.ts") },
   { contender: NAMES.sqlite, load: () => import("./contenders/journal.ts") },
+  { contender: NAMES.sqlite, load: () => import("./contenders/durable.ts") },
 ];
 
 /** Contenders are loaded one by one, so that one that cannot be does not keep the others from running. */

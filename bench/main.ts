@@ -10,7 +10,7 @@ import { aimsTable, concernsTable, resultsTable } from "./table.ts";
 
 const READING = `Medians of n interleaved readings in one process; a short run is read as the mean of 100 ms of runs.
 x plain, x XState, x Troupe: the median per agent over that contender's. A block is the time for which nothing else in
-the process could run. Aims are judged by medians. Of the journal, an agent is a row of 400 bytes.`;
+the process could run. Aims are judged by medians. Of the journal, an agent is a row of 400 bytes; of durable runs, a step.`;
 
 async function main(options: Options): Promise<void> {
   const started = performance.now();

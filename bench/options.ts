@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { type Topic, TOPICS } from "./scenarios.ts";
 
 export const USAGE = `npm run bench -- [options]
-  --only chain,fan,storm,heap,patterns,journal
+  --only chain,fan,storm,heap,patterns,journal,durable
                                 these topics only
   --rounds N                    readings per contender and scenario (default 7); a slow one gets fewer
   --no-peers                    without nact and LangGraph.js, and without installing them

@@ -1,7 +1,7 @@
 import { type Contender, type JournalScenarios, type PatternName, PATTERNS } from "./contender.ts";
 import { heapPerAgent, type Entry, timed, timedAndWatched } from "./measure.ts";
 
-export const TOPICS = ["chain", "fan", "storm", "heap", "patterns", "journal"] as const;
+export const TOPICS = ["chain", "fan", "storm", "heap", "patterns", "journal", "durable"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** `enter` answers with the reason where a contender takes no part, and with undefined where it has no such scenario. */
@@ -21,7 +21,9 @@ export type ScenarioId =
   | "heap"
   | PatternName
   | "read-rows"
-  | AppendId;
+  | AppendId
+  | DurableId;
+export type DurableId = `durable-${1 | 16 | 128 | 1000}`;
 export type AppendId = `append-${1 | 16 | 128 | 1000}`;
 
 /** How many append at once, and how many rows all of them in one run. */
@@ -32,6 +34,14 @@ const APPENDERS = [
   { id: "append-1000", title: "1,000 appenders", appenders: 1_000, rows: 20_000 },
 ] as const;
 const READ_ROWS = 20_000;
+
+/** How many runs go on at once, each a chain of so many steps. */
+const DURABLE_RUNS = [
+  { id: "durable-1", title: "1 durable run of 50", runs: 1, steps: 50 },
+  { id: "durable-16", title: "16 durable runs of 20", runs: 16, steps: 20 },
+  { id: "durable-128", title: "128 durable runs of 20", runs: 128, steps: 20 },
+  { id: "durable-1000", title: "1,000 durable runs of 5", runs: 1_000, steps: 5 },
+] as const;
 
 /** Steps, those of voters, judges, planners and the like included. */
 const PATTERN_RUNS: Readonly<Record<PatternName, { readonly title: string; readonly agents: number }>> = {
@@ -55,6 +65,7 @@ export const SCENARIOS: readonly Measured[] = [
   ...PATTERNS.map(pattern),
   ...APPENDERS.map(appending),
   journalScenario({ id: "read-rows", title: "20,000 rows read", agents: READ_ROWS }, ({ read }) => read(READ_ROWS)),
+  ...DURABLE_RUNS.map(durable),
 ];
 
 interface Runs {
@@ -125,6 +136,20 @@ function journalScenario(
       if (contender.journal === undefined) return undefined;
       const run = scenario(contender.journal);
       return { contender, agents, warmUp: run, warmUpMs: PATTERN_WARM_UP_MS, read: () => timed(run) };
+    },
+  };
+}
+
+function durable({ id, title, runs: atOnce, steps }: (typeof DURABLE_RUNS)[number]): Measured {
+  return {
+    id,
+    topic: "durable",
+    title,
+    unit: "ms",
+    enter(contender) {
+      const run = contender.durable?.(atOnce, steps);
+      if (run === undefined) return undefined;
+      return { contender, agents: atOnce * steps, warmUp: run, warmUpMs: PATTERN_WARM_UP_MS, read: () => timed(run) };
     },
   };
 }
